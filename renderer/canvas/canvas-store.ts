@@ -1,0 +1,93 @@
+import { create } from 'zustand'
+
+/**
+ * What the rest of the window may know of the one bpmn-js canvas of the diagram in front: the
+ * selection, the elements by name and type, the XML as last serialised. `controls` acts on it.
+ * One store entry for each open diagram.
+ */
+export interface CanvasElement {
+  readonly id: string
+  /** `bpmn:UserTask` */
+  readonly type: string
+  readonly name: string
+}
+
+export interface OverlayBadge {
+  readonly elementId: string
+  readonly text: string
+  /** read aloud and shown on hover */
+  readonly label: string
+  readonly tone?: 'plain' | 'arrival' | 'selected' | 'heat' | 'problem' | 'warning'
+  /** where on the element; default bottom centre (a flow: its middle) */
+  readonly at?: 'bottom' | 'top' | 'top-right'
+  readonly onClick?: () => void
+}
+
+export interface HeatFill {
+  readonly elementId: string
+  /** step of the heat scale, 0–4 */
+  readonly step: 0 | 1 | 2 | 3 | 4
+}
+
+export interface CanvasControls {
+  /** selects and, if it is out of sight, scrolls to the element */
+  select(elementId: string | null): void
+  zoom(step: 'in' | 'out' | 'fit' | number): void
+  undo(): void
+  redo(): void
+  /** the current XML; throws what bpmn-js throws */
+  toXml(): Promise<string>
+  toSvg(): Promise<string>
+  /** replaces all badges of a layer; an empty list clears it */
+  showBadges(layer: string, badges: readonly OverlayBadge[]): void
+  showHeat(fills: readonly HeatFill[]): void
+}
+
+export interface DiagramCanvas {
+  readonly selectedId: string | null
+  readonly selectedCount: number
+  readonly elements: readonly CanvasElement[]
+  readonly zoom: number
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** the XML of the canvas as last serialised, at most 200 ms behind the last change; null until loaded */
+  readonly xml: string | null
+  readonly saveState: 'saved' | 'saving' | 'unsaved' | 'failed'
+  readonly controls: CanvasControls | null
+}
+
+interface CanvasStore {
+  readonly canvases: Readonly<Record<string, DiagramCanvas>>
+  update(diagramId: string, change: Partial<DiagramCanvas>): void
+  forget(diagramId: string): void
+}
+
+export const emptyCanvas: DiagramCanvas = {
+  selectedId: null,
+  selectedCount: 0,
+  elements: [],
+  zoom: 1,
+  canUndo: false,
+  canRedo: false,
+  xml: null,
+  saveState: 'saved',
+  controls: null,
+}
+
+export const useCanvasStore = create<CanvasStore>((set) => ({
+  canvases: {},
+  update: (diagramId, change) =>
+    set(({ canvases }) => ({
+      canvases: { ...canvases, [diagramId]: { ...(canvases[diagramId] ?? emptyCanvas), ...change } },
+    })),
+  forget: (diagramId) =>
+    set(({ canvases }) => {
+      const { [diagramId]: _gone, ...rest } = canvases
+      return { canvases: rest }
+    }),
+}))
+
+/** The canvas of one diagram; re-renders when it changes. */
+export function useCanvas(diagramId: string): DiagramCanvas {
+  return useCanvasStore(({ canvases }) => canvases[diagramId] ?? emptyCanvas)
+}

@@ -1,0 +1,309 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import type { Action } from '../access/actions.ts'
+import { problemSchema } from '../problem.ts'
+import { resultSchema } from '../scenario/result.ts'
+import { scenarioSchema } from '../scenario/scenario.ts'
+
+/**
+ * The API between the studio's window and its backend: the same over a MessagePort, a WebSocket and
+ * direct calls. Every procedure names the access action it needs in its meta. Instants are ISO 8601
+ * strings in UTC. Revisions count writes of one row: a write states the revision it builds on and is
+ * refused with CONFLICT when somebody else wrote in between.
+ */
+
+const id = z.string().min(1)
+const instant = z.string()
+const revision = z.int().nonnegative()
+
+const projectSchema = z.object({
+  id,
+  name: z.string(),
+  createdAt: instant,
+  changedAt: instant,
+  diagrams: z.array(z.object({ id, name: z.string(), changedAt: instant })),
+  /** mean cycle time in seconds of the newest finished run in the project, if any */
+  lastCycleTime: z.number().nullable(),
+})
+export type Project = z.infer<typeof projectSchema>
+
+const diagramSchema = z.object({
+  id,
+  projectId: id,
+  name: z.string(),
+  revision,
+  changedAt: instant,
+  /** number of the newest version, null before the first */
+  version: z.int().nullable(),
+})
+export type Diagram = z.infer<typeof diagramSchema>
+
+const openDiagramSchema = diagramSchema.extend({
+  xml: z.string(),
+  /** what saving this file for the first time would lose or change; empty once a draft was saved */
+  losses: z.array(problemSchema),
+})
+export type OpenDiagram = z.infer<typeof openDiagramSchema>
+
+const versionSchema = z.object({
+  id,
+  number: z.int().positive(),
+  name: z.string().nullable(),
+  createdAt: instant,
+  /** why it was cut */
+  reason: z.enum(['import', 'saved', 'run', 'closed', 'restored']),
+})
+export type Version = z.infer<typeof versionSchema>
+
+const scenarioRowSchema = z.object({
+  id,
+  diagramId: id,
+  revision,
+  changedAt: instant,
+  /** as written; its name is unique within the diagram */
+  document: scenarioSchema,
+})
+export type ScenarioRow = z.infer<typeof scenarioRowSchema>
+
+const runStateSchema = z.enum(['running', 'finished', 'cancelled', 'failed'])
+const runSchema = z.object({
+  id,
+  diagramId: id,
+  scenarioId: id,
+  scenarioName: z.string(),
+  versionId: id,
+  versionNumber: z.int(),
+  state: runStateSchema,
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  replicationsDone: z.int(),
+  replicationsTotal: z.int(),
+  /** of the result, null without one */
+  meanCycleTime: z.number().nullable(),
+  /** what went wrong, of a failed run */
+  error: z.string().nullable(),
+})
+export type Run = z.infer<typeof runSchema>
+
+const progressSchema = z.object({
+  phase: z.enum(['replications', 'oneMore', 'done']),
+  replicationsDone: z.int(),
+  replicationsTotal: z.int(),
+  elapsedMs: z.number(),
+  /** null while nothing can be said about it */
+  remainingMs: z.number().nullable(),
+  /** true while the result rests on fewer than three complete replications or on a shortened run */
+  rough: z.boolean(),
+  /** estimate so far; null before the first */
+  result: resultSchema.nullable(),
+})
+export type SimulationProgress = z.infer<typeof progressSchema>
+
+const loadSchema = z.object({
+  /** expected load by the traffic equations, before any run */
+  resources: z.array(
+    z.object({
+      resource: z.string(),
+      name: z.string(),
+      quantity: z.number(),
+      /** work that arrives, in hours of work per hour on the clock */
+      offered: z.number(),
+      /** open units on average: quantity times open share of the calendar */
+      capacity: z.number(),
+      /** offered / capacity; null where the capacity is zero */
+      utilization: z.number().nullable(),
+      isStable: z.boolean(),
+    }),
+  ),
+  /** expected executions per case of each node */
+  visits: z.record(z.string(), z.number()),
+  /** cases per hour on the clock over all start events */
+  arrivalRatePerHour: z.number(),
+  problems: z.array(problemSchema),
+})
+export type ExpectedLoad = z.infer<typeof loadSchema>
+
+const estimateDifferenceSchema = z.object({
+  measure: z.string(),
+  reference: z.number().nullable(),
+  candidate: z.number().nullable(),
+  /** candidate - reference, paired by replication */
+  difference: z.number().nullable(),
+  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  verdict: z.enum(['better', 'slightly-better', 'slightly-worse', 'worse', 'higher', 'lower', 'no-clear-difference']),
+})
+const comparisonSchema = z.object({
+  replications: z.int(),
+  reference: resultSchema,
+  candidate: resultSchema,
+  /** kpis by their names in the result document, `kpi.p95` for percentiles, `utilization.ID` for resources */
+  differences: z.array(estimateDifferenceSchema),
+  /** waiting per case by activity, seconds, paired */
+  activities: z.array(estimateDifferenceSchema.extend({ elementId: z.string() })),
+})
+export type Comparison = z.infer<typeof comparisonSchema>
+
+const exampleSchema = z.object({
+  id,
+  industry: z.enum(['finance', 'manufacturing', 'retail', 'public', 'hospitality', 'it']),
+  name: z.string(),
+  summary: z.string(),
+})
+export type Example = z.infer<typeof exampleSchema>
+
+const importedSchema = z.object({
+  fileName: z.string(),
+  /** null when the file was refused; problems then say why */
+  diagram: diagramSchema.nullable(),
+  problems: z.array(problemSchema),
+})
+export type ImportedFile = z.infer<typeof importedSchema>
+
+const procedure = (action: Action) =>
+  oc.meta({ action }).errors({
+    NOT_FOUND: { message: 'It is not there any more.' },
+    CONFLICT: { message: 'Somebody changed it in the meantime.' },
+    INVALID: { message: 'The input cannot be used.', data: z.object({ problems: z.array(problemSchema) }) },
+  })
+
+export const contract = {
+  system: {
+    info: procedure('system.read').output(
+      z.object({
+        version: z.string(),
+        host: z.enum(['desktop', 'local', 'team']),
+        dataFolder: z.string(),
+        threads: z.int(),
+      }),
+    ),
+  },
+  projects: {
+    /** newest change first; deleted ones are left out. `query` matches project and diagram names */
+    list: procedure('project.read')
+      .input(z.object({ query: z.string().optional() }))
+      .output(z.array(projectSchema)),
+    get: procedure('project.read').input(z.object({ id })).output(projectSchema),
+    create: procedure('project.write')
+      .input(z.object({ name: z.string().min(1) }))
+      .output(projectSchema),
+    rename: procedure('project.write')
+      .input(z.object({ id, name: z.string().min(1) }))
+      .output(projectSchema),
+    duplicate: procedure('project.write').input(z.object({ id })).output(projectSchema),
+    delete: procedure('project.delete').input(z.object({ id })).output(z.object({})),
+    /** undo of delete */
+    restore: procedure('project.delete').input(z.object({ id })).output(projectSchema),
+    /** a new project from an example, with diagram and scenarios */
+    createFromExample: procedure('project.write')
+      .input(z.object({ exampleId: id }))
+      .output(projectSchema),
+  },
+  examples: {
+    list: procedure('project.read').output(z.array(exampleSchema)),
+  },
+  diagrams: {
+    create: procedure('diagram.write')
+      .input(z.object({ projectId: id, name: z.string().min(1) }))
+      .output(diagramSchema),
+    /** each file is imported or refused on its own; content is base64 of the file's bytes */
+    import: procedure('diagram.write')
+      .input(z.object({ projectId: id, files: z.array(z.object({ fileName: z.string(), content: z.string() })) }))
+      .output(z.array(importedSchema)),
+    open: procedure('diagram.read').input(z.object({ id })).output(openDiagramSchema),
+    saveDraft: procedure('diagram.write')
+      .input(z.object({ id, xml: z.string(), baseRevision: revision }))
+      .output(diagramSchema),
+    rename: procedure('diagram.write')
+      .input(z.object({ id, name: z.string().min(1) }))
+      .output(diagramSchema),
+    duplicate: procedure('diagram.write').input(z.object({ id })).output(diagramSchema),
+    delete: procedure('diagram.write').input(z.object({ id })).output(z.object({})),
+    restore: procedure('diagram.write').input(z.object({ id })).output(diagramSchema),
+    /** problems of a draft that need not be saved: of the model, and for simulation where scenarioId is given */
+    check: procedure('diagram.read')
+      .input(
+        z.object({ id, xml: z.string().optional(), scenarioId: id.optional(), scenario: scenarioSchema.optional() }),
+      )
+      .output(z.array(problemSchema)),
+  },
+  versions: {
+    /** newest first */
+    list: procedure('diagram.read')
+      .input(z.object({ diagramId: id }))
+      .output(z.array(versionSchema)),
+    get: procedure('diagram.read')
+      .input(z.object({ id }))
+      .output(versionSchema.extend({ xml: z.string() })),
+    /** cuts a version of the draft; answers with the newest one if nothing changed since, named if a name is given */
+    create: procedure('diagram.write')
+      .input(z.object({ diagramId: id, name: z.string().min(1).nullable(), reason: z.enum(['saved', 'closed']) }))
+      .output(versionSchema),
+    rename: procedure('diagram.write')
+      .input(z.object({ id, name: z.string().nullable() }))
+      .output(versionSchema),
+    /** makes the version the draft; what the draft held is kept as a version of its own first */
+    restore: procedure('diagram.write').input(z.object({ id })).output(openDiagramSchema),
+  },
+  scenarios: {
+    /** in the order of their making */
+    list: procedure('scenario.read')
+      .input(z.object({ diagramId: id }))
+      .output(z.array(scenarioRowSchema)),
+    /** a new scenario filled with defaults from the diagram's draft, all marked as assumed */
+    createDefault: procedure('scenario.write')
+      .input(z.object({ diagramId: id, name: z.string().optional() }))
+      .output(scenarioRowSchema),
+    create: procedure('scenario.write')
+      .input(z.object({ diagramId: id, document: scenarioSchema }))
+      .output(scenarioRowSchema),
+    save: procedure('scenario.write')
+      .input(z.object({ id, document: scenarioSchema, baseRevision: revision }))
+      .output(scenarioRowSchema),
+    delete: procedure('scenario.write').input(z.object({ id })).output(z.object({})),
+    restore: procedure('scenario.write').input(z.object({ id })).output(scenarioRowSchema),
+  },
+  simulation: {
+    /** expected load of each resource for what is on screen */
+    load: procedure('simulation.read')
+      .input(z.object({ diagramId: id, xml: z.string().optional(), scenario: scenarioSchema }))
+      .output(loadSchema),
+    /**
+     * The live estimate for what is on screen, saved or not: results that narrow until the scenario's
+     * replications are done, then one more of each resource. A newer call with the same `slot`
+     * supersedes the older one, whose stream ends.
+     */
+    estimate: procedure('simulation.run')
+      .input(z.object({ diagramId: id, xml: z.string().optional(), scenario: scenarioSchema, slot: z.string() }))
+      .output(eventIterator(progressSchema)),
+    /** two scenarios under the same random numbers */
+    compare: procedure('simulation.run')
+      .input(z.object({ diagramId: id, referenceId: id, candidateId: id, replications: z.int().positive().optional() }))
+      .output(
+        eventIterator(
+          z.object({ replicationsDone: z.int(), replicationsTotal: z.int(), comparison: comparisonSchema.nullable() }),
+        ),
+      ),
+    /** an explicit run: cuts a version, goes on without a watcher, is kept */
+    start: procedure('simulation.run')
+      .input(z.object({ diagramId: id, scenarioId: id }))
+      .output(runSchema),
+    /** progress of a run until its end; of an ended run one last event */
+    watch: procedure('simulation.read')
+      .input(z.object({ runId: id }))
+      .output(eventIterator(progressSchema)),
+    cancel: procedure('simulation.run')
+      .input(z.object({ runId: id }))
+      .output(runSchema),
+  },
+  runs: {
+    /** newest first */
+    list: procedure('simulation.read')
+      .input(z.object({ diagramId: id }))
+      .output(z.array(runSchema)),
+    /** with the scenario as it was (ancestors merged in) and the version's XML */
+    get: procedure('simulation.read')
+      .input(z.object({ id }))
+      .output(runSchema.extend({ scenario: scenarioSchema, xml: z.string(), result: resultSchema.nullable() })),
+    delete: procedure('simulation.run').input(z.object({ id })).output(z.object({})),
+  },
+}
