@@ -164,6 +164,8 @@ const procedure = (action: Action) =>
     NOT_FOUND: { message: 'It is not there any more.' },
     CONFLICT: { message: 'Somebody changed it in the meantime.' },
     INVALID: { message: 'The input cannot be used.', data: z.object({ problems: z.array(problemSchema) }) },
+    /** the disk or the database refused; nothing that was stored is lost */
+    STORAGE: { message: 'It could not be stored.', data: z.object({ problems: z.array(problemSchema) }) },
   })
 
 export const contract = {

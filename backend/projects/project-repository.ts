@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Project } from '../../shared/contract/contract.ts'
+import type { Executor } from '../store/store.ts'
+
+/** Living projects with their living diagrams; newest change first, `query` within project or diagram names. */
+export async function listProjects(executor: Executor, query = ''): Promise<Project[]> {
+  const projects = await selectProjects(executor, null)
+  const wanted = query.trim().toLocaleLowerCase()
+  if (wanted === '') return projects
+  return projects.filter(({ name, diagrams }) =>
+    [name, ...diagrams.map((diagram) => diagram.name)].some((text) => text.toLocaleLowerCase().includes(wanted)),
+  )
+}
+
+/** A living project, null when there is none of that id. */
+export async function findProject(executor: Executor, id: string): Promise<Project | null> {
+  const [project] = await selectProjects(executor, id)
+  return project ?? null
+}
+
+export async function insertProject(
+  executor: Executor,
+  project: { readonly id: string; readonly name: string; readonly now: string },
+): Promise<void> {
+  const { id, name, now } = project
+  await executor.insertInto('projects').values({ id, name, createdAt: now, changedAt: now, deletedAt: null }).execute()
+}
+
+/** @returns false when there is no living project of that id */
+export async function renameProject(executor: Executor, id: string, name: string, now: string): Promise<boolean> {
+  const result = await executor
+    .updateTable('projects')
+    .set((column) => ({ name, changedAt: now, revision: column('revision', '+', 1) }))
+    .where('id', '=', id)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Deletes (an instant) or brings back (null). @returns false when there is nothing to do that to */
+export async function setProjectDeleted(executor: Executor, id: string, deletedAt: string | null): Promise<boolean> {
+  const result = await executor
+    .updateTable('projects')
+    .set((column) => ({ deletedAt, revision: column('revision', '+', 1) }))
+    .where('id', '=', id)
+    .where('deletedAt', deletedAt === null ? 'is not' : 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Something in the project changed: it moves to the front of the list. */
+export async function touchProject(executor: Executor, id: string, now: string): Promise<void> {
+  await executor.updateTable('projects').set({ changedAt: now }).where('id', '=', id).execute()
+}
+
+async function selectProjects(executor: Executor, id: string | null): Promise<Project[]> {
+  let projectQuery = executor
+    .selectFrom('projects')
+    .select(['id', 'name', 'createdAt', 'changedAt'])
+    .select((select) =>
+      select
+        .selectFrom('runs')
+        .innerJoin('diagrams', 'diagrams.id', 'runs.diagramId')
+        .whereRef('diagrams.projectId', '=', 'projects.id')
+        .where('diagrams.deletedAt', 'is', null)
+        .where('runs.state', '=', 'finished')
+        .select('runs.meanCycleTime')
+        .orderBy('runs.startedAt', 'desc')
+        .limit(1)
+        .as('lastCycleTime'),
+    )
+    .where('deletedAt', 'is', null)
+    .orderBy('changedAt', 'desc')
+    .orderBy(sql`projects.rowid`, 'desc')
+  let diagramQuery = executor
+    .selectFrom('diagrams')
+    .select(['id', 'projectId', 'name', 'changedAt'])
+    .where('deletedAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy(sql`rowid`)
+  if (id !== null) {
+    projectQuery = projectQuery.where('id', '=', id)
+    diagramQuery = diagramQuery.where('projectId', '=', id)
+  }
+  const rows = await projectQuery.execute()
+  const diagrams = Map.groupBy(await diagramQuery.execute(), ({ projectId }) => projectId)
+  return rows.map((row) => ({
+    ...row,
+    lastCycleTime: row.lastCycleTime ?? null,
+    diagrams: (diagrams.get(row.id) ?? []).map(({ id: diagramId, name, changedAt }) => ({
+      id: diagramId,
+      name,
+      changedAt,
+    })),
+  }))
+}

@@ -1,0 +1,5 @@
+import type { Migration } from './migration.ts'
+import { projectsToRuns } from './migrations/2026-11-24-projects-to-runs.ts'
+
+/** All migrations in the order of their application. */
+export const migrations: readonly Migration[] = [projectsToRuns]

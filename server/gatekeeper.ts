@@ -1,0 +1,60 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export interface Gatekeeper {
+  /** refuses what does not come from this machine's own window */
+  check(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** exchanges the token of the printed address for a cookie, and leads to the window */
+  enter(request: FastifyRequest, reply: FastifyReply): Promise<void>
+}
+
+/**
+ * Who is let in: requests addressed to 127.0.0.1 or localhost by their Host (a page of another name
+ * that resolves to this machine is refused), from no foreign Origin, with the session's cookie.
+ */
+export function createGatekeeper(token: string, developmentOrigin?: string): Gatekeeper {
+  return {
+    async check(request, reply) {
+      const port = request.socket.localPort
+      const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+      if (!hosts.includes(request.headers.host ?? '')) {
+        return refuse(reply, 403, 'This address is not the studio. Open the one that was printed at the start.')
+      }
+      const { origin } = request.headers
+      const origins = [...hosts.map((host) => `http://${host}`), ...(developmentOrigin ? [developmentOrigin] : [])]
+      const isUpgrade = request.headers.upgrade !== undefined
+      if (origin === undefined ? isUpgrade : !origins.includes(origin)) {
+        return refuse(reply, 403, 'Only the studio itself may connect.')
+      }
+      if (request.url.startsWith('/enter')) return
+      if (!isEqual(request.cookies[cookieName(port)] ?? '', token)) {
+        return refuse(reply, 401, 'Open the studio by the address that was printed at its start.')
+      }
+    },
+
+    async enter(request, reply) {
+      const { token: shown } = request.query as { token?: string }
+      if (typeof shown !== 'string' || !isEqual(shown, token)) {
+        return refuse(reply, 401, 'This address is of an earlier start. Open the one that was printed last.')
+      }
+      reply
+        .setCookie(cookieName(request.socket.localPort), token, { path: '/', httpOnly: true, sameSite: 'strict' })
+        .header('cache-control', 'no-store')
+        .redirect('/', 303)
+    },
+  }
+}
+
+/** Browsers do not tell ports apart in cookies. */
+function cookieName(port: number | undefined): string {
+  return `millrace-${port}`
+}
+
+function refuse(reply: FastifyReply, status: number, message: string): void {
+  void reply.code(status).type('text/plain; charset=utf-8').send(message)
+}
+
+function isEqual(shown: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(shown), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
