@@ -1,0 +1,278 @@
+import type { z } from 'zod'
+import type { Problem } from '../problem.ts'
+import { formatIsoDuration } from './duration.ts'
+import { scenarioSchema } from './scenario.ts'
+import { parseDuration } from './units.ts'
+
+export type Path = readonly (string | number)[]
+type Issue = z.core.$ZodIssue
+type Schema = z.core.$ZodType
+
+/** A problem of a scenario document at a path, its message led by that place. */
+export function problemAt(path: Path, code: string, text: string, mend: string): Problem {
+  const field = path.join('.')
+  const entry = path.length > 1 && entryGroups.has(String(path[0])) ? String(path[1]) : undefined
+  return {
+    severity: 'error',
+    code,
+    message: field ? `${field}: ${text}.` : `The scenario: ${text}.`,
+    mend,
+    ...(entry !== undefined && { elementId: entry }),
+    ...(field && { field }),
+  }
+}
+
+const entryGroups = new Set(['arrivals', 'activities', 'flows', 'events', 'resources', 'calendars'])
+
+/** A problem together with the path it stands at, for those who know lines. */
+export interface PlacedProblem {
+  readonly path: Path
+  readonly problem: Problem
+}
+
+/** Says in plain words what a document's shape violates. */
+export function problemsOfIssues(issues: readonly Issue[], document: unknown): PlacedProblem[] {
+  return issues.flatMap((issue) => problemsOfIssue(issue, issue.path as Path, document))
+}
+
+function problemsOfIssue(issue: Issue, path: Path, document: unknown): PlacedProblem[] {
+  const value = valueAt(document, path)
+  const at = (code: string, text: string, mend: string, place: Path = path): PlacedProblem[] => [
+    { path: place, problem: problemAt(place, code, text, mend) },
+  ]
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.flatMap((key) => unknownKey([...path, key], keysAt(path, document)))
+    case 'invalid_union':
+      if (issue.errors.length === 0)
+        return unknownKind(path, value, 'options' in issue && issue.options ? issue.options : [])
+      return problemsOfUnion(issue.errors as Issue[][], path, document)
+    case 'invalid_type':
+      if (value === undefined)
+        return at('missing-key', 'is missing', `Add ${path.at(-1)}${expectation(issue.expected)}.`)
+      if (typeof value === 'number' && !Number.isFinite(value))
+        return at('not-a-number', `is ${value}, which is no finite number`, 'Write a finite number.')
+      if (issue.expected === 'int')
+        return at('wrong-type', `is ${value}, and only a whole number makes sense here`, 'Write a whole number.')
+      return at('wrong-type', `is ${inWords(value)}`, `Write ${article(issue.expected)} instead.`)
+    case 'too_small':
+      return tooSmall(issue, path, value)
+    case 'too_big':
+      return at('out-of-range', `is ${value}, more than ${issue.maximum}`, `Write at most ${issue.maximum}.`)
+    case 'invalid_format':
+      return wrongFormat(path, value)
+    case 'invalid_value':
+      if (path.length === 1 && path[0] === 'version' && value !== undefined)
+        return at(
+          'unknown-version',
+          `is ${inWords(value)}, and this program reads version 1`,
+          'Open the scenario with the program that wrote it, or set version to 1 if it was written by hand.',
+        )
+      if (value === undefined)
+        return at('missing-key', 'is missing', `Add ${path.at(-1)}: ${issue.values.join(' or ')}.`)
+      return at(
+        'unknown-value',
+        `${inWords(value)} is not known here${suggestion(value, issue.values.map(String))}`,
+        `Take one of ${issue.values.join(', ')}.`,
+      )
+    default:
+      return at('wrong-value', issue.message, 'See the schema of the scenario for what may stand here.')
+  }
+}
+
+function unknownKey(path: Path, known: readonly string[]): PlacedProblem[] {
+  const key = String(path.at(-1))
+  const near = nearest(key, known)
+  const text = `unknown key${near ? `; did you mean ${near}?` : ''}`
+  const mend = near
+    ? `Rename it to ${near}, or remove it.`
+    : `Remove it${known.length ? `; known here are ${known.join(', ')}` : ''}.`
+  const problem = problemAt(path, 'unknown-key', text, mend)
+  return [{ path, problem: { ...problem, message: problem.message.replace(/\?\.$/, '?') } }]
+}
+
+function unknownKind(path: Path, value: unknown, kinds: readonly unknown[]): PlacedProblem[] {
+  const names = kinds.map(String)
+  const text =
+    value === undefined
+      ? 'is missing: the kind of a distribution'
+      : `${inWords(value)} is no kind of distribution${suggestion(value, names)}`
+  return [
+    {
+      path,
+      problem: problemAt(
+        path,
+        value === undefined ? 'missing-key' : 'unknown-kind',
+        text,
+        `Take one of ${names.join(', ')}.`,
+      ),
+    },
+  ]
+}
+
+/** A union of ours is "text or number or object": only the branch of the value's own type has something to say. */
+function problemsOfUnion(branches: readonly Issue[][], path: Path, document: unknown): PlacedProblem[] {
+  const fitting = branches.find(([first]) => !(first?.code === 'invalid_type' && first.path.length === 0))
+  if (fitting) return fitting.flatMap((inner) => problemsOfIssue(inner, [...path, ...(inner.path as Path)], document))
+  const value = valueAt(document, path)
+  const isRepeat = path.at(-1) === 'repeat'
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return [
+      {
+        path,
+        problem: problemAt(path, 'not-a-number', `is ${value}, which is no finite number`, 'Write a finite number.'),
+      },
+    ]
+  if (typeof value === 'number' && value >= 0 && !isRepeat)
+    return [
+      {
+        path,
+        problem: problemAt(
+          path,
+          'wrong-unit',
+          `is ${value}, a number without a unit`,
+          `Write "${formatIsoDuration(value)}" if seconds are meant, or a distribution.`,
+        ),
+      },
+    ]
+  const wanted = isRepeat ? 'a number or a distribution' : 'an ISO 8601 duration such as "PT15M" or a distribution'
+  return [{ path, problem: problemAt(path, 'wrong-type', `is ${inWords(value)}`, `Write ${wanted}.`) }]
+}
+
+function tooSmall(issue: Extract<Issue, { code: 'too_small' }>, path: Path, value: unknown): PlacedProblem[] {
+  if (issue.origin !== 'number' && issue.origin !== 'int') {
+    const text = Array.isArray(value) ? 'is an empty list' : 'is empty'
+    return [
+      { path, problem: problemAt(path, 'empty-value', text, 'Give it at least one entry, or leave the key out.') },
+    ]
+  }
+  const isNegative = typeof value === 'number' && value < 0
+  const bound = issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`
+  const text = `is ${value}, and must be ${bound}`
+  return [
+    {
+      path,
+      problem: problemAt(path, isNegative ? 'negative-value' : 'out-of-range', text, `Write a number of ${bound}.`),
+    },
+  ]
+}
+
+function wrongFormat(path: Path, value: unknown): PlacedProblem[] {
+  const [code, text, mend] = formatRule(String(path.at(-1)), String(value))
+  return [{ path, problem: problemAt(path, code, text, mend) }]
+}
+
+function formatRule(key: string, value: string): [code: string, text: string, mend: string] {
+  const shown = `"${value}"`
+  if (key === 'start')
+    return [
+      'wrong-format',
+      `${shown} is no local date and time`,
+      'Write it as 2026-01-05T09:00:00, without a zone; timeZone names that.',
+    ]
+  if (key === 'from' || key === 'to')
+    return ['wrong-format', `${shown} is no time of day`, 'Write hours and minutes with two digits, such as 09:00.']
+  if (Number.isInteger(Number(key))) return ['wrong-format', `${shown} is no date`, 'Write it as 2026-12-25.']
+  const seconds = parseDuration(value, 'en')
+  const mend =
+    seconds === null
+      ? 'Write an ISO 8601 duration, such as PT15M, PT2H or P3D.'
+      : `Write "${formatIsoDuration(seconds)}", the ISO 8601 form of it.`
+  return [seconds === null ? 'wrong-format' : 'wrong-unit', `${shown} is no ISO 8601 duration`, mend]
+}
+
+function valueAt(document: unknown, path: Path): unknown {
+  let value: unknown = document
+  for (const key of path) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined
+    value = (value as Record<string | number, unknown>)[key]
+  }
+  return value
+}
+
+/** Keys that the schema knows at a path; for a distribution those of its kind. */
+function keysAt(path: Path, document: unknown): readonly string[] {
+  let schema: Schema | undefined = scenarioSchema
+  path.forEach((key, depth) => {
+    const [object] = objectSchemas(schema, valueAt(document, path.slice(0, depth)))
+    schema = object && childSchema(object, key)
+  })
+  return objectSchemas(schema, valueAt(document, path)).flatMap((object) =>
+    object._zod.def.type === 'object' ? Object.keys((object as z.ZodObject).shape) : [],
+  )
+}
+
+function childSchema(schema: Schema, key: string | number): Schema | undefined {
+  const def = schema._zod.def
+  if (def.type === 'object') return (schema as z.ZodObject).shape[key] as Schema | undefined
+  if (def.type === 'record') return (schema as z.ZodRecord).valueType as Schema
+  if (def.type === 'array') return (schema as z.ZodArray).element as Schema
+  return undefined
+}
+
+/** The object, record or array schemas behind optional, nullable and union wrappers that a value may be meant for. */
+function objectSchemas(schema: Schema | undefined, value: unknown): Schema[] {
+  if (!schema) return []
+  const def = schema._zod.def as z.core.$ZodTypeDef & { innerType?: Schema; options?: Schema[]; discriminator?: string }
+  if (def.innerType) return objectSchemas(def.innerType, value)
+  if (def.options && def.discriminator) {
+    const discriminator = def.discriminator
+    const kind = (value as Record<string, unknown> | undefined)?.[discriminator]
+    return def.options.filter((option) => {
+      const literal = (option as z.ZodObject).shape[discriminator] as z.ZodLiteral
+      return literal.value === kind
+    })
+  }
+  if (def.options) return def.options.flatMap((option) => objectSchemas(option, value))
+  return ['object', 'record', 'array'].includes(def.type) ? [schema] : []
+}
+
+function suggestion(value: unknown, known: readonly string[]): string {
+  const near = typeof value === 'string' ? nearest(value, known) : undefined
+  return near ? `; nearest is ${near}` : ''
+}
+
+/** The known word that a typing error may have been meant for, if one is close. */
+function nearest(word: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(
+      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(candidate.length, word.length) / 3)),
+    )
+    .sort((a, b) => a.distance - b.distance)
+  return best?.candidate
+}
+
+/** Levenshtein distance. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1))
+    row = next
+  }
+  return row[to.length]!
+}
+
+function inWords(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  return JSON.stringify(value) ?? String(value)
+}
+
+function article(expected: string): string {
+  const words: Record<string, string> = {
+    string: 'a text in double quotes',
+    number: 'a number',
+    object: 'an object in braces',
+    record: 'an object in braces',
+    array: 'a list in square brackets',
+  }
+  return words[expected] ?? expected
+}
+
+function expectation(expected: string): string {
+  return expected === 'object' ? '' : `, ${article(expected === 'int' ? 'number' : expected)}`
+}
