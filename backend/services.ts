@@ -1,8 +1,14 @@
+import type { SimulationPool } from '../simulations/workers/pool.ts'
+import type { ModelCache } from './diagrams/model-cache.ts'
+import type { RunJobs } from './jobs/run-jobs.ts'
 import type { Store } from './store/store.ts'
 
 /** What procedures work with: made once by `openBackend`. */
 export interface Services {
   readonly store: Store
+  readonly models: ModelCache
+  readonly pool: SimulationPool
+  readonly runs: RunJobs
   readonly version: string
   readonly host: 'desktop' | 'local' | 'team'
   readonly dataFolder: string

@@ -1,49 +1,94 @@
 import { randomUUID } from 'node:crypto'
+import type { Project } from '../../shared/contract/contract.ts'
 import { guarded } from '../access.ts'
+import { insertDiagram, listDiagrams } from '../diagrams/diagram-repository.ts'
+import { duplicateDiagram } from '../diagrams/duplicate-diagram.ts'
+import { cutVersion } from '../diagrams/version-repository.ts'
+import { notFound } from '../refusals.ts'
+import { insertScenario } from '../scenarios/scenario-repository.ts'
 import type { Services } from '../services.ts'
+import type { Executor } from '../store/store.ts'
+import { uniqueName } from '../unique-name.ts'
 import { findProject, insertProject, listProjects, renameProject, setProjectDeleted } from './project-repository.ts'
 
-export function projectProcedures({ store }: Services) {
+export function projectProcedures({ store, examplesFolder }: Services) {
   const procedures = guarded.projects
+  const now = () => new Date().toISOString()
+
   return {
     list: procedures.list.handler(({ input }) => listProjects(store.database, input.query)),
 
-    get: procedures.get.handler(async ({ input, errors }) => {
-      const project = await findProject(store.database, input.id)
-      if (!project) throw errors.NOT_FOUND()
-      return project
-    }),
+    get: procedures.get.handler(({ input }) => requireProject(store.database, input.id)),
 
     create: procedures.create.handler(({ input }) =>
       store.transaction(async (executor) => {
         const id = randomUUID()
-        await insertProject(executor, { id, name: input.name.trim(), now: new Date().toISOString() })
-        return (await findProject(executor, id))!
+        await insertProject(executor, { id, name: input.name.trim(), now: now() })
+        return requireProject(executor, id)
       }),
     ),
 
-    rename: procedures.rename.handler(({ input, errors }) =>
+    rename: procedures.rename.handler(({ input }) =>
       store.transaction(async (executor) => {
-        const renamed = await renameProject(executor, input.id, input.name.trim(), new Date().toISOString())
-        const project = renamed ? await findProject(executor, input.id) : null
-        if (!project) throw errors.NOT_FOUND()
-        return project
+        if (!(await renameProject(executor, input.id, input.name.trim(), now()))) throw notFound('project')
+        return requireProject(executor, input.id)
       }),
     ),
 
-    delete: procedures.delete.handler(async ({ input, errors }) => {
-      const deleted = await setProjectDeleted(store.database, input.id, new Date().toISOString())
-      if (!deleted) throw errors.NOT_FOUND()
+    duplicate: procedures.duplicate.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const original = await requireProject(executor, input.id)
+        const id = randomUUID()
+        await insertProject(executor, { id, name: await freeName(executor, `${original.name} copy`), now: now() })
+        for (const diagram of await listDiagrams(executor, original.id)) {
+          await duplicateDiagram(executor, diagram, { projectId: id, name: diagram.name, now: now() })
+        }
+        return requireProject(executor, id)
+      }),
+    ),
+
+    delete: procedures.delete.handler(async ({ input }) => {
+      if (!(await setProjectDeleted(store.database, input.id, now()))) throw notFound('project')
       return {}
     }),
 
-    restore: procedures.restore.handler(({ input, errors }) =>
+    restore: procedures.restore.handler(({ input }) =>
       store.transaction(async (executor) => {
-        const restored = await setProjectDeleted(executor, input.id, null)
-        const project = restored ? await findProject(executor, input.id) : null
-        if (!project) throw errors.NOT_FOUND()
-        return project
+        if (!(await setProjectDeleted(executor, input.id, null))) throw notFound('project')
+        return requireProject(executor, input.id)
       }),
     ),
+
+    createFromExample: procedures.createFromExample.handler(async ({ input }) => {
+      const { loadExample } = await import('./example-folder.ts')
+      const example = await loadExample(examplesFolder, input.exampleId)
+      if (!example) throw notFound('example')
+      return store.transaction(async (executor) => {
+        const [projectId, diagramId] = [randomUUID(), randomUUID()]
+        const { name, xml, scenarios } = example
+        await insertProject(executor, { id: projectId, name: await freeName(executor, name), now: now() })
+        await insertDiagram(executor, { id: diagramId, projectId, name, xml, losses: [], now: now() })
+        await cutVersion(executor, { diagramId, xml, reason: 'import', name: null, now: now() })
+        for (const document of scenarios) {
+          await insertScenario(executor, { id: randomUUID(), diagramId, document, now: now() })
+        }
+        return requireProject(executor, projectId)
+      })
+    }),
   }
+}
+
+/** @throws NOT_FOUND */
+async function requireProject(executor: Executor, id: string): Promise<Project> {
+  const project = await findProject(executor, id)
+  if (!project) throw notFound('project')
+  return project
+}
+
+async function freeName(executor: Executor, wanted: string): Promise<string> {
+  const projects = await listProjects(executor)
+  return uniqueName(
+    wanted,
+    projects.map(({ name }) => name),
+  )
 }

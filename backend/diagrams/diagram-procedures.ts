@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { checkModel } from '../../shared/analysis/check-model.ts'
+import type { Diagram, ImportedFile, OpenDiagram } from '../../shared/contract/contract.ts'
+import { checkScenario } from '../../shared/scenario/check-scenario.ts'
+import { guarded } from '../access.ts'
+import { findProject } from '../projects/project-repository.ts'
+import { conflict, invalid, notFound } from '../refusals.ts'
+import { resolveAmong } from '../scenarios/resolve-among.ts'
+import { findScenario } from '../scenarios/scenario-repository.ts'
+import type { Services } from '../services.ts'
+import type { Executor } from '../store/store.ts'
+import { uniqueName } from '../unique-name.ts'
+import { blankDiagram } from './blank-diagram.ts'
+import {
+  findDiagram,
+  insertDiagram,
+  listDiagrams,
+  readDraft,
+  renameDiagram,
+  replaceDraft,
+  setDiagramDeleted,
+} from './diagram-repository.ts'
+import { duplicateDiagram } from './duplicate-diagram.ts'
+import { readImportedFile } from './import-file.ts'
+import { cutVersion } from './version-repository.ts'
+
+export function diagramProcedures({ store, models }: Services) {
+  const procedures = guarded.diagrams
+  const now = () => new Date().toISOString()
+
+  return {
+    create: procedures.create.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const name = await freeName(executor, input.projectId, input.name.trim())
+        const id = randomUUID()
+        const xml = blankDiagram(name)
+        await insertDiagram(executor, { id, projectId: input.projectId, name, xml, losses: [], now: now() })
+        return requireDiagram(executor, id)
+      }),
+    ),
+
+    import: procedures.import.handler(async ({ input }) => {
+      const imported: ImportedFile[] = []
+      for (const file of input.files) {
+        const read = await readImportedFile(file, models)
+        if (!read.ok) {
+          imported.push({ fileName: file.fileName, diagram: null, problems: [...read.problems] })
+          continue
+        }
+        const { xml, losses } = read.value
+        const diagram = await store.transaction(async (executor) => {
+          const name = await freeName(executor, input.projectId, read.value.name)
+          const id = randomUUID()
+          await insertDiagram(executor, { id, projectId: input.projectId, name, xml, losses, now: now() })
+          await cutVersion(executor, { diagramId: id, xml, reason: 'import', name: null, now: now() })
+          return requireDiagram(executor, id)
+        })
+        imported.push({ fileName: file.fileName, diagram, problems: [...read.problems, ...losses] })
+      }
+      return imported
+    }),
+
+    open: procedures.open.handler(({ input }) =>
+      store.transaction(async (executor) => openDiagram(executor, await requireDiagram(executor, input.id))),
+    ),
+
+    saveDraft: procedures.saveDraft.handler(({ input }) => {
+      if (!input.xml.trimStart().startsWith('<')) throw invalid([notXml])
+      return store.transaction(async (executor) => {
+        const diagram = await requireDiagram(executor, input.id)
+        const written = await replaceDraft(executor, diagram, { ...input, now: now() })
+        if (!written) throw conflict('diagram')
+        return requireDiagram(executor, input.id)
+      })
+    }),
+
+    rename: procedures.rename.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        await renameDiagram(executor, await requireDiagram(executor, input.id), input.name.trim(), now())
+        return requireDiagram(executor, input.id)
+      }),
+    ),
+
+    duplicate: procedures.duplicate.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const diagram = await requireDiagram(executor, input.id)
+        const name = await freeName(executor, diagram.projectId, `${diagram.name} copy`)
+        const id = await duplicateDiagram(executor, diagram, { projectId: diagram.projectId, name, now: now() })
+        return requireDiagram(executor, id)
+      }),
+    ),
+
+    delete: procedures.delete.handler(async ({ input }) => {
+      if (!(await setDiagramDeleted(store.database, input.id, now()))) throw notFound('diagram')
+      return {}
+    }),
+
+    restore: procedures.restore.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        if (!(await setDiagramDeleted(executor, input.id, null))) throw notFound('diagram')
+        return requireDiagram(executor, input.id)
+      }),
+    ),
+
+    check: procedures.check.handler(async ({ input }) => {
+      const diagram = await requireDiagram(store.database, input.id)
+      const xml = input.xml ?? (await readDraft(store.database, diagram.id)).xml
+      const read = await models.read(xml)
+      if (!read.ok) return [...read.problems]
+      const problems = [...read.problems, ...checkModel(read.value)]
+      const document = input.scenario ?? (await storedDocument(store.database, input.scenarioId))
+      if (!document) return problems
+      const resolved = await resolveAmong(store.database, diagram.id, document)
+      if (!resolved.ok) return [...problems, ...resolved.problems]
+      return [...problems, ...resolved.problems, ...checkScenario(read.value, resolved.value)]
+    }),
+  }
+}
+
+/** @throws NOT_FOUND */
+export async function requireDiagram(executor: Executor, id: string): Promise<Diagram> {
+  const diagram = await findDiagram(executor, id)
+  if (!diagram) throw notFound('diagram')
+  return diagram
+}
+
+export async function openDiagram(executor: Executor, diagram: Diagram): Promise<OpenDiagram> {
+  const { xml, losses } = await readDraft(executor, diagram.id)
+  return { ...diagram, xml, losses: [...losses] }
+}
+
+const notXml = {
+  severity: 'error' as const,
+  code: 'draft-not-xml',
+  message: 'What was to be saved is not XML, so the diagram was left as it is.',
+  mend: 'Undo the last change and save again.',
+}
+
+/** @throws NOT_FOUND for a project that is not there */
+async function freeName(executor: Executor, projectId: string, wanted: string): Promise<string> {
+  if (!(await findProject(executor, projectId))) throw notFound('project')
+  const diagrams = await listDiagrams(executor, projectId)
+  return uniqueName(
+    wanted,
+    diagrams.map(({ name }) => name),
+  )
+}
+
+async function storedDocument(executor: Executor, scenarioId: string | undefined) {
+  if (scenarioId === undefined) return null
+  const scenario = await findScenario(executor, scenarioId)
+  if (!scenario) throw notFound('scenario')
+  return scenario.document
+}

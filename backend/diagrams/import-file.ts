@@ -1,0 +1,61 @@
+import { decodeXml } from '../../shared/bpmn/decode.ts'
+import { ensureDiagram } from '../../shared/bpmn/layout.ts'
+import { findSaveLosses } from '../../shared/bpmn/losses.ts'
+import type { Checked, Problem } from '../../shared/problem.ts'
+import type { ModelCache } from './model-cache.ts'
+
+export interface ReadableFile {
+  /** the file's name without its ending */
+  readonly name: string
+  readonly xml: string
+  /** what saving it would lose or change */
+  readonly losses: readonly Problem[]
+}
+
+/** Largest file that is read; real ones stay far below. */
+export const largestFileBytes = 25 * 1024 * 1024
+
+/**
+ * Reads a file as it comes from a user's disk: any encoding that XML allows, with or without drawing.
+ *
+ * @param content base64 of the file's bytes
+ */
+export async function readImportedFile(
+  file: { readonly fileName: string; readonly content: string },
+  models: ModelCache,
+): Promise<Checked<ReadableFile>> {
+  const bytes = Buffer.from(file.content, 'base64')
+  if (bytes.length > largestFileBytes) return refused(tooLarge(file.fileName, bytes.length))
+  const text = decodeXml(bytes)
+  if (!text.ok) return text
+  const model = await models.read(text.value)
+  if (!model.ok) return model
+  const drawn = await ensureDiagram(text.value)
+  if (!drawn.ok) return drawn
+  const losses = await findSaveLosses(text.value)
+  return {
+    ok: true,
+    value: { name: nameOf(file.fileName), xml: drawn.value.xml, losses },
+    problems: [...text.problems, ...model.problems, ...drawn.problems],
+  }
+}
+
+function nameOf(fileName: string): string {
+  const base = fileName.split(/[\\/]/).at(-1) ?? fileName
+  const name = base.replace(/\.(bpmn20\.xml|bpmn2?|xml)$/i, '').trim()
+  return name === '' ? 'Untitled' : name
+}
+
+function tooLarge(fileName: string, bytes: number): Problem {
+  const megabytes = (size: number) => `${Math.round(size / 1024 / 1024)} MB`
+  return {
+    severity: 'error',
+    code: 'file-too-large',
+    message: `${fileName} is ${megabytes(bytes)} large; up to ${megabytes(largestFileBytes)} are read.`,
+    mend: 'Split the diagram into several files, or remove pictures and documents that are embedded in it.',
+  }
+}
+
+function refused(problem: Problem): Checked<ReadableFile> {
+  return { ok: false, problems: [problem] }
+}

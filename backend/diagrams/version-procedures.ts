@@ -1,0 +1,64 @@
+import { guarded } from '../access.ts'
+import { conflict, notFound } from '../refusals.ts'
+import type { Services } from '../services.ts'
+import type { Executor } from '../store/store.ts'
+import { openDiagram, requireDiagram } from './diagram-procedures.ts'
+import { readDraft, replaceDraft } from './diagram-repository.ts'
+import { cutVersion, findVersion, listVersions, renameVersion } from './version-repository.ts'
+
+export function versionProcedures({ store }: Services) {
+  const procedures = guarded.versions
+  const now = () => new Date().toISOString()
+
+  return {
+    list: procedures.list.handler(async ({ input }) => {
+      await requireDiagram(store.database, input.diagramId)
+      return listVersions(store.database, input.diagramId)
+    }),
+
+    get: procedures.get.handler(async ({ input }) => {
+      const { diagramId: _, ...version } = await requireVersion(store.database, input.id)
+      return version
+    }),
+
+    create: procedures.create.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const { id } = await requireDiagram(executor, input.diagramId)
+        const { xml } = await readDraft(executor, id)
+        return cutVersion(executor, { diagramId: id, xml, reason: input.reason, name: input.name, now: now() })
+      }),
+    ),
+
+    rename: procedures.rename.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const { xml: _xml, diagramId: _, ...version } = await requireVersion(executor, input.id)
+        await renameVersion(executor, version.id, input.name)
+        return { ...version, name: input.name }
+      }),
+    ),
+
+    restore: procedures.restore.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const version = await requireVersion(executor, input.id)
+        const diagram = await requireDiagram(executor, version.diagramId)
+        const { xml } = await readDraft(executor, diagram.id)
+        await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'restored', name: null, now: now() })
+        const written = await replaceDraft(executor, diagram, {
+          xml: version.xml,
+          baseRevision: diagram.revision,
+          now: now(),
+        })
+        if (!written) throw conflict('diagram')
+        return openDiagram(executor, await requireDiagram(executor, diagram.id))
+      }),
+    ),
+  }
+}
+
+/** @throws NOT_FOUND */
+async function requireVersion(executor: Executor, id: string) {
+  const version = await findVersion(executor, id)
+  if (!version) throw notFound('version')
+  await requireDiagram(executor, version.diagramId)
+  return version
+}

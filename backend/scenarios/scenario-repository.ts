@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { ScenarioRow } from '../../shared/contract/contract.ts'
+import { scenarioSchema, type Scenario } from '../../shared/scenario/scenario.ts'
+import type { Executor } from '../store/store.ts'
+
+/** Living scenarios of a diagram in the order of their making. */
+export async function listScenarios(executor: Executor, diagramId: string): Promise<ScenarioRow[]> {
+  const rows = await selectScenarios(executor)
+    .where('scenarios.diagramId', '=', diagramId)
+    .where('scenarios.deletedAt', 'is', null)
+    .orderBy('scenarios.createdAt')
+    .orderBy(sql`scenarios.rowid`)
+    .execute()
+  return rows.map(toScenarioRow)
+}
+
+/** A living scenario of a living diagram, null when there is none of that id. */
+export async function findScenario(executor: Executor, id: string): Promise<ScenarioRow | null> {
+  const row = await selectScenarios(executor)
+    .innerJoin('diagrams', 'diagrams.id', 'scenarios.diagramId')
+    .innerJoin('projects', 'projects.id', 'diagrams.projectId')
+    .where('scenarios.id', '=', id)
+    .where('scenarios.deletedAt', 'is', null)
+    .where('diagrams.deletedAt', 'is', null)
+    .where('projects.deletedAt', 'is', null)
+    .executeTakeFirst()
+  return row ? toScenarioRow(row) : null
+}
+
+/** A deleted scenario, null when there is none of that id. */
+export async function findDeletedScenario(executor: Executor, id: string): Promise<ScenarioRow | null> {
+  const row = await selectScenarios(executor)
+    .where('scenarios.id', '=', id)
+    .where('scenarios.deletedAt', 'is not', null)
+    .executeTakeFirst()
+  return row ? toScenarioRow(row) : null
+}
+
+export async function insertScenario(
+  executor: Executor,
+  scenario: { readonly id: string; readonly diagramId: string; readonly document: Scenario; readonly now: string },
+): Promise<void> {
+  const { id, diagramId, document, now } = scenario
+  await executor
+    .insertInto('scenarios')
+    .values({
+      id,
+      diagramId,
+      name: document.name,
+      document: JSON.stringify(document),
+      createdAt: now,
+      changedAt: now,
+      deletedAt: null,
+    })
+    .execute()
+}
+
+/** @returns false when the scenario is no longer at `baseRevision` */
+export async function replaceScenario(
+  executor: Executor,
+  id: string,
+  write: { readonly document: Scenario; readonly baseRevision: number; readonly now: string },
+): Promise<boolean> {
+  const result = await executor
+    .updateTable('scenarios')
+    .set({
+      name: write.document.name,
+      document: JSON.stringify(write.document),
+      revision: write.baseRevision + 1,
+      changedAt: write.now,
+    })
+    .where('id', '=', id)
+    .where('revision', '=', write.baseRevision)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function setScenarioDeleted(executor: Executor, id: string, deletedAt: string | null): Promise<void> {
+  await executor.updateTable('scenarios').set({ deletedAt }).where('id', '=', id).execute()
+}
+
+function selectScenarios(executor: Executor) {
+  return executor
+    .selectFrom('scenarios')
+    .select(['scenarios.id', 'scenarios.diagramId', 'scenarios.revision', 'scenarios.changedAt', 'scenarios.document'])
+}
+
+function toScenarioRow(row: Omit<ScenarioRow, 'document'> & { document: string }): ScenarioRow {
+  const { id, diagramId, revision, changedAt, document } = row
+  return { id, diagramId, revision, changedAt, document: scenarioSchema.parse(JSON.parse(document)) }
+}
