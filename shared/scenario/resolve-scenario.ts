@@ -40,7 +40,8 @@ export function mergeAncestors(
   findBase: (name: string) => Scenario | undefined,
 ): Checked<Scenario> {
   const line: Scenario[] = [scenario]
-  for (let child = scenario; child.basedOn != null;) {
+  let child = scenario
+  while (typeof child.basedOn === 'string') {
     const base = findBase(child.basedOn)
     if (!base) return { ok: false, problems: [baseMissing(child, child.basedOn)] }
     if (line.some((known) => known === base || known.name === base.name))
@@ -48,7 +49,7 @@ export function mergeAncestors(
     line.push(base)
     child = base
   }
-  const merged = line.reduceRight((base, child) => mergeScenario(base, child))
+  const merged = line.reduceRight((base, heir) => mergeScenario(base, heir))
   const { basedOn: _, ...document } = withoutNulls(merged) as Scenario
   return { ok: true, value: document, problems: [] }
 }
