@@ -1,0 +1,188 @@
+import type { CalendarSpec } from '../calendars/calendar-spec.ts'
+
+/**
+ * A process model and its scenario as flat tables: what the kernel runs. Structured-cloneable, no
+ * functions, no references to the model. Everything is an index: nodes, flows, activities, outcomes,
+ * resources, queues and distributions by their place in the id lists or tables below.
+ *
+ * Room for more without touching the fast path: whatever a scenario does not use is a node kind, a flag
+ * or a table that is not there. Priorities become the order of a queue (`queues`), batches a node kind of
+ * their own, case attributes a column block beside the visit counters, an event log a second loop that
+ * is compiled from the same source with the writes switched on.
+ */
+export interface Program {
+  readonly scenario: string
+  readonly seed: number
+  readonly replications: number
+  /** Infinity: no limit */
+  readonly cases: number
+  /** seconds; Infinity: no limit */
+  readonly duration: number
+  /** seconds */
+  readonly warmUp: number
+  /** estimate of the run's length in seconds, for the grids of the time series */
+  readonly expectedLength: number
+
+  /** BPMN ids of the flow nodes that can be run */
+  readonly nodeIds: readonly string[]
+  /** BPMN ids of the sequence flows; virtual flows (links, starts) follow them in the tables */
+  readonly flowIds: readonly string[]
+  /** tasks, sub-processes, call activities */
+  readonly activityIds: readonly string[]
+  /** end events of processes, nodes without outgoing flow there, and errors that nothing may catch */
+  readonly outcomeIds: readonly string[]
+  readonly resourceIds: readonly string[]
+
+  readonly nodes: NodeTables
+  readonly flows: { readonly target: Int32Array; readonly join: Int32Array }
+  readonly arrivals: readonly ArrivalSource[]
+  readonly scopes: readonly ScopeTable[]
+  readonly boundaries: BoundaryTables
+  readonly queues: readonly QueueTable[]
+  readonly resources: {
+    readonly quantity: Int32Array
+    readonly costPerHour: Float64Array
+    readonly calendar: Int32Array
+  }
+  readonly distributions: DistributionTables
+  /** index 0 … : each a set of calendars of which all must be open */
+  readonly calendars: readonly CalendarSpec[]
+  /** counters of joins that a scope instance needs at most */
+  readonly joinCounters: number
+  /** elements with draws: visit counters of a case */
+  readonly visitCounters: number
+  /** positions of tokens that a scope instance with inclusive joins keeps at most; 0 without any */
+  readonly positions: number
+}
+
+/** Behaviour of a node once compiled; the kernel's switch. */
+export const NODE_PASS = 0
+export const NODE_TASK = 1
+export const NODE_EXCLUSIVE = 2
+export const NODE_PARALLEL_JOIN = 3
+export const NODE_END = 4
+/** everything below this is handled within the hot loop */
+export const NODE_SLOW = 5
+export const NODE_TASK_GENERAL = 5
+export const NODE_SUB_PROCESS = 6
+export const NODE_INCLUSIVE_JOIN = 7
+export const NODE_INCLUSIVE_SPLIT = 8
+export const NODE_CATCH = 9
+export const NODE_EVENT_GATEWAY = 10
+export const NODE_TERMINATE = 11
+export const NODE_THROW_ERROR = 12
+export const NODE_THROW_ESCALATION = 13
+export const NODE_END_ESCALATION = 14
+
+/** One entry a node; -1 where there is none. */
+export interface NodeTables {
+  readonly kind: Uint8Array
+  readonly scope: Int32Array
+  /** flows out of node n: outFlows[outStart[n] … outStart[n + 1] - 1], in document order */
+  readonly outStart: Int32Array
+  readonly outFlows: Int32Array
+  /** beside outFlows: cumulative probability (exclusive) or probability of its own (inclusive; 2: always, -1: default) */
+  readonly outProbability: Float64Array
+  /** incoming sequence flows (join counters in the scope: joinFirst, joinFirst + 1, …) */
+  readonly joinFirst: Int32Array
+  readonly joinSize: Int32Array
+  readonly activity: Int32Array
+  readonly outcome: Int32Array
+  /** distribution of the duration or of the delay */
+  readonly distribution: Int32Array
+  /** queue (set of requirements) that its executions wait in; -1: requires nothing */
+  readonly queue: Int32Array
+  readonly fixedCost: Float64Array
+  /** money per second of work: all its requirements' units times their costPerHour */
+  readonly costPerSecond: Float64Array
+  /** visit counter of the node's draws; the boundary events have their own */
+  readonly visit: Int32Array
+  /** two words: hash of the element's id, the draws' purposes are mixed in */
+  readonly key0: Int32Array
+  readonly key1: Int32Array
+  /** scope that a sub-process or call activity opens */
+  readonly childScope: Int32Array
+  /** boundary events of node n: boundaryStart[n] … boundaryStart[n + 1] - 1 */
+  readonly boundaryStart: Int32Array
+  readonly startQuantity: Int32Array
+  readonly completionQuantity: Int32Array
+  /** 0 none, 1 standard loop or sequential, 2 parallel */
+  readonly repetition: Uint8Array
+  /** distribution of the number of instances */
+  readonly repeat: Int32Array
+  readonly repeatLeast: Int32Array
+  readonly repeatMost: Float64Array
+  /** probability that a catching event happens at all */
+  readonly probability: Float64Array
+  /** seconds since the start of an absolute date that a timer waits for; NaN: it has a delay */
+  readonly date: Float64Array
+  /** hash of what an error or escalation event throws; 0: nothing named */
+  readonly thrown: Int32Array
+  /** position within its scope, for inclusive joins */
+  readonly position: Int32Array
+}
+
+export interface ArrivalSource {
+  readonly node: number
+  /** virtual flow into the start event */
+  readonly flow: number
+  readonly distribution: number
+  /** seconds; NaN: one interarrival time after the start */
+  readonly first: number
+  /** -1: always open */
+  readonly calendar: number
+  readonly scope: number
+}
+
+export interface ScopeTable {
+  /** BPMN id of process or sub-process */
+  readonly id: string
+  /** virtual flows into what starts when the scope is entered */
+  readonly starts: Int32Array
+  /** its waiting tokens are kept in a list, so that they can be cancelled */
+  readonly isListed: boolean
+  readonly inclusiveJoins: readonly InclusiveJoin[]
+}
+
+export interface InclusiveJoin {
+  readonly node: number
+  /** 32-bit words of a set of its incoming flows */
+  readonly words: number
+  /** reach[position * words + w]: incoming flows that a token there can reach without passing the join */
+  readonly reach: Int32Array
+}
+
+export interface BoundaryTables {
+  readonly node: Int32Array
+  readonly isInterrupting: Uint8Array
+  /** -1: at the completion of the activity */
+  readonly distribution: Int32Array
+  readonly date: Float64Array
+  readonly probability: Float64Array
+  readonly visit: Int32Array
+  readonly key0: Int32Array
+  readonly key1: Int32Array
+  /** 0 nothing, 1 errors, 2 escalations thrown inside the activity */
+  readonly catches: Uint8Array
+  /** hash of what it catches; 0: everything of its kind */
+  readonly caught: Int32Array
+}
+
+/** Executions with the same requirements wait in one line: if its head cannot start, none of it can. */
+export interface QueueTable {
+  readonly resources: Int32Array
+  readonly quantities: Int32Array
+  /** -1: always open */
+  readonly calendar: number
+  /** queues that share a resource with this one, itself included: looked at when it frees what it took */
+  readonly neighbours: Int32Array
+  /** the same, closed transitively: looked at when calendars open */
+  readonly family: Int32Array
+}
+
+/** Distributions ready for inversion: kind and where its parameters start. */
+export interface DistributionTables {
+  readonly kind: Uint8Array
+  readonly offset: Int32Array
+  readonly parameters: Float64Array
+}
