@@ -20,7 +20,7 @@ export interface ProcessModel {
   readonly lanes: readonly Lane[]
   readonly participants: readonly Participant[]
   readonly messageFlows: readonly MessageFlow[]
-  /** data objects, data object references, data store references, data inputs and outputs */
+  /** data objects and data stores, references to them, data inputs and outputs, properties */
   readonly data: readonly DataElement[]
   /** messages, signals, errors and escalations that event definitions refer to, by id */
   readonly roots: Readonly<Record<string, RootElement>>
@@ -185,7 +185,9 @@ export interface MessageFlow {
 export interface DataElement {
   readonly id: string
   readonly name?: string
-  readonly kind: 'dataObject' | 'dataObjectReference' | 'dataStoreReference' | 'dataInput' | 'dataOutput' | 'property'
+  readonly kind:
+    'dataObject' | 'dataObjectReference' | 'dataStore' | 'dataStoreReference' | 'dataInput' | 'dataOutput' | 'property'
+  /** process, sub-process or flow node that holds it; for a data store, the definitions */
   readonly scope: string
   readonly isCollection?: boolean
   /** data object or data store that a reference points to */
