@@ -50,13 +50,16 @@ export function parseDuration(text: string, locale: string, bareUnit?: DurationU
  */
 export function formatDuration(seconds: number, locale: string): string {
   const unit = durationUnitFor(seconds)
-  return `${formatNumber(seconds / durationUnits[unit], locale)} ${unit}`
+  const amount = seconds / durationUnits[unit]
+  // a value just below a unit is shown in it, and then as one
+  const shown = unit !== 's' && Math.abs(amount) < 1 ? Math.sign(amount) : amount
+  return `${formatNumber(shown, locale)} ${unit}`
 }
 
 /** The unit in which a duration reads best: days from two days on, else the largest of h, min, s that is at least 1. */
 export function durationUnitFor(seconds: number): DurationUnit {
   const size = Math.abs(seconds)
-  // the boundaries are those of the rounded value: 59.97 s must not become "60 s"
+  // the boundaries are those of the rounded value: 59.97 s must not become "60 s", nor 59.97 min "60 min"
   if (size >= 2 * durationUnits.d || (size > 0 && size % durationUnits.d === 0)) return 'd'
   if (size >= 3597) return 'h'
   return size >= 59.95 ? 'min' : 's'
