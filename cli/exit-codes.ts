@@ -1,0 +1,9 @@
+/** What the shell is told; FORMATS.md, Command line. */
+export const exitCodes = {
+  success: 0,
+  /** errors in the files */
+  failure: 1,
+  usage: 2,
+  /** 128 + SIGINT */
+  cancelled: 130,
+} as const

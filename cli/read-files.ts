@@ -1,0 +1,153 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { decodeXml } from '../shared/bpmn/decode.ts'
+import type { ProcessModel } from '../shared/bpmn/process-model.ts'
+import { readModel } from '../shared/bpmn/read-model.ts'
+import type { Checked, Problem } from '../shared/problem.ts'
+import { parseScenario } from '../shared/scenario/parse-scenario.ts'
+import { mergeAncestors } from '../shared/scenario/resolve-scenario.ts'
+import type { Scenario } from '../shared/scenario/scenario.ts'
+
+/** Above this a file is refused without reading it into memory; the decoder has its own, lower limit. */
+const maximumBytes = 50_000_000
+const maximumScenarioBytes = 20_000_000
+
+/** Reads a BPMN file; problems name the file where there is nothing else to name. */
+export async function readModelFile(path: string): Promise<Checked<ProcessModel>> {
+  const bytes = readBytes(path, maximumBytes)
+  if (!bytes.ok) return bytes
+  const text = decodeXml(bytes.value)
+  if (!text.ok) return text
+  const model = await readModel(text.value)
+  return { ...model, problems: [...text.problems, ...model.problems] }
+}
+
+/**
+ * Reads a scenario with its ancestors merged in, by file or by name.
+ *
+ * @param fileOrName a path, or the name of a scenario in one of the `*.scenario.json` beside the BPMN file
+ */
+export function readScenario(fileOrName: string, modelPath: string): Checked<Scenario> {
+  if (existsSync(fileOrName)) return readWithAncestors(fileOrName)
+  if (/[\\/]|\.json$/i.test(fileOrName)) return { ok: false, problems: [fileMissing(fileOrName)] }
+  const folder = dirname(modelPath)
+  const beside = scenarioFiles(folder)
+  const matching = beside.filter(({ name }) => name === fileOrName)
+  if (matching.length === 1) return readWithAncestors(matching[0]!.path)
+  if (matching.length > 1) return { ok: false, problems: [ambiguousName(fileOrName, matching)] }
+  return { ok: false, problems: [unknownName(fileOrName, folder, beside)] }
+}
+
+function readWithAncestors(path: string): Checked<Scenario> {
+  const scenario = readScenarioFile(path)
+  if (!scenario.ok || typeof scenario.value.basedOn !== 'string') return scenario
+  const folder = dirname(path)
+  const beside = scenarioFiles(folder)
+  const broken: Problem[] = []
+  const merged = mergeAncestors(scenario.value, (name) => {
+    const base = beside.find((file) => file.name === name)
+    const read = base && readScenarioFile(base.path)
+    if (read && !read.ok) broken.push(...read.problems)
+    return read?.ok ? read.value : undefined
+  })
+  return broken.length > 0 ? { ok: false, problems: broken } : merged
+}
+
+function readScenarioFile(path: string): Checked<Scenario> {
+  const bytes = readBytes(path, maximumScenarioBytes)
+  if (!bytes.ok) return bytes
+  const text = new TextDecoder().decode(bytes.value)
+  const scenario = parseScenario(text)
+  return scenario.ok ? scenario : { ok: false, problems: scenario.problems.map((problem) => inFile(path, problem)) }
+}
+
+interface ScenarioFile {
+  readonly path: string
+  /** as the file says, even if other things in it are wrong */
+  readonly name: string
+}
+
+function scenarioFiles(folder: string): readonly ScenarioFile[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.scenario.json'))
+    .sort()
+    .flatMap((file) => {
+      const path = join(folder, file)
+      const name = nameIn(path)
+      return name === undefined ? [] : [{ path, name }]
+    })
+}
+
+function nameIn(path: string): string | undefined {
+  try {
+    const document: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    const name = (document as { name?: unknown } | null)?.name
+    return typeof name === 'string' ? name : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readBytes(path: string, limit: number): Checked<Uint8Array> {
+  try {
+    const stats = statSync(path)
+    if (stats.isDirectory()) return { ok: false, problems: [unreadable(path, 'it is a folder')] }
+    if (stats.size > limit) return { ok: false, problems: [tooLarge(path, stats.size, limit)] }
+    return { ok: true, value: readFileSync(path), problems: [] }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return { ok: false, problems: [code === 'ENOENT' ? fileMissing(path) : unreadable(path, message)] }
+  }
+}
+
+/** Scenario problems name their field, so the file goes before it. */
+function inFile(path: string, problem: Problem): Problem {
+  const line = problem.line === undefined || /^Line \d/.test(problem.message) ? '' : `:${problem.line}`
+  return { ...problem, message: `${basename(path)}${line}: ${problem.message}` }
+}
+
+function fileMissing(path: string): Problem {
+  return {
+    severity: 'error',
+    code: 'file-missing',
+    message: `There is no file ${path}.`,
+    mend: 'Check the path; it is relative to the current folder.',
+  }
+}
+
+function unreadable(path: string, reason: string): Problem {
+  return {
+    severity: 'error',
+    code: 'file-unreadable',
+    message: `${path} cannot be read: ${reason}.`,
+    mend: 'Name a file that you may read.',
+  }
+}
+
+function tooLarge(path: string, bytes: number, limit: number): Problem {
+  return {
+    severity: 'error',
+    code: 'file-too-large',
+    message: `${path} has ${Math.round(bytes / 1e6)} MB; files above ${limit / 1e6} MB are not read.`,
+    mend: 'Split the diagram into several files, or remove embedded pictures and documents from it.',
+  }
+}
+
+function unknownName(name: string, folder: string, files: readonly ScenarioFile[]): Problem {
+  const names = files.map((file) => `"${file.name}"`).join(', ')
+  return {
+    severity: 'error',
+    code: 'scenario-missing',
+    message: `There is no scenario named "${name}" in ${folder}, and no file of that name.`,
+    mend: names ? `Take one of ${names}, or name a file.` : 'Name a file; the folder holds no *.scenario.json.',
+  }
+}
+
+function ambiguousName(name: string, files: readonly ScenarioFile[]): Problem {
+  return {
+    severity: 'error',
+    code: 'scenario-ambiguous',
+    message: `More than one scenario is named "${name}": ${files.map(({ path }) => basename(path)).join(', ')}.`,
+    mend: 'Name the file instead.',
+  }
+}
