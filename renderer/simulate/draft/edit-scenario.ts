@@ -1,74 +1,34 @@
-import type { Scenario } from '../../../shared/scenario/scenario.ts'
+import { resetIn, setIn } from '../../../shared/scenario/differences.ts'
+import type { Requirement, Scenario } from '../../../shared/scenario/scenario.ts'
 
 /**
- * Edits of a scenario document, from document to document. In a scenario that is based on another,
- * only what differs is written: `null` says that an inherited value is removed, an absent key that it
- * is inherited. In a scenario of its own a removed value is simply not there.
+ * One step of editing a scenario. `base` is what the scenario inherits, its own ancestors merged in;
+ * only what differs from it is written.
  */
-export type Section = 'arrivals' | 'activities' | 'flows' | 'events' | 'resources' | 'calendars'
-export type Entry<S extends Section> = NonNullable<NonNullable<Scenario[S]>[string]>
-export type Fields<S extends Section> = { [K in keyof Entry<S>]?: Entry<S>[K] | null }
-export type Edit = (document: Scenario) => Scenario
+export type Edit = (document: Scenario, base?: Scenario) => Scenario
+export type Path = readonly (string | number)[]
 
-export const sections: readonly Section[] = ['arrivals', 'activities', 'flows', 'events', 'resources', 'calendars']
-
-/** Sets fields of one entry; a field set to null is removed. */
-export function setFields<S extends Section>(section: S, id: string, fields: Fields<S>): Edit {
-  return (document) => {
-    const isChild = Boolean(document.basedOn)
-    const entry: Record<string, unknown> = { ...document[section]?.[id] }
-    for (const [field, value] of Object.entries(fields)) {
-      if (value === undefined || (value === null && !isChild)) delete entry[field]
-      else entry[field] = value
-    }
-    return withEntry(document, section, id, entry)
+/** Sets a parameter; undefined removes it, an inherited one too. */
+export function set(path: Path, value: unknown): Edit {
+  return (document, base) => {
+    // a flow's only parameter cannot be removed from its entry
+    const isFlow = path[0] === 'flows' && value === undefined
+    return setIn(document, isFlow ? path.slice(0, 2) : path, value, base)
   }
 }
 
-/** Removes an entry: also an inherited one. */
-export function removeEntry(section: Section, id: string): Edit {
-  return (document) => withEntry(document, section, id, document.basedOn ? null : undefined)
-}
-
-/** Drops what this scenario says about fields of an entry, so that the base's value shows again. */
-export function inheritFields(section: Section, id: string, fields: readonly string[]): Edit {
-  return (document) => {
-    const entry: Record<string, unknown> = { ...document[section]?.[id] }
-    for (const field of fields) delete entry[field]
-    return withEntry(document, section, id, Object.keys(entry).length ? entry : undefined)
-  }
-}
-
-/** Drops the entry as a whole, so that the base's shows again. */
-export function inheritEntry(section: Section, id: string): Edit {
-  return (document) => withEntry(document, section, id, undefined)
-}
-
-export function setRun(fields: Partial<NonNullable<Scenario['run']>>): Edit {
-  return (document) => {
-    const run: Record<string, unknown> = { ...document.run }
-    for (const [field, value] of Object.entries(fields)) {
-      if (value === undefined || (value === null && !document.basedOn)) delete run[field]
-      else run[field] = value
-    }
-    return { ...document, run }
-  }
-}
-
-export function setTop(fields: Partial<Pick<Scenario, 'name' | 'basedOn' | 'start' | 'timeZone' | 'currency'>>): Edit {
-  return (document) => {
-    const next: Record<string, unknown> = { ...document }
-    for (const [field, value] of Object.entries(fields)) {
-      if (value === undefined || value === null) delete next[field]
-      else next[field] = value
-    }
-    return next as Scenario
-  }
+/** Drops what the scenario itself says, so that the inherited value shows again. */
+export function inherit(...paths: readonly Path[]): Edit {
+  return (document) => paths.reduce((current, path) => resetIn(current, path), document)
 }
 
 /** Several edits as one step. */
 export function together(...edits: readonly Edit[]): Edit {
-  return (document) => edits.reduce((current, edit) => edit(current), document)
+  return (document, base) => edits.reduce((current, edit) => edit(current, base), document)
+}
+
+export function rename(name: string): Edit {
+  return (document) => ({ ...document, name })
 }
 
 /**
@@ -76,16 +36,28 @@ export function together(...edits: readonly Edit[]): Edit {
  *
  * @param requires what each activity asks for now, inherited or not
  */
-export function removeResource(
-  resource: string,
-  requires: Readonly<Record<string, readonly { resource: string; quantity: number }[]>>,
-): Edit {
+export function removeResource(resource: string, requires: Readonly<Record<string, readonly Requirement[]>>): Edit {
   const others = Object.entries(requires)
     .filter(([, list]) => list.some((requirement) => requirement.resource === resource))
     .map(([id, list]) =>
-      setFields('activities', id, { requires: list.filter((requirement) => requirement.resource !== resource) }),
+      set(
+        ['activities', id, 'requires'],
+        list.filter((requirement) => requirement.resource !== resource),
+      ),
     )
-  return together(removeEntry('resources', resource), ...others)
+  return together(set(['resources', resource], undefined), ...others)
+}
+
+/** Removes a calendar and leaves those who worked by it always open. */
+export function removeCalendar(
+  calendar: string,
+  users: Readonly<Record<'resources' | 'arrivals', readonly string[]>>,
+): Edit {
+  return together(
+    set(['calendars', calendar], undefined),
+    ...users.resources.map((id) => set(['resources', id, 'calendar'], undefined)),
+    ...users.arrivals.map((id) => set(['arrivals', id, 'calendar'], undefined)),
+  )
 }
 
 /** An id for a new resource or calendar, from its name: "Back office" becomes `back-office`, then `back-office-2`. */
@@ -102,16 +74,11 @@ export function freeId(name: string, taken: readonly string[]): string {
   return id
 }
 
-/** A name that no other scenario has: "Base", "Base 2". */
+/** A name that no other scenario has, whatever its capitals: "Base", "Base 2". */
 export function freeName(name: string, taken: readonly string[]): string {
+  const isTaken = (candidate: string) =>
+    taken.some((other) => other.trim().toLocaleLowerCase() === candidate.trim().toLocaleLowerCase())
   let free = name
-  for (let count = 2; taken.includes(free); count++) free = `${name} ${count}`
+  for (let count = 2; isTaken(free); count++) free = `${name} ${count}`
   return free
-}
-
-function withEntry(document: Scenario, section: Section, id: string, entry: unknown): Scenario {
-  const entries: Record<string, unknown> = { ...document[section] }
-  if (entry === undefined) delete entries[id]
-  else entries[id] = entry
-  return { ...document, [section]: entries }
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../shared/problem.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import type { Edit } from './edit-scenario.ts'
 
@@ -14,17 +15,19 @@ export interface ScenarioDraft {
   readonly saved: Scenario
   readonly revision: number
   readonly saveState: 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'
+  /** why the last save was refused, while it is */
+  readonly saveProblems: readonly Problem[]
 }
 
 const longestHistory = 500
 
 export function openDraft(document: Scenario, revision: number): ScenarioDraft {
-  return { document, preview: null, past: [], future: [], saved: document, revision, saveState: 'saved' }
+  return { document, preview: null, past: [], future: [], saved: document, revision, saveState: 'saved', saveProblems: [] }
 }
 
 /** One step of the user; a step that changes nothing leaves no trace in the history. */
-export function applyEdit(draft: ScenarioDraft, edit: Edit): ScenarioDraft {
-  const document = edit(draft.document)
+export function applyEdit(draft: ScenarioDraft, edit: Edit, base?: Scenario): ScenarioDraft {
+  const document = edit(draft.document, base)
   if (isSame(document, draft.document)) return draft.preview ? { ...draft, preview: null } : draft
   return markUnsaved({
     ...draft,
@@ -35,9 +38,9 @@ export function applyEdit(draft: ScenarioDraft, edit: Edit): ScenarioDraft {
   })
 }
 
-export function previewEdit(draft: ScenarioDraft, edit: Edit | null): ScenarioDraft {
+export function previewEdit(draft: ScenarioDraft, edit: Edit | null, base?: Scenario): ScenarioDraft {
   if (!edit) return draft.preview ? { ...draft, preview: null } : draft
-  return { ...draft, preview: edit(draft.document) }
+  return { ...draft, preview: edit(draft.document, base) }
 }
 
 export function undoEdit(draft: ScenarioDraft): ScenarioDraft {
@@ -64,6 +67,7 @@ export function markSaved(draft: ScenarioDraft, saved: Scenario, revision: numbe
     ...draft,
     saved,
     revision,
+    saveProblems: [],
     saveState: draft.document === saved || isSame(draft.document, saved) ? 'saved' : 'unsaved',
   }
 }
@@ -84,13 +88,13 @@ export function takeTheirs(draft: ScenarioDraft, theirs: Scenario, revision: num
 
 /** Ours on top of somebody else's revision: the next save writes it. */
 export function keepOurs(draft: ScenarioDraft, revision: number): ScenarioDraft {
-  return { ...draft, revision, saveState: 'unsaved' }
+  return { ...draft, revision, saveState: 'unsaved', saveProblems: [] }
 }
 
 function markUnsaved(draft: ScenarioDraft): ScenarioDraft {
   // a conflict stays until the user has chosen
   if (draft.saveState === 'conflict') return draft
-  return { ...draft, saveState: 'unsaved' }
+  return { ...draft, saveState: 'unsaved', saveProblems: [] }
 }
 
 function isSame(one: Scenario, other: Scenario): boolean {

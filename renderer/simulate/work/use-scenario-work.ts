@@ -1,0 +1,122 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ScenarioRow } from '../../../shared/contract/contract.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import { checkScenario } from '../../../shared/scenario/check-scenario.ts'
+import { mergeAncestors, resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
+import { orpc } from '../../app/api.ts'
+import { useCanvas } from '../../canvas/canvas-store.ts'
+import { inheritedBy, isSetHere, type FindScenario } from '../draft/inheritance.ts'
+import { applyEdit, previewEdit } from '../draft/scenario-draft.ts'
+import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
+import { markEdit } from './first-estimate.ts'
+import type { ScenarioWork } from './scenario-work.ts'
+import { useDebounced } from './use-debounced.ts'
+import { useLiveEstimate, type Subject } from './use-live-estimate.ts'
+import { useProcessModel } from './use-process-model.ts'
+
+/** From the last key to the simulation that answers it. */
+const settleMs = 80
+
+/**
+ * The scenario in front of a diagram: its draft merged, resolved and checked against the model on
+ * screen, with the expected load and the live estimate that follow it. Null until all is there.
+ */
+export function useScenarioWork(
+  diagramId: string,
+  rows: readonly ScenarioRow[] | null,
+): { readonly work: ScenarioWork | null; readonly blocked: readonly Problem[] } {
+  const canvas = useCanvas(diagramId)
+  const tab = useSimulateTab(diagramId)
+  const drafts = useSimulateStore(({ drafts }) => drafts)
+  const { model, problems: modelProblems } = useProcessModel(diagramId, canvas.xml)
+
+  const scenarioId = rows?.find(({ id }) => id === tab.scenarioId)?.id ?? rows?.[0]?.id ?? null
+  const draft = scenarioId ? drafts[scenarioId] : undefined
+  const document = draft ? (draft.preview ?? draft.document) : undefined
+
+  const find = useMemo<FindScenario>(() => {
+    const byName = new Map((rows ?? []).map(({ id, document }) => [drafts[id]?.document.name ?? document.name, id]))
+    return (name) => {
+      const id = byName.get(name)
+      return id === undefined ? undefined : (drafts[id]?.document ?? rows?.find((row) => row.id === id)?.document)
+    }
+  }, [rows, drafts])
+
+  const base = useMemo(() => document && inheritedBy(document, find), [document, find])
+  const resolved = useMemo(() => document && resolveScenario(document, find), [document, find])
+  const merged = useMemo(() => document && mergeAncestors(document, find), [document, find])
+  const scenarioProblems = useMemo(() => {
+    if (!resolved) return []
+    if (!resolved.ok) return resolved.problems
+    return model ? checkScenario(model, resolved.value) : []
+  }, [model, resolved])
+
+  const xml = canvas.saveState === 'saved' ? undefined : (canvas.xml ?? undefined)
+  const canRun = Boolean(model && merged?.ok && resolved?.ok)
+  const subject = useMemo<Subject | null>(
+    () => (canRun && merged?.ok ? { document: merged.value, xml } : null),
+    [canRun, merged, xml],
+  )
+  const settled = useDebounced(subject, settleMs)
+  useLiveEstimate(diagramId, settled)
+  const { problems: estimateProblems } = useLiveEstimateOf(diagramId)
+
+  const { data: load } = useQuery({
+    ...orpc.simulation.load.queryOptions({
+      input: {
+        diagramId,
+        scenario: settled?.document ?? { version: 1, name: '-' },
+        ...(settled?.xml === undefined ? {} : { xml: settled.xml }),
+      },
+    }),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+    gcTime: 30_000,
+    retry: false,
+  })
+
+  const problems = useMemo(
+    () => distinct([...scenarioProblems, ...estimateProblems, ...(load?.problems ?? [])]),
+    [scenarioProblems, estimateProblems, load],
+  )
+
+  const work = useMemo<ScenarioWork | null>(() => {
+    if (!scenarioId || !draft || !document || !model || !merged?.ok || !resolved?.ok || !rows) return null
+    const change = useSimulateStore.getState().updateDraft
+    return {
+      diagramId,
+      scenarioId,
+      draft,
+      document,
+      base,
+      merged: merged.value,
+      resolved: resolved.value,
+      model,
+      load: load ?? null,
+      problems,
+      rows,
+      find,
+      edit: (edit) => {
+        markEdit()
+        change(scenarioId, (before) => applyEdit(before, edit, base))
+      },
+      preview: (edit) => {
+        if (edit) markEdit()
+        change(scenarioId, (before) => previewEdit(before, edit, base))
+      },
+      isSetHere: (...paths) => isSetHere(document, paths),
+    }
+  }, [diagramId, scenarioId, draft, document, base, merged, resolved, model, load, problems, rows, find])
+
+  const blocked = work ? [] : distinct([...(resolved && !resolved.ok ? resolved.problems : []), ...modelProblems])
+  return { work, blocked }
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>()
+  return problems.filter(({ code, elementId, message }) => {
+    const key = `${code} ${elementId} ${message}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
