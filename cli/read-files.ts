@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { decodeXml } from '../shared/bpmn/decode.ts'
+import { decodeXml, MAXIMUM_FILE_BYTES } from '../shared/bpmn/decode.ts'
 import type { ProcessModel } from '../shared/bpmn/process-model.ts'
 import { readModel } from '../shared/bpmn/read-model.ts'
 import type { Checked, Problem } from '../shared/problem.ts'
@@ -8,13 +8,9 @@ import { parseScenario } from '../shared/scenario/parse-scenario.ts'
 import { mergeAncestors } from '../shared/scenario/resolve-scenario.ts'
 import type { Scenario } from '../shared/scenario/scenario.ts'
 
-/** Above this a file is refused without reading it into memory; the decoder has its own, lower limit. */
-const maximumBytes = 50_000_000
-const maximumScenarioBytes = 20_000_000
-
 /** Reads a BPMN file; problems name the file where there is nothing else to name. */
 export async function readModelFile(path: string): Promise<Checked<ProcessModel>> {
-  const bytes = readBytes(path, maximumBytes)
+  const bytes = readBytes(path)
   if (!bytes.ok) return bytes
   const text = decodeXml(bytes.value)
   if (!text.ok) return text
@@ -54,7 +50,7 @@ function readWithAncestors(path: string): Checked<Scenario> {
 }
 
 function readScenarioFile(path: string): Checked<Scenario> {
-  const bytes = readBytes(path, maximumScenarioBytes)
+  const bytes = readBytes(path)
   if (!bytes.ok) return bytes
   const text = new TextDecoder().decode(bytes.value)
   const scenario = parseScenario(text)
@@ -88,11 +84,12 @@ function nameIn(path: string): string | undefined {
   }
 }
 
-function readBytes(path: string, limit: number): Checked<Uint8Array> {
+/** A file that is too large is refused before it is read into memory. */
+function readBytes(path: string): Checked<Uint8Array> {
   try {
     const stats = statSync(path)
     if (stats.isDirectory()) return { ok: false, problems: [unreadable(path, 'it is a folder')] }
-    if (stats.size > limit) return { ok: false, problems: [tooLarge(path, stats.size, limit)] }
+    if (stats.size > MAXIMUM_FILE_BYTES) return { ok: false, problems: [tooLarge(path, stats.size)] }
     return { ok: true, value: readFileSync(path), problems: [] }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
@@ -124,12 +121,12 @@ function unreadable(path: string, reason: string): Problem {
   }
 }
 
-function tooLarge(path: string, bytes: number, limit: number): Problem {
+function tooLarge(path: string, bytes: number): Problem {
   return {
     severity: 'error',
     code: 'file-too-large',
-    message: `${path} has ${Math.round(bytes / 1e6)} MB; files above ${limit / 1e6} MB are not read.`,
-    mend: 'Split the diagram into several files, or remove embedded pictures and documents from it.',
+    message: `${path} has ${Math.round(bytes / 1e6)} MB; files of more than ${MAXIMUM_FILE_BYTES / 1e6} MB are not read.`,
+    mend: 'Split it into several files, or remove embedded pictures and documents from it.',
   }
 }
 

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { simulate } from '../simulations/experiments/simulate.ts'
 import type { ProcessModel } from '../shared/bpmn/process-model.ts'
 import type { Checked } from '../shared/problem.ts'
 import { countInputs } from '../shared/scenario/check-scenario.ts'
@@ -72,6 +71,8 @@ async function simulateFile(
   const resolved = resolveScenario(withOverrides(scenario.value, options), () => undefined)
   if (!resolved.ok) return resolved
   if (options.scenario === undefined) terminal.err(assumedNote(countInputs(model.value, resolved.value).all.assumed))
+  // loaded here, so that a wrong file is refused without waiting for the simulator
+  const { simulate } = await import('../simulations/experiments/simulate.ts')
   const progress = showingProgress(terminal)
   const result = await simulate(model.value, resolved.value, {
     threads: options.threads,

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { compile } from '../simulations/compile/compile.ts'
 import { checkModel } from '../shared/analysis/check-model.ts'
 import type { ProcessModel } from '../shared/bpmn/process-model.ts'
 import type { Problem } from '../shared/problem.ts'
@@ -28,17 +27,24 @@ async function problemsOf(file: string, scenario: string | undefined): Promise<r
   const model = await readModelFile(file)
   if (!model.ok) return model.problems
   const ofModel = [...model.problems, ...checkModel(model.value)]
-  const ofScenario = scenario === undefined ? [] : scenarioProblems(model.value, scenario, file)
+  const ofScenario = scenario === undefined ? [] : await scenarioProblems(model.value, scenario, file)
   return withoutRepetitions([...ofModel, ...ofScenario])
 }
 
-function scenarioProblems(model: ProcessModel, fileOrName: string, modelPath: string): readonly Problem[] {
+async function scenarioProblems(
+  model: ProcessModel,
+  fileOrName: string,
+  modelPath: string,
+): Promise<readonly Problem[]> {
   const document = readScenario(fileOrName, modelPath)
   if (!document.ok) return document.problems
   const resolved = resolveScenario(document.value, () => undefined)
   if (!resolved.ok) return resolved.problems
   const ofScenario = checkScenario(model, resolved.value)
-  return hasErrors(ofScenario) ? ofScenario : [...ofScenario, ...compile(model, resolved.value).problems]
+  if (hasErrors(ofScenario)) return ofScenario
+  // the simulator says what of the model it cannot follow; without a scenario nothing asks it to
+  const { compile } = await import('../simulations/compile/compile.ts')
+  return [...ofScenario, ...compile(model, resolved.value).problems]
 }
 
 /** Reader, checks and compiler may each say the same thing. */
