@@ -28,6 +28,8 @@ export interface ScenarioWork {
   edit(edit: Edit): void
   /** shows what an edit would give, without making it; null ends it */
   preview(edit: Edit | null): void
+  /** why an edit would make the scenario contradict itself; null if it would not */
+  contradiction(edit: Edit): Problem | null
   isSetHere(...paths: readonly Path[]): boolean
 }
 

@@ -4,6 +4,7 @@ import type { ScenarioRow } from '../../../shared/contract/contract.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { checkScenario } from '../../../shared/scenario/check-scenario.ts'
 import { mergeAncestors, resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
+import { resolveForScreen } from './resolve-for-screen.ts'
 import { orpc } from '../../app/api.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { inheritedBy, isSetHere, type FindScenario } from '../draft/inheritance.ts'
@@ -45,6 +46,11 @@ export function useScenarioWork(
 
   const base = useMemo(() => document && inheritedBy(document, find), [document, find])
   const resolved = useMemo(() => document && resolveScenario(document, find), [document, find])
+  // a scenario that contradicts itself can still be shown, to be mended
+  const shown = useMemo(
+    () => (resolved?.ok ? resolved.value : document ? resolveForScreen(document, find) : null),
+    [resolved, document, find],
+  )
   const merged = useMemo(() => document && mergeAncestors(document, find), [document, find])
   const scenarioProblems = useMemo(() => {
     if (!resolved) return []
@@ -82,7 +88,7 @@ export function useScenarioWork(
   )
 
   const work = useMemo<ScenarioWork | null>(() => {
-    if (!scenarioId || !draft || !document || !model || !merged?.ok || !resolved?.ok || !rows) return null
+    if (!scenarioId || !draft || !document || !model || !merged?.ok || !shown || !rows) return null
     const change = useSimulateStore.getState().updateDraft
     return {
       diagramId,
@@ -91,7 +97,7 @@ export function useScenarioWork(
       document,
       base,
       merged: merged.value,
-      resolved: resolved.value,
+      resolved: shown,
       model,
       load: load ?? null,
       problems,
@@ -105,9 +111,14 @@ export function useScenarioWork(
         if (edit) markEdit()
         change(scenarioId, (before) => previewEdit(before, edit, base))
       },
+      contradiction: (edit) => {
+        const known = new Set(resolved?.problems.map(({ message }) => message))
+        const next = resolveScenario(edit(draft.document, base), find)
+        return next.ok ? null : (next.problems.find(({ message }) => !known.has(message)) ?? null)
+      },
       isSetHere: (...paths) => isSetHere(document, paths),
     }
-  }, [diagramId, scenarioId, draft, document, base, merged, resolved, model, load, problems, rows, find])
+  }, [diagramId, scenarioId, draft, document, base, merged, resolved, shown, model, load, problems, rows, find])
 
   const blocked = work ? [] : distinct([...(resolved && !resolved.ok ? resolved.problems : []), ...modelProblems])
   return { work, blocked }
