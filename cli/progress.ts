@@ -9,6 +9,7 @@ const longRunMs = 10 * 60_000
  * will take long the estimate is said once, wherever it goes.
  */
 export function showingProgress(terminal: Terminal): {
+  announce(expectedMs: number | null): void
   report(done: number, total: number, elapsedMs: number, remainingMs: number | null): void
   clear(): void
 } {
@@ -18,13 +19,16 @@ export function showingProgress(terminal: Terminal): {
     if (shown > 0) terminal.err(`\r${' '.repeat(shown)}\r`)
     shown = 0
   }
+  const announce = (expectedMs: number | null) => {
+    if (isAnnounced || expectedMs === null || expectedMs < longRunMs) return
+    isAnnounced = true
+    clear()
+    terminal.err(longRunText(expectedMs))
+  }
   return {
+    announce,
     report(done, total, _elapsedMs, remainingMs) {
-      if (!isAnnounced && remainingMs !== null && remainingMs > longRunMs) {
-        isAnnounced = true
-        clear()
-        terminal.err(longRunText(remainingMs))
-      }
+      announce(remainingMs)
       if (!terminal.isWatched) return
       const left = remainingMs === null ? '' : `, about ${formatDuration(Math.ceil(remainingMs / 1000), 'en')} left`
       const line = `${done} of ${total} runs${left}`
@@ -36,9 +40,9 @@ export function showingProgress(terminal: Terminal): {
   }
 }
 
-function longRunText(remainingMs: number): string {
+function longRunText(expectedMs: number): string {
   return (
-    `This run will take about ${formatDuration(remainingMs / 1000, 'en')}.\n` +
+    `This run will take about ${formatDuration(expectedMs / 1000, 'en')}.\n` +
     '  Ctrl C stops it; fewer --cases or --replications, or a shorter --duration, make it shorter.\n'
   )
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { decodeXml, MAXIMUM_FILE_BYTES } from '../shared/bpmn/decode.ts'
 import type { ProcessModel } from '../shared/bpmn/process-model.ts'
@@ -24,7 +24,7 @@ export async function readModelFile(path: string): Promise<Checked<ProcessModel>
  * @param fileOrName a path, or the name of a scenario in one of the `*.scenario.json` beside the BPMN file
  */
 export function readScenario(fileOrName: string, modelPath: string): Checked<Scenario> {
-  if (existsSync(fileOrName)) return readWithAncestors(fileOrName)
+  if (statSync(fileOrName, { throwIfNoEntry: false })?.isFile()) return readWithAncestors(fileOrName)
   if (/[\\/]|\.json$/i.test(fileOrName)) return { ok: false, problems: [fileMissing(fileOrName)] }
   const folder = dirname(modelPath)
   const beside = scenarioFiles(folder)

@@ -43,7 +43,10 @@ export function formatIsoDuration(seconds: number): string {
   return `P${days ? `${withoutExponent(days)}D` : ''}${time ? `T${time}` : ''}`
 }
 
-/** The distribution of a duration in seconds; one that cannot vary (`min` = `max`, no deviation) is a constant. */
+/**
+ * The distribution of a duration in seconds; one that cannot vary (`min` = `max`, no deviation) is a
+ * constant, and the bins of a histogram stand in order.
+ */
 export function asDistribution(duration: Duration): Distribution {
   if (typeof duration === 'string') {
     const value = parseIsoDuration(duration)
@@ -59,6 +62,8 @@ export function asDistribution(duration: Duration): Distribution {
     case 'normal':
     case 'lognormal':
       return duration.standardDeviation === 0 ? constant(duration.mean, duration) : duration
+    case 'histogram':
+      return { ...duration, bins: duration.bins.toSorted((a, b) => a.from - b.from || a.to - b.to) }
     default:
       return duration
   }
