@@ -1,4 +1,4 @@
-import type { Path } from './document-problems.ts'
+import type { Path } from './placed-problem.ts'
 import { arrivalRateKeys, entryGroups, mergeAncestors } from './resolve-scenario.ts'
 import type { Scenario } from './scenario.ts'
 

@@ -1,34 +1,11 @@
 import type { z } from 'zod'
-import type { Problem } from '../problem.ts'
 import { formatIsoDuration } from './duration.ts'
-import { scenarioSchema } from './scenario.ts'
+import { keysAt, valueAt } from './known-keys.ts'
+import { nearest } from './nearest-word.ts'
+import { type Path, type PlacedProblem, problemAt } from './placed-problem.ts'
 import { parseDuration } from './units.ts'
 
-export type Path = readonly (string | number)[]
 type Issue = z.core.$ZodIssue
-type Schema = z.core.$ZodType
-
-/** A problem of a scenario document at a path, its message led by that place. */
-export function problemAt(path: Path, code: string, text: string, mend: string): Problem {
-  const field = path.join('.')
-  const entry = path.length > 1 && entryGroups.has(String(path[0])) ? String(path[1]) : undefined
-  return {
-    severity: 'error',
-    code,
-    message: field ? `${field}: ${text}.` : `The scenario: ${text}.`,
-    mend,
-    ...(entry !== undefined && { elementId: entry }),
-    ...(field && { field }),
-  }
-}
-
-const entryGroups = new Set(['arrivals', 'activities', 'flows', 'events', 'resources', 'calendars'])
-
-/** A problem together with the path it stands at, for those who know lines. */
-export interface PlacedProblem {
-  readonly path: Path
-  readonly problem: Problem
-}
 
 /** Says in plain words what a document's shape violates. */
 export function problemsOfIssues(issues: readonly Issue[], document: unknown): PlacedProblem[] {
@@ -181,78 +158,9 @@ function formatRule(key: string, value: string): [code: string, text: string, me
   return [seconds === null ? 'wrong-format' : 'wrong-unit', `${shown} is no ISO 8601 duration`, mend]
 }
 
-function valueAt(document: unknown, path: Path): unknown {
-  let value: unknown = document
-  for (const key of path) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined
-    value = (value as Record<string | number, unknown>)[key]
-  }
-  return value
-}
-
-/** Keys that the schema knows at a path; for a distribution those of its kind. */
-function keysAt(path: Path, document: unknown): readonly string[] {
-  let schema: Schema | undefined = scenarioSchema
-  path.forEach((key, depth) => {
-    const [object] = objectSchemas(schema, valueAt(document, path.slice(0, depth)))
-    schema = object && childSchema(object, key)
-  })
-  return objectSchemas(schema, valueAt(document, path)).flatMap((object) =>
-    object._zod.def.type === 'object' ? Object.keys((object as z.ZodObject).shape) : [],
-  )
-}
-
-function childSchema(schema: Schema, key: string | number): Schema | undefined {
-  const def = schema._zod.def
-  if (def.type === 'object') return (schema as z.ZodObject).shape[key] as Schema | undefined
-  if (def.type === 'record') return (schema as z.ZodRecord).valueType as Schema
-  if (def.type === 'array') return (schema as z.ZodArray).element as Schema
-  return undefined
-}
-
-/** The object, record or array schemas behind optional, nullable and union wrappers that a value may be meant for. */
-function objectSchemas(schema: Schema | undefined, value: unknown): Schema[] {
-  if (!schema) return []
-  const def = schema._zod.def as z.core.$ZodTypeDef & { innerType?: Schema; options?: Schema[]; discriminator?: string }
-  if (def.innerType) return objectSchemas(def.innerType, value)
-  if (def.options && def.discriminator) {
-    const discriminator = def.discriminator
-    const kind = (value as Record<string, unknown> | undefined)?.[discriminator]
-    return def.options.filter((option) => {
-      const literal = (option as z.ZodObject).shape[discriminator] as z.ZodLiteral
-      return literal.value === kind
-    })
-  }
-  if (def.options) return def.options.flatMap((option) => objectSchemas(option, value))
-  return ['object', 'record', 'array'].includes(def.type) ? [schema] : []
-}
-
 function suggestion(value: unknown, known: readonly string[]): string {
   const near = typeof value === 'string' ? nearest(value, known) : undefined
   return near ? `; nearest is ${near}` : ''
-}
-
-/** The known word that a typing error may have been meant for, if one is close. */
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const [best] = known
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(
-      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(candidate.length, word.length) / 3)),
-    )
-    .sort((a, b) => a.distance - b.distance)
-  return best?.candidate
-}
-
-/** Levenshtein distance. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= to.length; j++)
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1))
-    row = next
-  }
-  return row[to.length]!
 }
 
 function inWords(value: unknown): string {

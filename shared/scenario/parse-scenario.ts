@@ -1,8 +1,8 @@
 import type { Checked, Problem } from '../problem.ts'
 import { findContradictions } from './contradictions.ts'
-import type { PlacedProblem } from './document-problems.ts'
-import { problemAt, problemsOfIssues } from './document-problems.ts'
+import { problemsOfIssues } from './document-problems.ts'
 import { readJson } from './json-places.ts'
+import { type PlacedProblem, problemAt } from './placed-problem.ts'
 import { type Scenario, scenarioSchema } from './scenario.ts'
 
 /** Reads a scenario document from JSON text; problems carry the line and the path of the field. */

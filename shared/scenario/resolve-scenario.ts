@@ -1,6 +1,6 @@
 import type { Checked, Problem } from '../problem.ts'
 import { findContradictions } from './contradictions.ts'
-import { problemAt } from './document-problems.ts'
+import { problemAt } from './placed-problem.ts'
 import { parseIsoDuration } from './duration.ts'
 import type { ResolvedScenario, Scenario } from './scenario.ts'
 
