@@ -8,7 +8,7 @@ import { useCanvas } from '../../canvas/canvas-store.ts'
 import { set } from '../draft/edit-scenario.ts'
 import { NumberField } from '../fields/field-kinds.tsx'
 import fieldStyles from '../fields/fields.module.css'
-import { Section } from '../fields/Section.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { SelectField } from '../fields/SelectField.tsx'
 import { useWork } from '../work/scenario-work.ts'
 import { DistributionEditor } from './DistributionEditor.tsx'
@@ -24,7 +24,7 @@ export function TaskInspector({ task }: { readonly task: Task }) {
   const path = ['activities', task.id]
   return (
     <>
-      <Section id="duration" title={t('duration.title')}>
+      <Section id="simulate.duration" title={t('duration.title')}>
         <DistributionEditor
           value={entry?.duration ?? null}
           path={[...path, 'duration']}
@@ -33,10 +33,10 @@ export function TaskInspector({ task }: { readonly task: Task }) {
         />
         <SourceFields path={path} entry={entry} inner={{ key: 'duration', value: entry?.duration }} />
       </Section>
-      <Section id="who" title={t('who.title')}>
+      <Section id="simulate.who" title={t('who.title')}>
         <Requirements task={task} requires={entry?.requires ?? []} />
       </Section>
-      <Section id="cost" title={t('cost.title')}>
+      <Section id="simulate.cost" title={t('cost.title')}>
         <NumberField
           label={t('cost.fixed')}
           field="fixedCost"
@@ -144,7 +144,7 @@ export function RepeatSection({ node }: { readonly node: Task | SubProcess | Cal
   const literal = literalRepeat(loop)
   const repeat = resolved.activities[node.id]?.repeat ?? null
   return (
-    <Section id="repeat" title={t('repeat.title')}>
+    <Section id="simulate.repeat" title={t('repeat.title')}>
       {literal !== null ? (
         <p className={styles.text}>{t('repeat.literal', { count: literal })}</p>
       ) : (

@@ -1,8 +1,8 @@
 import { ORPCError } from '@orpc/client'
 import type { ScenarioRow } from '../../../shared/contract/contract.ts'
-import type { Problem } from '../../../shared/problem.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { api } from '../../app/api.ts'
+import { problemsOf } from '../../app/describe-error.ts'
 import { keepOurs, markSaved } from '../draft/scenario-draft.ts'
 import { useSimulateStore } from '../simulate-store.ts'
 
@@ -58,13 +58,6 @@ async function followRename(diagramId: string, scenarioId: string): Promise<bool
 
 export async function findRow(diagramId: string, scenarioId: string): Promise<ScenarioRow | undefined> {
   return (await api.scenarios.list({ diagramId })).find(({ id }) => id === scenarioId)
-}
-
-/** What the backend says about an input that it cannot use; empty for every other failure. */
-export function problemsOf(error: unknown): readonly Problem[] {
-  if (!(error instanceof ORPCError)) return []
-  const data: unknown = error.data
-  return data !== null && typeof data === 'object' && 'problems' in data ? (data.problems as readonly Problem[]) : []
 }
 
 function sorted(document: Scenario): unknown {

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { api } from '../../app/api.ts'
+import { describeError, problemsOf } from '../../app/describe-error.ts'
 import { useSimulateStore } from '../simulate-store.ts'
 import { measureFirstEstimate } from './first-estimate.ts'
-import { problemsOf } from './save-scenario.ts'
 
 export interface Subject {
   /** what is on screen with its ancestors merged in */
@@ -55,7 +55,7 @@ async function follow(diagramId: string, subject: Subject, signal: AbortSignal):
       state: 'failed',
       problems,
       progress: null,
-      failure: problems.length ? null : error instanceof Error ? error.message : String(error),
+      failure: problems.length ? null : describeError(error).title,
     })
   }
 }
