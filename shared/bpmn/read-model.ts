@@ -28,14 +28,22 @@ import { parseXml, type XmlElement } from './xml-tree.ts'
  * Never throws for any text.
  */
 export async function readModel(xml: string): Promise<Checked<ProcessModel>> {
+  const read = readDefinitions(xml)
+  return read.ok ? { ok: true, value: read.value.model, problems: shortened(read.problems) } : read
+}
+
+/** The model beside the XML elements that it was read from. */
+export function readDefinitions(
+  xml: string,
+): Checked<{ readonly model: ProcessModel; readonly definitions: XmlElement; readonly reading: Reading }> {
   const parsed = parseXml(xml)
   if (!parsed.ok) return parsed
   const definitions = parsed.value.root
   const wrongRoot = checkRoot(definitions)
   if (wrongRoot) return { ok: false, problems: [wrongRoot] }
   const reading = new Reading(definitions)
-  const value = modelOf(definitions, reading)
-  return { ok: true, value, problems: shortened(reading.problems) }
+  const model = modelOf(definitions, reading)
+  return { ok: true, value: { model, definitions, reading }, problems: reading.problems }
 }
 
 function modelOf(definitions: XmlElement, reading: Reading): ProcessModel {

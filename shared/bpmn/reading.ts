@@ -9,6 +9,8 @@ import type { XmlElement } from './xml-tree.ts'
  */
 export class Reading {
   readonly problems: Problem[] = []
+  /** ids that the file lacks and the reading gave */
+  readonly givenIds = new Map<XmlElement, string>()
   readonly #elements = new Map<string, XmlElement>()
   readonly #ids = new Map<XmlElement, string>()
 
@@ -30,6 +32,7 @@ export class Reading {
       } while (this.#elements.has(id))
       this.#elements.set(id, element)
       this.#ids.set(element, id)
+      this.givenIds.set(element, id)
       if (SHOWN.test(element.localName)) {
         this.report(element, {
           severity: 'warning',
@@ -83,6 +86,10 @@ export class Reading {
     return undefined
   }
 
+  hasId(id: string): boolean {
+    return this.#elements.has(id)
+  }
+
   /** Element that a reference names, with or without prefix. */
   find(reference: string): XmlElement | undefined {
     return this.#elements.get(reference) ?? this.#elements.get(reference.slice(reference.indexOf(':') + 1))
@@ -126,7 +133,7 @@ const EDITOR_ID = /^([a-z][\w-.]*:)?[a-z_][\w-.]*$/i
 
 const SHOWN = /(task|event|gateway|subprocess|transaction|activity|sequenceflow)$/i
 const NEEDS_ID =
-  /^(process|participant|lane|messageFlow|dataObject|dataObjectReference|dataStore|dataStoreReference|dataInput|dataOutput|property|message|signal|error|escalation|.*Task|task|.*Event|.*Gateway|subProcess|adHocSubProcess|transaction|callActivity|sequenceFlow)$/
+  /^(process|participant|lane|messageFlow|dataObject|dataObjectReference|dataStore|dataStoreReference|dataInput|dataOutput|property|message|signal|error|escalation|.*Task|task|.*Event|.*Gateway|subProcess|adHocSubProcess|transaction|callActivity|sequenceFlow|textAnnotation|group|association)$/
 
 /** Elements of the model and its diagrams in document order; not what extension elements hold. */
 function* modelElements(root: XmlElement): Generator<XmlElement> {

@@ -18,6 +18,11 @@ export interface XmlElement {
   readonly parent: XmlElement | null
   /** line of the start tag, from 1 */
   readonly line: number
+  /** where the element stands in the text: from its "<" to after the ">" that closes it */
+  readonly start: number
+  readonly end: number
+  /** from here on its attributes can be written */
+  readonly afterName: number
 }
 
 export interface XmlAttribute {
@@ -64,6 +69,9 @@ interface OpenElement {
   readonly children: XmlNode[]
   readonly parent: XmlElement | null
   readonly line: number
+  readonly start: number
+  end: number
+  readonly afterName: number
 }
 
 /** What is wrong with a text as XML; thrown inside this file only. */
@@ -201,6 +209,7 @@ function documentOf(text: string): XmlDocument {
         )
       }
       scopes.pop()
+      element.end = end + 1
       position = end + 1
     } else {
       if (root && open.length === 0) throw broken('a second root element', start)
@@ -277,6 +286,9 @@ function documentOf(text: string): XmlDocument {
       children: [],
       parent,
       line: lineAt(start),
+      start,
+      end: at,
+      afterName: start + 1 + name.length,
     }
     parent?.children.push(element)
     if (!isClosed) {

@@ -1,0 +1,128 @@
+import type { Checked, Problem } from '../problem.ts'
+import { attributeOf, BPMNDI_NAMESPACE, bpmnChildren, childrenNamed } from './bpmn-xml.ts'
+import { diagramXml, spliced, type Splice } from './diagram-xml.ts'
+import { layOutArtifacts } from './layout-artifacts.ts'
+import { layOutPools, planPools } from './layout-pools.ts'
+import { layOutProcess } from './layout-process.ts'
+import { emptyPicture, extentOf, movePicture } from './picture.ts'
+import { readDefinitions } from './read-model.ts'
+import type { XmlElement } from './xml-tree.ts'
+
+/**
+ * The file with diagram interchange: as it is where it has shapes, else with a diagram laid out by
+ * bpmn-auto-layout, in pools and lanes where the file has them or several processes need them. The diagram is
+ * written into the text, so that everything else of the file stays as it is, comments too.
+ *
+ * Problems: those of a file that is no BPMN (not ok); `diagram-laid-out` (info), `layout-simple`,
+ * `pools-added`, `nothing-to-lay-out`.
+ */
+export async function ensureDiagram(
+  xml: string,
+): Promise<Checked<{ readonly xml: string; readonly laidOut: boolean }>> {
+  const read = readDefinitions(xml)
+  if (!read.ok) return read
+  const { model, definitions, reading } = read.value
+  const diagrams = elementsOf(definitions, 'BPMNDiagram')
+  if (diagrams.some(hasShape)) return { ok: true, value: { xml, laidOut: false }, problems: [] }
+  if (model.processes.length + model.participants.length === 0) {
+    return { ok: true, value: { xml, laidOut: false }, problems: [nothingToLayOut(definitions)] }
+  }
+
+  const problems: Problem[] = []
+  const processElements = new Map(
+    childrenNamed(definitions, 'process').map((element) => [reading.idOf(element), element]),
+  )
+  const pictures = new Map<string, ReturnType<typeof emptyPicture>>()
+  for (const process of model.processes) {
+    const { picture, failure } = await layOutProcess(model, process)
+    pictures.set(process.id, picture)
+    if (failure !== undefined) problems.push(simpleLayout(process.id, failure))
+  }
+
+  const plan = planPools(model, definitions, reading)
+  const splices: Splice[] = [...plan.splices]
+  let picture
+  if (plan.needsPools) {
+    picture = layOutPools(model, plan, pictures, processElements as ReadonlyMap<string, XmlElement>, reading)
+    if (plan.added.length > 0) problems.push(poolsAdded(plan.added.length))
+  } else {
+    const [process] = model.processes
+    picture = pictures.get(process!.id)!
+    layOutArtifacts(processElements.get(process!.id)!, picture, reading)
+    const extent = extentOf(picture)
+    if (extent) movePicture(picture, 160 - extent.x, 80 - extent.y)
+  }
+  for (const [element, id] of reading.givenIds) {
+    splices.push({ from: element.afterName, to: element.afterName, text: ` id="${id}"` })
+  }
+  for (const diagram of diagrams) splices.push({ from: diagram.start, to: diagram.end, text: '' })
+  const planeId = plan.needsPools ? plan.collaborationId : model.processes[0]!.id
+  const expanded = new Set(
+    Object.values(model.nodes)
+      .filter(({ kind }) => kind === 'subProcess')
+      .map(({ id }) => id),
+  )
+  const upright = new Set([...plan.pools.map(({ id }) => id), ...model.lanes.map(({ id }) => id)])
+  splices.push({
+    from: endTagOf(xml, definitions),
+    to: endTagOf(xml, definitions),
+    text: diagramXml(planeId, picture, { expanded, upright, isTaken: (id) => reading.hasId(id) }),
+  })
+  problems.unshift(laidOut())
+  return { ok: true, value: { xml: spliced(xml, splices), laidOut: true }, problems }
+}
+
+function elementsOf(parent: XmlElement, localName: string): XmlElement[] {
+  return parent.children.filter(
+    (child): child is XmlElement =>
+      child.kind === 'element' && child.localName === localName && child.uri === BPMNDI_NAMESPACE,
+  )
+}
+
+function hasShape(diagram: XmlElement): boolean {
+  return elementsOf(diagram, 'BPMNPlane').some((plane) =>
+    elementsOf(plane, 'BPMNShape').some((shape) => attributeOf(shape, 'bpmnElement') !== undefined),
+  )
+}
+
+function endTagOf(xml: string, definitions: XmlElement): number {
+  return bpmnChildren(definitions).length === 0 ? definitions.end : xml.lastIndexOf('</', definitions.end - 1)
+}
+
+function laidOut(): Problem {
+  return {
+    severity: 'info',
+    code: 'diagram-laid-out',
+    message: 'The file holds no diagram, only the process; it has been laid out automatically.',
+    mend: 'Move elements as you like; the positions are kept when you save.',
+  }
+}
+
+function simpleLayout(processId: string, reason: string): Problem {
+  return {
+    severity: 'warning',
+    code: 'layout-simple',
+    elementId: processId,
+    message: `The process ${processId} is laid out in plain columns, because the usual layout failed: ${reason}.`,
+    mend: 'Arrange the diagram by hand.',
+  }
+}
+
+function poolsAdded(count: number): Problem {
+  return {
+    severity: 'info',
+    code: 'pools-added',
+    message: `The file has processes without a pool of their own; ${count === 1 ? 'a pool was' : `${count} pools were`} added so that all can be drawn in one diagram.`,
+    mend: 'Nothing has to be done; names of pools can be changed in the diagram.',
+  }
+}
+
+function nothingToLayOut(definitions: XmlElement): Problem {
+  return {
+    severity: 'warning',
+    code: 'nothing-to-lay-out',
+    message: 'The file holds neither a diagram nor a process or pool that could be laid out.',
+    mend: 'Choose a file with a process, or start a new diagram.',
+    line: definitions.line,
+  }
+}
