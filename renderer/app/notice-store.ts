@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+
+/** What was said in notices, newest first: it stays to be read under the bell in the status bar. */
+export interface Notice {
+  readonly id: number
+  readonly kind: 'info' | 'error'
+  readonly text: string
+  readonly at: Date
+}
+
+interface Notices {
+  readonly notices: readonly Notice[]
+  readonly unread: number
+}
+
+const kept = 30
+
+export const useNotices = create<Notices>(() => ({ notices: [], unread: 0 }))
+
+export function rememberNotice(kind: Notice['kind'], text: string): void {
+  useNotices.setState(({ notices, unread }) => ({
+    notices: [{ id: (notices[0]?.id ?? 0) + 1, kind, text, at: new Date() }, ...notices].slice(0, kept),
+    unread: unread + 1,
+  }))
+}
+
+export function markNoticesRead(): void {
+  useNotices.setState({ unread: 0 })
+}

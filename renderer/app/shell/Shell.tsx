@@ -1,0 +1,61 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Home } from '../../home/Home.tsx'
+import { useWorkspace } from '../workspace-store.ts'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Rail } from './Rail.tsx'
+import styles from './Shell.module.css'
+import { StatusBar } from './StatusBar.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { useShellCommands } from './use-shell-commands.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { usePanelCycling } from './use-panel-cycling.ts'
+import { useWasEver } from './use-was-ever.ts'
+
+const Workbench = lazy(() => import('./Workbench.tsx').then((module) => ({ default: module.Workbench })))
+const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
+
+/** The frame of everything: title bar, rail, Home or the open diagram, status bar. */
+export function Shell() {
+  const { t } = useTranslation('shell')
+  const mode = useWorkspace((workspace) => workspace.mode)
+  const isHome = mode === 'home'
+  // canvases of open diagrams stay mounted behind Home, but the editor is not loaded before it is needed
+  const hasWorkbench = useWasEver(!isHome)
+  useShellCommands()
+  useShortcuts()
+  usePanelCycling()
+
+  return (
+    <div className={styles.shell}>
+      <TitleBar />
+      <Rail />
+      <main className={styles.main} aria-label={t('main')}>
+        <ConnectionBanner />
+        <div className={styles.stage}>
+          {hasWorkbench ? (
+            <div className={styles.layer} data-hidden={isHome} inert={isHome}>
+              <ErrorBoundary part={t('error.part.diagram')}>
+                <Suspense fallback={<div className={styles.loading} aria-busy="true" />}>
+                  <Workbench />
+                </Suspense>
+              </ErrorBoundary>
+            </div>
+          ) : null}
+          {isHome ? (
+            <div className={styles.layer}>
+              <ErrorBoundary part={t('error.part.home')}>
+                <Home />
+              </ErrorBoundary>
+            </div>
+          ) : null}
+        </div>
+      </main>
+      <StatusBar />
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
+    </div>
+  )
+}

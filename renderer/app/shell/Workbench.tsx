@@ -1,0 +1,230 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
+import { DiagramPane } from '../../canvas/DiagramPane.tsx'
+import { useCanvas } from '../../canvas/canvas-store.ts'
+import { drawerLimits, inspectorLimits, useLayout, usualDrawerHeight, usualInspectorWidth } from '../layout-store.ts'
+import { Fill, SlotPlace } from '../slots.tsx'
+import { narrowWidth, useIsNarrowerThan } from '../window-width.ts'
+import { useActiveTab, useWorkspace, type DiagramMode, type Tab } from '../workspace-store.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { InspectorSheet } from './InspectorSheet.tsx'
+import styles from './Workbench.module.css'
+
+const ModelMode = lazy(() => import('../../model/ModelMode.tsx').then((module) => ({ default: module.ModelMode })))
+const SimulateMode = lazy(() =>
+  import('../../simulate/SimulateMode.tsx').then((module) => ({ default: module.SimulateMode })),
+)
+
+/**
+ * The open diagrams with what a mode puts around them. Canvases that were once in front stay mounted;
+ * the mode in front fills the slots.
+ */
+export function Workbench() {
+  const { t } = useTranslation('shell')
+  const tab = useActiveTab()
+  const isNarrow = useIsNarrowerThan(narrowWidth)
+  const drawer = useDrawerPanel()
+  const inspector = useInspectorPanel()
+
+  return (
+    <>
+      <Group orientation="horizontal" className={styles.group}>
+        <Panel id="work" minSize={200} className={styles.work}>
+          <div className={styles.modeBar} data-panel="modeBar" role="toolbar" aria-label={t('panel.modeBar')}>
+            <SlotPlace slot="modeBar" className={styles.modeBarPlace} />
+          </div>
+          <Group orientation="vertical" className={styles.group}>
+            <Panel id="canvas" minSize={0} className={styles.canvasPanel}>
+              <section className={styles.canvas} data-panel="canvas" tabIndex={-1} aria-label={t('panel.canvas')}>
+                <Panes />
+                <SlotPlace slot="canvasOverlay" className={styles.canvasOverlay} />
+              </section>
+              <SlotPlace slot="belowCanvas" className={styles.belowCanvas} />
+            </Panel>
+            <Separator className={styles.separator} aria-label={t('panel.resizeDrawer')} />
+            <Panel
+              id="drawer"
+              collapsible
+              collapsedSize={drawerLimits.folded}
+              minSize={drawerLimits.min}
+              defaultSize={drawer.defaultSize}
+              groupResizeBehavior="preserve-pixel-size"
+              panelRef={drawer.ref}
+              onResize={drawer.onResize}
+              className={styles.drawer}
+            >
+              <section className={styles.fill} data-panel="drawer" tabIndex={-1} aria-label={t('panel.drawer')}>
+                <SlotPlace slot="drawer" className={styles.fill} />
+              </section>
+            </Panel>
+          </Group>
+        </Panel>
+        {isNarrow ? null : (
+          <>
+            <Separator className={styles.separator} aria-label={t('panel.resizeInspector')} />
+            <Panel
+              id="inspector"
+              collapsible
+              collapsedSize={0}
+              minSize={inspectorLimits.min}
+              maxSize={inspectorLimits.max}
+              defaultSize={inspector.defaultSize}
+              groupResizeBehavior="preserve-pixel-size"
+              panelRef={inspector.ref}
+              onResize={inspector.onResize}
+              className={styles.inspector}
+            >
+              <InspectorPanel />
+            </Panel>
+          </>
+        )}
+      </Group>
+      {isNarrow ? (
+        <InspectorSheet>
+          <InspectorPanel />
+        </InspectorSheet>
+      ) : null}
+      {tab ? <ModeInFront key={tab.diagramId} tab={tab} /> : null}
+    </>
+  )
+}
+
+function InspectorPanel() {
+  const { t } = useTranslation('shell')
+  const isOpen = useLayout((layout) => layout.isInspectorOpen)
+  return (
+    <aside
+      className={styles.fill}
+      data-panel="inspector"
+      tabIndex={-1}
+      aria-label={t('panel.inspector')}
+      inert={!isOpen}
+    >
+      <SlotPlace slot="inspector" className={styles.inspectorPlace} />
+    </aside>
+  )
+}
+
+/** One canvas for each open diagram, made when it is first in front. */
+function Panes() {
+  const { t } = useTranslation('shell')
+  const tabs = useWorkspace((workspace) => workspace.tabs)
+  const activeId = useWorkspace((workspace) => workspace.activeDiagramId)
+  const isHome = useWorkspace((workspace) => workspace.mode === 'home')
+  const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set(activeId ? [activeId] : []))
+  if (activeId && !shown.has(activeId)) setShown(new Set([...shown, activeId]))
+
+  return tabs
+    .filter((tab) => shown.has(tab.diagramId))
+    .map((tab) => {
+      const isActive = tab.diagramId === activeId
+      return (
+        <div key={tab.diagramId} className={styles.pane} data-hidden={!isActive} inert={!isActive}>
+          <ErrorBoundary part={t('error.part.diagram')}>
+            <DiagramPane diagramId={tab.diagramId} isActive={isActive && !isHome} />
+          </ErrorBoundary>
+        </div>
+      )
+    })
+}
+
+function ModeInFront({ tab }: { tab: Tab }) {
+  const { t } = useTranslation('shell')
+  const mode = useWorkspace((workspace) => workspace.mode)
+  if (mode === 'home') return null
+  const Mode = modes[mode]
+  return (
+    <ErrorBoundary
+      key={mode}
+      part={t(`mode.${mode}`)}
+      place={(message) => (
+        <>
+          <Fill slot="inspector">{message}</Fill>
+          <OpenInspector />
+        </>
+      )}
+    >
+      <Suspense fallback={null}>
+        <Mode tab={tab} />
+        <SheetOnSelection diagramId={tab.diagramId} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+const modes = { model: ModelMode, simulate: SimulateMode } satisfies Record<DiagramMode, unknown>
+
+/** A fault is said in the inspector, so it must be seen. */
+function OpenInspector() {
+  useEffect(() => useLayout.getState().toggleInspector(true), [])
+  return null
+}
+
+/** In a narrow window selecting opens the inspector's sheet. */
+function SheetOnSelection({ diagramId }: { diagramId: string }) {
+  const isNarrow = useIsNarrowerThan(narrowWidth)
+  const { selectedId } = useCanvas(diagramId)
+  const before = useRef(selectedId)
+  useEffect(() => {
+    if (isNarrow && selectedId !== null && selectedId !== before.current) useLayout.getState().toggleInspector(true)
+    before.current = selectedId
+  }, [isNarrow, selectedId])
+  return null
+}
+
+/** Keeps the drawer's panel and what the layout store says about it the same. */
+function useDrawerPanel() {
+  const ref = usePanelRef()
+  const { isDrawerOpen, isDrawerMaximized, drawerHeight } = useLayout()
+  const size = drawerHeight ?? usualDrawerHeight(window.innerWidth)
+  const [defaultSize] = useState(isDrawerOpen ? size : drawerLimits.folded)
+
+  useEffect(() => {
+    const panel = ref.current
+    if (!panel) return
+    if (isDrawerMaximized) panel.resize('100%')
+    else if (!isDrawerOpen) panel.collapse()
+    else if (useLayout.getState().drawerHeight === null) panel.resize(usualDrawerHeight(window.innerWidth))
+    else panel.resize(useLayout.getState().drawerHeight ?? 0)
+  }, [ref, isDrawerOpen, isDrawerMaximized])
+
+  return {
+    ref,
+    defaultSize,
+    onResize: ({ inPixels }: { inPixels: number }) => {
+      const layout = useLayout.getState()
+      if (layout.isDrawerMaximized) return
+      if (inPixels >= drawerLimits.min) {
+        layout.setDrawerHeight(Math.round(inPixels))
+        if (!layout.isDrawerOpen) layout.toggleDrawer(true)
+      } else if (layout.isDrawerOpen) layout.toggleDrawer(false)
+    },
+  }
+}
+
+function useInspectorPanel() {
+  const ref = usePanelRef()
+  const { isInspectorOpen, inspectorWidth } = useLayout()
+  const size = inspectorWidth ?? usualInspectorWidth(window.innerWidth)
+  const [defaultSize] = useState(isInspectorOpen ? size : 0)
+
+  useEffect(() => {
+    const panel = ref.current
+    if (!panel) return
+    if (isInspectorOpen) panel.resize(useLayout.getState().inspectorWidth ?? usualInspectorWidth(window.innerWidth))
+    else panel.collapse()
+  }, [ref, isInspectorOpen])
+
+  return {
+    ref,
+    defaultSize,
+    onResize: ({ inPixels }: { inPixels: number }) => {
+      const layout = useLayout.getState()
+      if (inPixels >= inspectorLimits.min) {
+        layout.setInspectorWidth(Math.round(inPixels))
+        if (!layout.isInspectorOpen) layout.toggleInspector(true)
+      } else if (layout.isInspectorOpen) layout.toggleInspector(false)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+/** Shortcuts as written in the command registry: `Mod+Shift+L`, `F8`, `?`, `Control+Tab`. */
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+
+interface Keystroke {
+  readonly mod: boolean
+  readonly control: boolean
+  readonly shift: boolean
+  readonly alt: boolean
+  readonly key: string
+}
+
+export function parseShortcut(shortcut: string): Keystroke {
+  const parts = shortcut.split('+')
+  const key = parts.at(-1) ?? ''
+  const has = (modifier: string) => parts.slice(0, -1).includes(modifier)
+  return { mod: has('Mod'), control: has('Control'), shift: has('Shift'), alt: has('Alt'), key }
+}
+
+type KeyLike = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+/** Whether a key press is the shortcut. Shift is not compared for signs that need it, such as `?`. */
+export function matchesShortcut(event: KeyLike, shortcut: string, mac = isMac): boolean {
+  const wanted = parseShortcut(shortcut)
+  const ctrl = wanted.control || (wanted.mod && !mac)
+  const meta = wanted.mod && mac
+  if (event.ctrlKey !== ctrl || event.metaKey !== meta) return false
+  const isSign = wanted.key.length === 1 && !/[a-z0-9]/i.test(wanted.key)
+  if (!isSign && (event.altKey !== wanted.alt || event.shiftKey !== wanted.shift)) return false
+  if (/^[0-9]$/.test(wanted.key) && event.code === `Digit${wanted.key}`) return true
+  return event.key.toLowerCase() === wanted.key.toLowerCase()
+}
+
+const macSigns: Record<string, string> = { Mod: '⌘', Control: '⌃', Shift: '⇧', Alt: '⌥' }
+
+/** For people: `Ctrl Shift L`, on macOS `⇧⌘L`. */
+export function formatShortcut(shortcut: string, mac = isMac): string {
+  const parts = shortcut.split('+')
+  if (mac) {
+    const order = ['Control', 'Alt', 'Shift', 'Mod']
+    const modifiers = order.filter((modifier) => parts.includes(modifier)).map((modifier) => macSigns[modifier])
+    return modifiers.join('') + (parts.at(-1) ?? '')
+  }
+  return parts.map((part) => (part === 'Mod' || part === 'Control' ? 'Ctrl' : part)).join(' ')
+}

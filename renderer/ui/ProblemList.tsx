@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core'
+import { IconAlertCircle, IconAlertTriangle, IconFocusCentered, IconInfoCircle } from '@tabler/icons-react'
+import { useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../shared/problem.ts'
+import { EmptyState } from './EmptyState.tsx'
+import styles from './ProblemList.module.css'
+
+export interface Mend {
+  /** verb first: "Set duration" */
+  readonly label: string
+  readonly run: () => void
+}
+
+interface ProblemListProps {
+  readonly problems: readonly Problem[]
+  /** name of an element for people; falls back to its id */
+  readonly nameOf?: (elementId: string) => string | undefined
+  /** shows the place on screen */
+  readonly onJump: (problem: Problem) => void
+  /** a mend that one click can do; the mend's words stand there otherwise */
+  readonly mendFor?: (problem: Problem) => Mend | null
+  /** element that is selected on the canvas: its rows are tinted */
+  readonly selectedElementId?: string | null
+  readonly emptyTitle?: string
+  readonly emptyReason?: string
+}
+
+const severities = {
+  error: { icon: IconAlertCircle, order: 0 },
+  warning: { icon: IconAlertTriangle, order: 1 },
+  info: { icon: IconInfoCircle, order: 2 },
+}
+
+/** Problems, errors first: arrows move, Enter jumps to the place, the mend is a button where one click does it. */
+export function ProblemList({
+  problems,
+  nameOf,
+  onJump,
+  mendFor,
+  selectedElementId,
+  emptyTitle,
+  emptyReason,
+}: ProblemListProps) {
+  const { t } = useTranslation('ui')
+  const body = useRef<HTMLTableSectionElement>(null)
+  if (problems.length === 0) {
+    return <EmptyState title={emptyTitle ?? t('noProblems')} reason={emptyReason ?? t('noProblemsReason')} />
+  }
+  const sorted = problems.toSorted((a, b) => severities[a.severity].order - severities[b.severity].order)
+
+  const onKeyDown = (event: KeyboardEvent, problem: Problem) => {
+    if (event.target !== event.currentTarget) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      const rows = [...(body.current?.rows ?? [])]
+      rows[rows.indexOf(event.currentTarget as HTMLTableRowElement) + step]?.focus()
+    }
+    if (event.key === 'Enter') onJump(problem)
+  }
+
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.severity}>
+            {t('severity')}
+          </th>
+          <th scope="col">{t('problem')}</th>
+          <th scope="col" className={styles.element}>
+            {t('element')}
+          </th>
+          <th scope="col" className={styles.mend}>
+            {t('mend')}
+          </th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {sorted.map((problem, index) => {
+          const Icon = severities[problem.severity].icon
+          const mend = mendFor?.(problem)
+          const { elementId } = problem
+          return (
+            <tr
+              key={`${problem.code}-${elementId ?? ''}-${problem.field ?? ''}-${index}`}
+              tabIndex={index === 0 ? 0 : -1}
+              aria-selected={elementId !== undefined && elementId === selectedElementId}
+              onClick={() => onJump(problem)}
+              onKeyDown={(event) => onKeyDown(event, problem)}
+            >
+              <td>
+                <span className={styles.mark} data-severity={problem.severity}>
+                  <Icon size={14} stroke={1.6} aria-hidden /> {t(`severities.${problem.severity}`)}
+                </span>
+              </td>
+              <td>{problem.message}</td>
+              <td>
+                {elementId === undefined ? null : (
+                  <button type="button" className={styles.jump} tabIndex={-1} title={elementId}>
+                    {nameOf?.(elementId) || elementId} <IconFocusCentered size={14} stroke={1.6} aria-hidden />
+                  </button>
+                )}
+              </td>
+              <td>
+                {mend ? (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={(event) => {
+                      event.stopPropagation()
+                      mend.run()
+                    }}
+                  >
+                    {mend.label}
+                  </Button>
+                ) : (
+                  <span className={styles.advice}>{problem.mend}</span>
+                )}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { describeError } from '../app/describe-error.ts'
+import { translate } from '../app/i18n.ts'
+import { rememberNotice } from '../app/notice-store.ts'
+
+const noticeMs = 6000
+const undoMs = 10_000
+
+/** Says for six seconds what happened elsewhere; it stays under the bell. */
+export function notify(message: string): void {
+  rememberNotice('info', message)
+  notifications.show({ message, autoClose: noticeMs, withBorder: true })
+}
+
+/** Says what was done, with "Undo" for ten seconds. */
+export function notifyUndo(message: string, undo: () => void | Promise<unknown>): void {
+  const id = `undo-${crypto.randomUUID()}`
+  const run = () => {
+    notifications.hide(id)
+    Promise.resolve(undo()).catch(notifyError)
+  }
+  rememberNotice('info', message)
+  notifications.show({
+    id,
+    autoClose: undoMs,
+    withBorder: true,
+    message: (
+      <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
+        <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{message}</span>
+        <Button size="xs" variant="default" onClick={run}>
+          {translate('ui:undo')}
+        </Button>
+      </span>
+    ),
+  })
+}
+
+/** Says what failed and how to mend it; stays until closed. For what no panel on screen asked for. */
+export function notifyError(error: unknown): void {
+  const { title, mend } = describeError(error)
+  rememberNotice('error', `${title} ${mend}`)
+  notifications.show({ title, message: mend, color: 'red', autoClose: false, withBorder: true, role: 'alert' })
+}
