@@ -1,0 +1,175 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '../../../shared/bpmn/process-model.ts'
+import { meanOf } from '../../../shared/distributions/moments.ts'
+import { asDistribution } from '../../../shared/scenario/duration.ts'
+import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
+import type { ActivityParameters, Distribution } from '../../../shared/scenario/scenario.ts'
+import { durationUnitFor, durationUnits, formatNumber, parseDuration, parseNumber } from '../../../shared/scenario/units.ts'
+import { userLocale } from '../../app/i18n.ts'
+import { useCanvas } from '../../canvas/canvas-store.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { set, together } from '../draft/edit-scenario.ts'
+import { threePointsOf, withPoint } from '../draft/three-point.ts'
+import type { GridColumn } from '../grid/grid-column.ts'
+import { GridTable } from '../grid/GridTable.tsx'
+import { useWork } from '../work/scenario-work.ts'
+
+interface Row {
+  readonly task: Task
+  readonly entry: ActivityParameters | undefined
+  readonly distribution: Distribution | null
+}
+
+/** All tasks at once: the same values as in the inspector. */
+export function ActivitiesTable() {
+  const { t } = useTranslation('simulate')
+  const { diagramId, model, resolved } = useWork()
+  const { selectedId, controls } = useCanvas(diagramId)
+  const rows = useMemo(
+    () =>
+      tasksOf(model).map((task): Row => {
+        const entry = resolved.activities[task.id]
+        return { task, entry, distribution: entry?.duration ? asDistribution(entry.duration) : null }
+      }),
+    [model, resolved],
+  )
+  const unit = useMemo(() => tableUnit(rows), [rows])
+  const columns = useColumns(unit)
+  if (rows.length === 0) return <EmptyState title={t('table.noTasks')} reason={t('table.noTasksReason')} />
+  return (
+    <GridTable
+      label={t('table.activities')}
+      rows={rows}
+      idOf={({ task }) => task.id}
+      columns={columns}
+      selectedId={selectedId}
+      onSelect={(id) => controls?.select(id)}
+    />
+  )
+}
+
+/** One unit for the whole table: the one that suits the usual task. */
+function tableUnit(rows: readonly Row[]): 's' | 'min' | 'h' | 'd' {
+  const means = rows.flatMap(({ distribution }) => (distribution ? [meanOf(distribution)] : [])).toSorted((a, b) => a - b)
+  const unit = durationUnitFor(means[Math.floor(means.length / 2)] ?? 60)
+  return unit === 'w' ? 'd' : unit
+}
+
+function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
+  const { t } = useTranslation('simulate')
+  const { resolved } = useWork()
+  return useMemo(() => {
+    const locale = userLocale()
+    const seconds = durationUnits[unit]
+    const time = (value: number) => formatNumber(value / seconds, locale)
+    const exact = (value: number) =>
+      (value / seconds).toLocaleString(locale, { maximumFractionDigits: 6, useGrouping: false })
+    const point = (which: 'shortest' | 'usual' | 'longest'): GridColumn<Row> => ({
+      id: which,
+      head: `${t(`duration.${which}`)}, ${unit}`,
+      isNumber: true,
+      text: ({ distribution }) => {
+        const points = distribution && threePointsOf(distribution)
+        if (!points || (distribution?.kind === 'constant' && which !== 'usual')) return ''
+        return time(points[which])
+      },
+      editText: ({ distribution }) => {
+        const points = distribution && threePointsOf(distribution)
+        return points ? exact(points[which]) : ''
+      },
+      parse: ({ task, distribution }, text) => {
+        const parsed = parseDuration(text, locale, unit)
+        if (parsed === null) return { error: t('field.mendTime', { example: '1.5 h' }) }
+        return set(['activities', task.id, 'duration'], withPoint(distribution, which, parsed))
+      },
+    })
+    const resources = Object.entries(resolved.resources).map(([value, { name }]) => ({ value, label: name ?? value }))
+    const first = ({ entry }: Row) => entry?.requires?.[0]
+    const others = ({ entry }: Row) => entry?.requires?.slice(1) ?? []
+    const resourceName = (row: Row) => {
+      const names = (row.entry?.requires ?? []).map(({ resource }) => resolved.resources[resource]?.name ?? resource)
+      return names.length ? names.join(' + ') : t('table.nobody')
+    }
+    const sources = (['assumed', 'estimated', 'measured'] as const).map((value) => ({ value, label: t(`source.${value}`) }))
+    const sourceOf = ({ entry }: Row) => {
+      const own = typeof entry?.duration === 'object' ? entry.duration?.source : undefined
+      return own ?? entry?.source ?? 'assumed'
+    }
+    return [
+      { id: 'name', head: t('table.activity'), text: ({ task }) => task.name ?? task.id },
+      {
+        id: 'shape',
+        head: t('duration.shape'),
+        text: ({ distribution }) => (distribution ? t(`distributionShort.${distribution.kind}`) : '–'),
+        tone: () => 'muted',
+      },
+      point('shortest'),
+      point('usual'),
+      point('longest'),
+      {
+        id: 'mean',
+        head: `${t('table.mean')}, ${unit}`,
+        isNumber: true,
+        text: ({ distribution }) => (distribution ? time(meanOf(distribution)) : t('table.missing')),
+        tone: ({ distribution }) => (distribution ? 'strong' : 'danger'),
+      },
+      {
+        id: 'resource',
+        head: t('table.resource'),
+        text: resourceName,
+        tone: (row) => (row.entry?.requires?.length ? undefined : 'muted'),
+        choices: () => [{ value: '', label: t('table.nobody') }, ...resources],
+        parse: (row, text) => {
+          const path = ['activities', row.task.id, 'requires']
+          if (text.trim() === '' || text === t('table.nobody')) return set(path, [])
+          const chosen = resources.find(({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim())
+          if (!chosen) return { error: t('table.unknownResource', { name: text }) }
+          const rest = others(row).filter(({ resource }) => resource !== chosen.value)
+          return set(path, [{ resource: chosen.value, quantity: first(row)?.quantity ?? 1 }, ...rest])
+        },
+      },
+      {
+        id: 'quantity',
+        head: t('table.perCase'),
+        isNumber: true,
+        text: (row) => (row.entry?.requires ?? []).map(({ quantity }) => quantity).join(' + ') || '–',
+        parse: (row, text) => {
+          const quantity = parseNumber(text, locale)
+          const requirement = first(row)
+          if (!requirement) return { error: t('table.quantityOfNobody') }
+          if (quantity === null || !Number.isInteger(quantity) || quantity < 1) return { error: t('field.mendWhole', { min: 1 }) }
+          return set(['activities', row.task.id, 'requires'], [{ ...requirement, quantity }, ...others(row)])
+        },
+      },
+      {
+        id: 'cost',
+        head: `${t('cost.fixed')}, ${resolved.currency}`,
+        isNumber: true,
+        text: ({ entry }) =>
+          (entry?.fixedCost ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+        parse: ({ task }, text) => {
+          const cost = parseNumber(text, locale)
+          return cost === null || cost < 0 ? { error: t('field.mendNumber', { min: 0 }) } : set(['activities', task.id, 'fixedCost'], cost)
+        },
+      },
+      {
+        id: 'source',
+        head: t('source.label'),
+        text: (row) => t(`source.${sourceOf(row)}`),
+        tone: (row) => (sourceOf(row) === 'assumed' ? 'muted' : undefined),
+        choices: () => sources,
+        parse: ({ task, entry }, text) => {
+          const source = sources.find(({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim())
+          if (!source) return { error: t('table.unknownSource') }
+          const duration = entry?.duration
+          const strip =
+            typeof duration === 'object' && duration?.source
+              ? [set(['activities', task.id, 'duration'], { ...duration, source: undefined })]
+              : []
+          return together(...strip, set(['activities', task.id, 'source'], source.value))
+        },
+      },
+    ]
+  }, [t, unit, resolved])
+}
