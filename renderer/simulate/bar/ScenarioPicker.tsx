@@ -1,0 +1,122 @@
+import { Menu } from '@mantine/core'
+import {
+  IconCheck,
+  IconChevronDown,
+  IconChevronRight,
+  IconCopy,
+  IconFilePlus,
+  IconGitBranch,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScenarioRow } from '../../../shared/contract/contract.ts'
+import { changesOf, hasHeirs, inheritedBy, lineage, type FindScenario } from '../draft/inheritance.ts'
+import type { Scenario } from '../../../shared/scenario/scenario.ts'
+import styles from './bar.module.css'
+import type { ScenarioActions } from './use-scenario-actions.ts'
+
+const icon = { size: 14, stroke: 1.6 }
+
+/** The scenario in front as what it inherits from, and all that can be done with it. */
+export function ScenarioPicker({ row, document, rows, documents, find, actions }: {
+  readonly row: ScenarioRow
+  readonly document: Scenario
+  readonly rows: readonly ScenarioRow[]
+  /** as on screen, in the order of the rows */
+  readonly documents: readonly Scenario[]
+  readonly find: FindScenario
+  readonly actions: ScenarioActions
+}) {
+  const { t } = useTranslation('simulate')
+  const [isRenaming, setRenaming] = useState(false)
+  const ancestors = lineage(document, find).slice(0, -1)
+  const changes = (scenario: Scenario) => changesOf(scenario, inheritedBy(scenario, find)).length
+  const rowOf = (name: string) => rows[documents.findIndex((one) => one.name === name)]
+
+  return (
+    <nav className={styles.picker} aria-label={t('scenario.label')}>
+      <span className={styles.pickerLabel}>{t('scenario.label')}</span>
+      {ancestors.map((ancestor) => (
+        <span key={ancestor.name} className={styles.ancestor}>
+          <button
+            type="button"
+            className={styles.crumb}
+            title={ancestor.name}
+            onClick={() => {
+              const target = rowOf(ancestor.name)
+              if (target) actions.pick(target.id)
+            }}
+          >
+            {ancestor.name}
+          </button>
+          {ancestor.basedOn && <span className={styles.changes}>{t('scenario.changes', { count: changes(ancestor) })}</span>}
+          <IconChevronRight {...icon} className={styles.chevron} aria-hidden />
+        </span>
+      ))}
+      {isRenaming ? (
+        <input
+          className={styles.rename}
+          aria-label={t('scenario.newName')}
+          defaultValue={document.name}
+          autoFocus
+          onFocus={(event) => event.currentTarget.select()}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur()
+            if (event.key === 'Escape') {
+              event.currentTarget.value = document.name
+              event.currentTarget.blur()
+            }
+          }}
+          onBlur={(event) => {
+            setRenaming(false)
+            const name = event.currentTarget.value.trim()
+            if (name && name !== document.name) void actions.rename(row, name)
+          }}
+        />
+      ) : (
+        <Menu width={260}>
+          <Menu.Target>
+            <button type="button" className={styles.current} aria-label={t('scenario.choose', { name: document.name })}>
+              <span className={styles.currentName}>{document.name}</span>
+              {document.basedOn && <span className={styles.changes}>{t('scenario.changes', { count: changes(document) })}</span>}
+              <IconChevronDown {...icon} aria-hidden />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rows.map(({ id }, index) => (
+              <Menu.Item
+                key={id}
+                leftSection={id === row.id ? <IconCheck {...icon} /> : <span style={{ width: 14 }} />}
+                onClick={() => actions.pick(id)}
+              >
+                {documents[index]?.name}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconGitBranch {...icon} />} onClick={() => void actions.createChild(row, null)}>
+              {t('scenario.newChild', { name: document.name })}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFilePlus {...icon} />} onClick={() => void actions.createDefault()}>
+              {t('scenario.newDefault')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => void actions.duplicate(row)}>
+              {t('scenario.duplicate')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setRenaming(true)}>
+              {t('scenario.rename')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTrash {...icon} />}
+              disabled={hasHeirs(document.name, documents)}
+              onClick={() => void actions.remove(row)}
+            >
+              {t(hasHeirs(document.name, documents) ? 'scenario.deleteHeirsFirst' : 'scenario.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </nav>
+  )
+}

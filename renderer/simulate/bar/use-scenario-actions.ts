@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScenarioRow } from '../../../shared/contract/contract.ts'
+import { childOf } from '../../../shared/scenario/differences.ts'
+import type { Scenario } from '../../../shared/scenario/scenario.ts'
+import { api, orpc } from '../../app/api.ts'
+import { notifyError, notifyUndo } from '../../ui/notify.tsx'
+import { freeName, rename, set, type Edit } from '../draft/edit-scenario.ts'
+import { applyEdit, openDraft } from '../draft/scenario-draft.ts'
+import { useSimulateStore } from '../simulate-store.ts'
+import { saveScenario } from '../work/save-scenario.ts'
+
+/** What can be done with a diagram's scenarios as a whole. */
+export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow[]) {
+  const { t } = useTranslation('simulate')
+  const client = useQueryClient()
+  return useMemo(() => {
+    const queryKey = orpc.scenarios.list.queryKey({ input: { diagramId } })
+    const { updateTab, updateDraft, putDraft } = useSimulateStore.getState()
+    const documentOf = ({ id, document }: ScenarioRow) => useSimulateStore.getState().drafts[id]?.document ?? document
+    const names = () => rows.map((row) => documentOf(row).name)
+    const refresh = () => client.invalidateQueries({ queryKey })
+    const added = async (row: ScenarioRow): Promise<ScenarioRow> => {
+      putDraft(row.id, openDraft(row.document, row.revision))
+      client.setQueryData<ScenarioRow[]>(queryKey, (before) => [...(before ?? []), row])
+      updateTab(diagramId, { scenarioId: row.id, openRunId: null })
+      await refresh()
+      return row
+    }
+    const create = async (document: Scenario) => {
+      // what it is based on must be known to the backend as it stands here
+      await Promise.all(rows.map(({ id }) => saveScenario(diagramId, id)))
+      return added(await api.scenarios.create({ diagramId, document }))
+    }
+    const guarded = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
+      return async (...args: A): Promise<R | null> => {
+        try {
+          return await act(...args)
+        } catch (error) {
+          notifyError(error)
+          return null
+        }
+      }
+    }
+    return {
+      pick: (id: string) => updateTab(diagramId, { scenarioId: id, openRunId: null, subject: null }),
+      createDefault: guarded(async () => added(await api.scenarios.createDefault({ diagramId }))),
+      /** a child that differs in nothing yet, or in what the edits say */
+      createChild: guarded((base: ScenarioRow, name: string | null, ...edits: readonly Edit[]) => {
+        const baseDocument = documentOf(base)
+        const child = childOf(baseDocument, freeName(name ?? t('scenario.childName', { base: baseDocument.name }), names()))
+        return create(edits.reduce((document, edit) => edit(document), child))
+      }),
+      duplicate: guarded((row: ScenarioRow) => {
+        const document = documentOf(row)
+        return create({ ...document, name: freeName(document.name, names()) })
+      }),
+      rename: guarded(async (row: ScenarioRow, name: string) => {
+        const isTaken = rows.some((other) => other.id !== row.id && documentOf(other).name === name)
+        const free = isTaken ? freeName(name, names()) : name
+        const before = documentOf(row).name
+        updateDraft(row.id, (draft) => applyEdit(draft, rename(free)))
+        // children on screen follow at once; the backend does the same to theirs
+        for (const other of rows) {
+          if (documentOf(other).basedOn !== before) continue
+          updateDraft(other.id, (draft) => ({ ...draft, document: { ...draft.document, basedOn: free } }))
+        }
+        await saveScenario(diagramId, row.id)
+        await refresh()
+      }),
+      remove: guarded(async (row: ScenarioRow) => {
+        await saveScenario(diagramId, row.id)
+        await api.scenarios.delete({ id: row.id })
+        client.setQueryData<ScenarioRow[]>(queryKey, (before) => before?.filter(({ id }) => id !== row.id))
+        updateTab(diagramId, { scenarioId: rows.find(({ id }) => id !== row.id)?.id ?? null, openRunId: null })
+        await refresh()
+        notifyUndo(t('scenario.deleted', { name: documentOf(row).name }), async () => {
+          await added(await api.scenarios.restore({ id: row.id }))
+        })
+      }),
+    }
+  }, [diagramId, rows, client, t])
+}
+export type ScenarioActions = ReturnType<typeof useScenarioActions>
+
+/** One more of a resource: what "Try it" puts into a child scenario. */
+export const oneMoreOf = (resource: string, quantity: number): Edit => set(['resources', resource, 'quantity'], quantity + 1)

@@ -1,0 +1,53 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { api, orpc } from '../../app/api.ts'
+import { notifyError } from '../../ui/notify.tsx'
+import { useSimulateStore } from '../simulate-store.ts'
+import { saveScenario } from './save-scenario.ts'
+
+const watched = new Set<string>()
+
+/** Saves what is on screen, starts a run of it that is kept, and follows it to its end. */
+export async function runScenario(diagramId: string, scenarioIds: readonly string[], scenarioId: string, client: QueryClient) {
+  try {
+    for (const id of scenarioIds) await saveScenario(diagramId, id)
+    const run = await api.simulation.start({ diagramId, scenarioId })
+    useSimulateStore.getState().updateTab(diagramId, { activeRunId: run.id, openRunId: null, view: 'results' })
+    await refreshRuns(diagramId, client)
+    await watchRun(diagramId, run.id, client)
+  } catch (error) {
+    notifyError(error)
+  }
+}
+
+/** Follows a run, also one that was started before this window was there; at its end its result is shown. */
+export async function watchRun(diagramId: string, runId: string, client: QueryClient): Promise<void> {
+  if (watched.has(runId)) return
+  watched.add(runId)
+  const { updateTab, putRunProgress } = useSimulateStore.getState()
+  try {
+    for await (const progress of await api.simulation.watch({ runId })) putRunProgress(runId, progress)
+    await refreshRuns(diagramId, client)
+    const run = await api.runs.get({ id: runId })
+    const isInFront = useSimulateStore.getState().tabs[diagramId]?.activeRunId === runId
+    if (isInFront) updateTab(diagramId, { activeRunId: null, ...(run.result ? { openRunId: runId } : {}) })
+  } catch (error) {
+    updateTab(diagramId, { activeRunId: null })
+    notifyError(error)
+  } finally {
+    watched.delete(runId)
+  }
+}
+
+export async function cancelRun(diagramId: string, runId: string, client: QueryClient): Promise<void> {
+  try {
+    await api.simulation.cancel({ runId })
+    useSimulateStore.getState().updateTab(diagramId, { activeRunId: null })
+    await refreshRuns(diagramId, client)
+  } catch (error) {
+    notifyError(error)
+  }
+}
+
+export async function refreshRuns(diagramId: string, client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: orpc.runs.list.queryKey({ input: { diagramId } }) })
+}
