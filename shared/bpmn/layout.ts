@@ -4,7 +4,7 @@ import { diagramXml, spliced, type Splice } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutPools, planPools } from './layout-pools.ts'
 import { layOutProcess } from './layout-process.ts'
-import { emptyPicture, extentOf, movePicture } from './picture.ts'
+import { extentOf, movePicture, type Picture } from './picture.ts'
 import { readDefinitions } from './read-model.ts'
 import type { XmlElement } from './xml-tree.ts'
 
@@ -32,7 +32,7 @@ export async function ensureDiagram(
   const processElements = new Map(
     childrenNamed(definitions, 'process').map((element) => [reading.idOf(element), element]),
   )
-  const pictures = new Map<string, ReturnType<typeof emptyPicture>>()
+  const pictures = new Map<string, Picture>()
   for (const process of model.processes) {
     const { picture, failure } = await layOutProcess(model, process)
     pictures.set(process.id, picture)
@@ -41,7 +41,7 @@ export async function ensureDiagram(
 
   const plan = planPools(model, definitions, reading)
   const splices: Splice[] = [...plan.splices]
-  let picture
+  let picture: Picture
   if (plan.needsPools) {
     picture = layOutPools(model, plan, pictures, processElements as ReadonlyMap<string, XmlElement>, reading)
     if (plan.added.length > 0) problems.push(poolsAdded(plan.added.length))

@@ -65,10 +65,17 @@ export function routeFlow(source: Bounds, target: Bounds, leavesAtBottom: boolea
   const sourceRight = source.x + source.width
   const sourceBottom = source.y + source.height
   const below = Math.max(sourceBottom, target.y + target.height) + 20
+  // beside the middle, where a boundary event may sit and its flow leave
+  const entry = target.x + target.width / 4
+  const entryHeight = target.width > 60 ? target.height : (target.height * 3) / 4
+  const upInto = [
+    { x: entry, y: below },
+    { x: entry, y: target.y + entryHeight },
+  ]
   if (leavesAtBottom) {
     const start = { x: from.x, y: sourceBottom }
     if (to.y > sourceBottom && target.x > from.x) return [start, { x: from.x, y: to.y }, { x: target.x, y: to.y }]
-    return [start, { x: from.x, y: below }, { x: to.x, y: below }, { x: to.x, y: target.y + target.height }]
+    return [start, { x: from.x, y: below }, ...upInto]
   }
   if (target.x >= sourceRight) {
     const start = { x: sourceRight, y: from.y }
@@ -77,10 +84,5 @@ export function routeFlow(source: Bounds, target: Bounds, leavesAtBottom: boolea
     const bend = Math.max((sourceRight + target.x) / 2, target.x - 25)
     return [start, { x: bend, y: from.y }, { x: bend, y: to.y }, end]
   }
-  return [
-    { x: from.x, y: sourceBottom },
-    { x: from.x, y: below },
-    { x: to.x, y: below },
-    { x: to.x, y: target.y + target.height },
-  ]
+  return [{ x: from.x, y: sourceBottom }, { x: from.x, y: below }, ...upInto]
 }

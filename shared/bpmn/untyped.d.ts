@@ -19,6 +19,7 @@ declare module 'bpmn-moddle' {
     readonly ns: { readonly prefix: string; readonly localName: string }
     readonly isGeneric?: boolean
     readonly bodyProperty?: ModdleProperty
+    readonly idProperty?: ModdleProperty
     readonly properties: readonly ModdleProperty[]
     readonly propertiesByName: Readonly<Record<string, ModdleProperty | undefined>>
   }
@@ -32,6 +33,14 @@ declare module 'bpmn-moddle' {
     readonly isVirtual?: boolean
     readonly isBody?: boolean
     readonly default?: unknown
+    readonly ns?: { readonly prefix: string; readonly localName: string; readonly name: string }
+    readonly xml?: { readonly serialize?: string }
+  }
+
+  export interface ModdlePackage {
+    readonly prefix: string
+    readonly uri: string
+    readonly xml?: { readonly tagAlias?: string; readonly typePrefix?: string }
   }
 
   export interface ModdleWarning {
@@ -55,8 +64,8 @@ declare module 'bpmn-moddle' {
     toXML(element: ModdleElement, options?: { format?: boolean; preamble?: boolean }): Promise<{ xml: string }>
     create(type: string, attributes?: Readonly<Record<string, unknown>>): ModdleElement
     getType(name: string): { readonly $descriptor: ModdleDescriptor; hasType(name: string): boolean }
-    getPackage(uriOrPrefix: string): { readonly prefix: string; readonly uri: string } | undefined
-    getPackages(): readonly { readonly prefix: string; readonly uri: string }[]
+    getPackage(uriOrPrefix: string): ModdlePackage | undefined
+    getPackages(): readonly ModdlePackage[]
     hasType(element: ModdleElement, type: string): boolean
   }
 }

@@ -37,6 +37,9 @@ export interface XmlText {
   readonly kind: 'text' | 'comment' | 'instruction'
   readonly text: string
   readonly line: number
+  /** where it stands in the document, with its marks */
+  readonly start: number
+  readonly end: number
 }
 
 export type XmlNode = XmlElement | XmlText
@@ -137,62 +140,65 @@ function documentOf(text: string): XmlDocument {
       throw broken(`the character U+${code} is not allowed in XML`, offset + bad.index)
     }
     if (!raw.includes('&')) return raw
-    return raw.replace(/&(?:#x([0-9a-fA-F]{1,6});|#([0-9]{1,7});|([^;&\s<]{1,50});)?/g, (all, hex, decimal, name) => {
-      if (name !== undefined && ENTITIES[name] !== undefined) return ENTITIES[name]
-      if (hex !== undefined || decimal !== undefined) {
-        const code = hex === undefined ? parseInt(decimal, 10) : parseInt(hex, 16)
-        const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
-        if (isCharacter && !FORBIDDEN.test(String.fromCodePoint(code))) return String.fromCodePoint(code)
-        throw broken(`${all} names no character`, offset)
-      }
-      if (name !== undefined) {
-        throw new Malformed(
-          'entity-unknown',
-          `Line ${lineAt(offset)} uses the entity ${all}, which XML does not define; entities of a DOCTYPE are not read.`,
-          `Write the text itself in place of ${all}.`,
-          lineAt(offset),
-        )
-      }
-      throw broken('an "&" that starts no entity; a plain one is written "&amp;"', offset)
-    })
+    return raw.replace(
+      /&(?:#x([0-9a-fA-F]{1,6});|#([0-9]{1,7});|([^;&\s<]{1,50});)?/g,
+      (all, hex, decimal, name, at) => {
+        if (name !== undefined && ENTITIES[name] !== undefined) return ENTITIES[name]
+        if (hex !== undefined || decimal !== undefined) {
+          const code = hex === undefined ? parseInt(decimal, 10) : parseInt(hex, 16)
+          const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
+          if (isCharacter && !FORBIDDEN.test(String.fromCodePoint(code))) return String.fromCodePoint(code)
+          throw broken(`${all} names no character`, offset + at)
+        }
+        if (name !== undefined) {
+          throw new Malformed(
+            'entity-unknown',
+            `Line ${lineAt(offset + at)} uses the entity ${all}, which XML does not define; entities of a DOCTYPE are not read.`,
+            `Write the text itself in place of ${all}.`,
+            lineAt(offset + at),
+          )
+        }
+        throw broken('an "&" that starts no entity; a plain one is written "&amp;"', offset + at)
+      },
+    )
   }
-  const addText = (raw: string, offset: number, isLiteral: boolean) => {
+  const addText = (raw: string, offset: number, isLiteral: boolean, end: number) => {
     const content = isLiteral ? raw : decoded(raw, offset)
     const normal = content.includes('\r') ? content.replace(/\r\n?/g, '\n') : content
     const parent = open.at(-1)
-    if (parent) parent.children.push({ kind: 'text', text: normal, line: lineAt(offset) })
+    if (parent) parent.children.push({ kind: 'text', text: normal, line: lineAt(offset), start: offset, end })
     else if (isLiteral || normal.trim() !== '') {
       throw broken(root ? 'text after the end of the root element' : 'text before the root element', offset)
     }
   }
-  const addAside = (kind: 'comment' | 'instruction', content: string, offset: number) => {
+  const addAside = (kind: 'comment' | 'instruction', content: string, offset: number, end: number) => {
     const target = open.at(-1)?.children ?? around
-    target.push({ kind, text: content, line: lineAt(offset) })
+    target.push({ kind, text: content, line: lineAt(offset), start: offset, end })
   }
 
   while (position < text.length) {
     const start = text.indexOf('<', position)
     if (start === -1) {
-      addText(text.slice(position), position, false)
+      addText(text.slice(position), position, false, text.length)
       break
     }
-    if (start > position) addText(text.slice(position, start), position, false)
+    if (start > position) addText(text.slice(position, start), position, false, start)
 
     if (text.startsWith('<!--', start)) {
       const end = text.indexOf('-->', start + 4)
       if (end === -1) throw truncated('a comment', start)
-      addAside('comment', text.slice(start + 4, end), start)
+      addAside('comment', text.slice(start + 4, end), start, end + 3)
       position = end + 3
     } else if (text.startsWith('<![CDATA[', start)) {
       const end = text.indexOf(']]>', start + 9)
       if (end === -1) throw truncated('a CDATA section', start)
-      addText(text.slice(start + 9, end), start, true)
+      addText(text.slice(start + 9, end), start, true, end + 3)
       position = end + 3
     } else if (text.startsWith('<?', start)) {
       const end = text.indexOf('?>', start + 2)
       if (end === -1) throw truncated('a processing instruction', start)
       const content = text.slice(start + 2, end)
-      if (!/^xml[\s]/i.test(content)) addAside('instruction', content, start)
+      if (!/^xml[\s]/i.test(content)) addAside('instruction', content, start, end + 2)
       position = end + 2
     } else if (text.startsWith('<!', start)) {
       throw refusedDeclaration(text.slice(start, start + 200), lineAt(start))
