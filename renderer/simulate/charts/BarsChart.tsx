@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+import { Bar } from 'react-chartjs-2'
+import { axesOf, useChartColors } from './chart-colors.ts'
+import { barValues, intervalWhiskers } from './interval-whiskers.ts'
+import styles from './charts.module.css'
+
+export interface BarRow {
+  readonly label: string
+  readonly value: number
+  readonly ci95: readonly [number, number] | null
+  readonly text: string
+}
+
+/** Horizontal bars, each with its interval and its value. */
+export function BarsChart({ label, rows, max, tick }: {
+  readonly label: string
+  readonly rows: readonly BarRow[]
+  readonly max?: number
+  readonly tick: (value: number) => string
+}) {
+  const colors = useChartColors()
+  const { quiet, ruled } = axesOf(colors)
+  const data = useMemo(
+    () => ({
+      labels: rows.map((row) => (row.label.length > 22 ? `${row.label.slice(0, 21)}…` : row.label)),
+      datasets: [{ data: rows.map(({ value }) => value), backgroundColor: colors.series[0], borderRadius: 3, maxBarThickness: 16 }],
+    }),
+    [rows, colors],
+  )
+  const plugins = useMemo(
+    () => [
+      intervalWhiskers(
+        rows.map(({ ci95 }) => ci95),
+        colors.text,
+      ),
+      barValues(
+        rows.map(({ text }) => text),
+        colors.text,
+        colors.font.family,
+      ),
+    ],
+    [rows, colors],
+  )
+  return (
+    <div className={styles.bars} style={{ minHeight: rows.length * 24 + 32 }}>
+      <Bar
+        // plugins are read once, when the chart is made
+        key={`${colors.scheme} ${rows.map(({ text }) => text).join()}`}
+        aria-label={label}
+        data={data}
+        plugins={plugins}
+        options={{
+          indexAxis: 'y',
+          animation: false,
+          maintainAspectRatio: false,
+          layout: { padding: { right: 64 } },
+          plugins: { tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => rows[dataIndex]?.text ?? '' } } },
+          scales: {
+            x: {
+              ...ruled,
+              beginAtZero: true,
+              ...(max === undefined ? {} : { max }),
+              ticks: { ...ruled.ticks, maxTicksLimit: 5, maxRotation: 0, callback: (value) => tick(Number(value)) },
+            },
+            y: { ...quiet, ticks: { ...quiet.ticks, color: colors.text2, font: { ...colors.font, size: 12 }, autoSkip: false } },
+          },
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import './register-charts.ts'
+import { useTranslation } from 'react-i18next'
+import type { SimulationResult } from '../../../shared/scenario/result.ts'
+import { durationUnitFor, durationUnits, formatNumber, formatPercent } from '../../../shared/scenario/units.ts'
+import { useFigures } from '../figures/use-figures.ts'
+import { BarsChart } from './BarsChart.tsx'
+import { ChartCard } from './ChartCard.tsx'
+import { CycleTimeChart } from './CycleTimeChart.tsx'
+import { QueueChart } from './QueueChart.tsx'
+import styles from './charts.module.css'
+
+/** The charts of a result, side by side; they load when they are first looked at. */
+export function Charts({ result }: { readonly result: SimulationResult }) {
+  const { t } = useTranslation('simulate')
+  const figures = useFigures(result.currency)
+  const { locale } = figures
+
+  const resources = Object.values(result.resources).toSorted(
+    (one, other) => (other.utilization.mean ?? 0) - (one.utilization.mean ?? 0),
+  )
+  const activities = Object.values(result.activities)
+    .filter(({ waitingTime }) => (waitingTime.mean ?? 0) > 0)
+    .toSorted((one, other) => (other.waitingTime.mean ?? 0) - (one.waitingTime.mean ?? 0))
+  const longest = activities[0]?.waitingTime.mean ?? 0
+  const unit = durationUnitFor(longest)
+
+  return (
+    <div className={styles.charts}>
+      <CycleTimeChart result={result} figures={figures} />
+      <ChartCard
+        id="utilization"
+        title={t('chart.utilization')}
+        aside={t('chart.ofOpenHours')}
+        table={{
+          head: [t('table.resource'), t('chart.busy'), t('kpi.interval')],
+          rows: resources.map(({ name, quantity, utilization }) => [
+            `${name} × ${formatNumber(quantity, locale)}`,
+            figures.text(utilization.mean, 'share'),
+            figures.interval(utilization.ci95, 'share'),
+          ]),
+          csvHead: ['resource', 'quantity', 'utilization', 'low', 'high'],
+          csvRows: resources.map(({ name, quantity, utilization: { mean, ci95 } }) => [
+            name,
+            quantity,
+            mean,
+            ci95?.[0] ?? null,
+            ci95?.[1] ?? null,
+          ]),
+        }}
+      >
+        <BarsChart
+          label={t('chart.utilization')}
+          max={1}
+          tick={(value) => formatPercent(value, locale)}
+          rows={resources.map(({ name, quantity, utilization }) => ({
+            label: `${name} × ${formatNumber(quantity, locale)}`,
+            value: utilization.mean ?? 0,
+            ci95: utilization.ci95,
+            text: formatPercent(utilization.mean ?? 0, locale),
+          }))}
+        />
+      </ChartCard>
+      <QueueChart result={result} figures={figures} />
+      <ChartCard
+        id="waiting"
+        title={t('chart.waiting')}
+        aside={t('chart.perVisit')}
+        table={{
+          head: [t('table.activity'), t('chart.waitingMean'), t('kpi.interval'), t('chart.p95')],
+          rows: activities.map(({ name, waitingTime }) => [
+            name,
+            figures.text(waitingTime.mean, 'duration'),
+            figures.interval(waitingTime.ci95, 'duration'),
+            figures.text(waitingTime.p95, 'duration'),
+          ]),
+          csvHead: ['activity', 'waitingTime', 'low', 'high', 'p95'],
+          csvRows: activities.map(({ name, waitingTime: { mean, ci95, p95 } }) => [name, mean, ci95?.[0] ?? null, ci95?.[1] ?? null, p95]),
+        }}
+      >
+        <BarsChart
+          label={t('chart.waiting')}
+          tick={(value) => `${formatNumber(value / durationUnits[unit], locale)} ${unit}`}
+          rows={activities.map(({ name, waitingTime }) => ({
+            label: name,
+            value: waitingTime.mean ?? 0,
+            ci95: waitingTime.ci95,
+            text: figures.text(waitingTime.mean, 'duration'),
+          }))}
+        />
+      </ChartCard>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Chart } from 'chart.js'
+
+/** Draws intervals as whiskers over the bars of a horizontal bar chart. */
+export function intervalWhiskers(intervals: readonly (readonly [number, number] | null)[], color: string) {
+  return {
+    id: 'interval-whiskers',
+    afterDatasetsDraw: (chart: Chart) => {
+      const { ctx, scales } = chart
+      const scale = scales['x']
+      if (!scale) return
+      ctx.save()
+      ctx.strokeStyle = color
+      ctx.lineWidth = 1.2
+      chart.getDatasetMeta(0).data.forEach((bar, index) => {
+        const interval = intervals[index]
+        if (!interval) return
+        const [low, high] = interval.map((value) => scale.getPixelForValue(value)) as [number, number]
+        ctx.beginPath()
+        ctx.moveTo(low, bar.y)
+        ctx.lineTo(high, bar.y)
+        for (const end of [low, high]) {
+          ctx.moveTo(end, bar.y - 4)
+          ctx.lineTo(end, bar.y + 4)
+        }
+        ctx.stroke()
+      })
+      ctx.restore()
+    },
+  }
+}
+
+/** Writes each bar's value at the right edge, so that no reading off an axis is needed. */
+export function barValues(texts: readonly string[], color: string, family: string) {
+  return {
+    id: 'bar-values',
+    afterDatasetsDraw: (chart: Chart) => {
+      const { ctx, chartArea } = chart
+      ctx.save()
+      ctx.fillStyle = color
+      ctx.font = `600 12px ${family}`
+      ctx.textBaseline = 'middle'
+      chart.getDatasetMeta(0).data.forEach((bar, index) => ctx.fillText(texts[index] ?? '', chartArea.right + 8, bar.y))
+      ctx.restore()
+    },
+  }
+}
