@@ -1,0 +1,62 @@
+import { IconFocusCentered, IconMap2, IconMinus, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useCanvas } from './canvas-store.ts'
+import styles from './CanvasTools.module.css'
+import type { EditorSession } from './editor-store.ts'
+
+interface Minimap {
+  open(): void
+  close(): void
+}
+
+/** Overview and zoom, left of the bpmn.io mark. */
+export function CanvasTools({ diagramId, session }: { diagramId: string; session: EditorSession }) {
+  const { t } = useTranslation('canvas')
+  const { controls, zoom } = useCanvas(diagramId)
+  const [isMapOpen, setMapOpen] = useState(false)
+  const toggleMap = () => {
+    const minimap = session.modeler.get<Minimap>('minimap')
+    if (isMapOpen) minimap.close()
+    else minimap.open()
+    setMapOpen(!isMapOpen)
+  }
+  const icon = { size: 16, stroke: 1.6 }
+  return (
+    <div className={styles.tools} role="group" aria-label={t('tools')}>
+      <IconButton
+        label={t('minimap')}
+        size="small"
+        hint="top"
+        isPressed={isMapOpen}
+        icon={<IconMap2 {...icon} />}
+        onClick={toggleMap}
+      />
+      <IconButton
+        label={t('zoomOut')}
+        size="small"
+        hint="top"
+        icon={<IconMinus {...icon} />}
+        onClick={() => controls?.zoom('out')}
+      />
+      <button type="button" className={styles.zoom} title={t('zoomReset')} onClick={() => controls?.zoom(1)}>
+        {Math.round(zoom * 100)} %
+      </button>
+      <IconButton
+        label={t('zoomIn')}
+        size="small"
+        hint="top"
+        icon={<IconPlus {...icon} />}
+        onClick={() => controls?.zoom('in')}
+      />
+      <IconButton
+        label={t('zoomFit')}
+        size="small"
+        hint="top"
+        icon={<IconFocusCentered {...icon} />}
+        onClick={() => controls?.zoom('fit')}
+      />
+    </div>
+  )
+}

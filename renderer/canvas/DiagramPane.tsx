@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type Canvas from 'diagram-js/lib/core/Canvas'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../app/api.ts'
+import { describeError } from '../app/describe-error.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { useCanvas } from './canvas-store.ts'
+import { CanvasTools } from './CanvasTools.tsx'
+import { ConflictBanner } from './ConflictBanner.tsx'
+import styles from './DiagramPane.module.css'
+import { useEditorSession } from './editor-store.ts'
+import { LossesDialog } from './LossesDialog.tsx'
+import { useDotGrid } from './use-dot-grid.ts'
+import type { ReadOnlySwitch } from './read-only.ts'
+import { useEditor } from './use-editor.ts'
+
+interface DiagramPaneProps {
+  readonly diagramId: string
+  /** in front: has the keyboard and takes part in commands */
+  readonly isActive: boolean
+}
+
+/** The canvas of one open diagram: stays mounted, whatever mode is around it. */
+export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
+  const { t } = useTranslation('canvas')
+  const client = useQueryClient()
+  const query = useQuery({
+    ...orpc.diagrams.open.queryOptions({ input: { id: diagramId } }),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  const container = useRef<HTMLDivElement>(null)
+  const [areLossesAccepted, setAccepted] = useState(false)
+  const losses = query.data?.losses ?? []
+  const editor = useEditor(diagramId, query.data, container, losses.length > 0 && !areLossesAccepted)
+  const session = useEditorSession(diagramId)
+  const mode = useWorkspace((workspace) => workspace.mode)
+  const { saveState } = useCanvas(diagramId)
+  const [isRestoredSeen, setRestoredSeen] = useState(false)
+
+  useEffect(() => {
+    if (!session) return
+    session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model'
+  }, [session, mode])
+
+  useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
+  useDotGrid(container, session)
+  useEffect(() => {
+    if (isActive) session?.modeler.get<Canvas>('canvas').focus()
+  }, [session, isActive])
+
+  const failure = query.error ? describeError(query.error) : null
+  return (
+    <div className={styles.pane} data-mode={mode}>
+      <div className={styles.banners}>
+        {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
+        {editor.isRestored && !editor.isConflicting && !isRestoredSeen ? (
+          <Banner
+            tone="info"
+            title={t('restored.title')}
+            actions={
+              <Button size="xs" variant="default" onClick={() => setRestoredSeen(true)}>
+                {t('restored.close')}
+              </Button>
+            }
+          >
+            {t('restored.text')}
+          </Banner>
+        ) : null}
+        {failure ? (
+          <Banner
+            tone="danger"
+            title={failure.title}
+            actions={
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() =>
+                  void client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
+                }
+              >
+                {t('tryAgain')}
+              </Button>
+            }
+          >
+            {failure.mend}
+          </Banner>
+        ) : null}
+        {editor.error ? (
+          <Banner tone="danger" title={t('unreadable.title')}>
+            {t('unreadable.text', { detail: editor.error })}
+          </Banner>
+        ) : null}
+      </div>
+      <div
+        ref={container}
+        className={styles.canvas}
+        data-testid="diagram"
+        aria-busy={!session && !failure && !editor.error}
+      />
+      {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
+      <LossesDialog
+        diagramId={diagramId}
+        losses={losses}
+        isOpen={isActive && losses.length > 0 && !areLossesAccepted && saveState === 'unsaved'}
+        onAccept={() => setAccepted(true)}
+      />
+    </div>
+  )
+}
+
+function useFollowSize(container: React.RefObject<HTMLDivElement | null>, canvas: Canvas | undefined): void {
+  useEffect(() => {
+    const element = container.current
+    if (!element || !canvas) return undefined
+    const observer = new ResizeObserver(() => (canvas as unknown as { resized(): void }).resized())
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [container, canvas])
+}

@@ -1,0 +1,48 @@
+import type Modeler from 'bpmn-js/lib/Modeler'
+import type CommandStack from 'diagram-js/lib/command/CommandStack'
+import type Canvas from 'diagram-js/lib/core/Canvas'
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
+import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
+import type Selection from 'diagram-js/lib/features/selection/Selection'
+import { showBadges } from './badges.ts'
+import type { CanvasControls } from './canvas-store.ts'
+import { toStandaloneSvg } from './standalone-svg.ts'
+
+const zoomFactor = 1.25
+
+/** What the rest of the window may do with an editor. */
+export function canvasControls(modeler: Modeler): CanvasControls {
+  const canvas = modeler.get<Canvas>('canvas')
+  const registry = modeler.get<ElementRegistry>('elementRegistry')
+  const selection = modeler.get<Selection>('selection')
+  const overlays = modeler.get<Overlays>('overlays')
+  const commands = modeler.get<CommandStack>('commandStack')
+  let heated: readonly { readonly elementId: string; readonly step: number }[] = []
+
+  return {
+    select(elementId) {
+      const element = elementId === null ? undefined : registry.get(elementId)
+      if (!element) {
+        selection.select([])
+        return
+      }
+      selection.select(element)
+      canvas.scrollToElement(element, 60)
+    },
+    zoom(step) {
+      if (step === 'fit') canvas.zoom('fit-viewport', 'auto' as unknown as { x: number; y: number })
+      else canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
+    },
+    undo: () => commands.undo(),
+    redo: () => commands.redo(),
+    toXml: async () => (await modeler.saveXML({ format: true })).xml ?? '',
+    toSvg: async () => toStandaloneSvg((await modeler.saveSVG()).svg),
+    showBadges: (layer, badges) => showBadges(overlays, registry, layer, badges),
+    showHeat(fills) {
+      for (const { elementId, step } of heated)
+        if (registry.get(elementId)) canvas.removeMarker(elementId, `heat-${step}`)
+      heated = fills.filter(({ elementId }) => registry.get(elementId))
+      for (const { elementId, step } of heated) canvas.addMarker(elementId, `heat-${step}`)
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type Modeler from 'bpmn-js/lib/Modeler'
+import { create } from 'zustand'
+import type { OpenDiagram } from '../../shared/contract/contract.ts'
+import type { DraftSaver } from './draft-saver.ts'
+
+/** The editor of one open diagram, for those who need more of it than the canvas store tells. */
+export interface EditorSession {
+  readonly modeler: Modeler
+  readonly saver: DraftSaver
+  /** puts another draft that the backend now has into the editor, e.g. a restored version */
+  show(open: OpenDiagram): Promise<void>
+  /** the XML at this very moment, written to the backend before it is answered */
+  flush(): Promise<string>
+}
+
+interface EditorStore {
+  readonly sessions: Readonly<Record<string, EditorSession>>
+  put(diagramId: string, session: EditorSession): void
+  remove(diagramId: string): void
+}
+
+export const useEditorStore = create<EditorStore>((set) => ({
+  sessions: {},
+  put: (diagramId, session) => set(({ sessions }) => ({ sessions: { ...sessions, [diagramId]: session } })),
+  remove: (diagramId) =>
+    set(({ sessions }) => {
+      const { [diagramId]: _gone, ...rest } = sessions
+      return { sessions: rest }
+    }),
+}))
+
+/** The editor of a diagram once it is loaded. */
+export function useEditorSession(diagramId: string): EditorSession | null {
+  return useEditorStore(({ sessions }) => sessions[diagramId] ?? null)
+}

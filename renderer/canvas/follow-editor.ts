@@ -1,0 +1,73 @@
+import type Modeler from 'bpmn-js/lib/Modeler'
+import type CommandStack from 'diagram-js/lib/command/CommandStack'
+import type Canvas from 'diagram-js/lib/core/Canvas'
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
+import type EventBus from 'diagram-js/lib/core/EventBus'
+import type { Element } from 'diagram-js/lib/model/Types'
+import { getBusinessObject } from 'bpmn-js/lib/util/ModelUtil'
+import type { CanvasElement, DiagramCanvas } from './canvas-store.ts'
+
+const settleMs = 120
+const slowSettleMs = 600
+const slowMs = 50
+
+/**
+ * Tells what happens on the canvas: selection, zoom, undo at once; names and XML a moment after the last
+ * change, later where writing the XML takes long.
+ */
+export function followEditor(
+  modeler: Modeler,
+  tell: (change: Partial<DiagramCanvas>) => void,
+  onXml: (xml: string) => void,
+): { readNow: () => Promise<string>; stop: () => void } {
+  const events = modeler.get<EventBus>('eventBus')
+  const commands = modeler.get<CommandStack>('commandStack')
+  const canvas = modeler.get<Canvas>('canvas')
+  const registry = modeler.get<ElementRegistry>('elementRegistry')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isDirty = false
+  let wait = settleMs
+
+  const readNow = async (): Promise<string> => {
+    clearTimeout(timer)
+    const wasDirty = isDirty
+    isDirty = false
+    const started = performance.now()
+    const { xml = '' } = await modeler.saveXML({ format: true })
+    wait = performance.now() - started > slowMs ? slowSettleMs : settleMs
+    tell({ xml, elements: elementsOf(registry) })
+    if (wasDirty) onXml(xml)
+    return xml
+  }
+
+  events.on('commandStack.changed', (event: { trigger?: string }) => {
+    tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
+    if (event.trigger === 'clear') return
+    isDirty = true
+    clearTimeout(timer)
+    timer = setTimeout(() => void readNow(), wait)
+  })
+  events.on('selection.changed', ({ newSelection }: { newSelection: readonly Element[] }) => {
+    tell({
+      selectedId: newSelection.length === 1 ? (newSelection[0] ? idOf(newSelection[0]) : null) : null,
+      selectedCount: newSelection.length,
+    })
+  })
+  events.on('canvas.viewbox.changed', () => tell({ zoom: canvas.zoom() }))
+  return { readNow, stop: () => clearTimeout(timer) }
+}
+
+/** A label outside of its element stands for the element. */
+function idOf(element: Element): string {
+  return (element as { labelTarget?: Element }).labelTarget?.id ?? element.id
+}
+
+function elementsOf(registry: ElementRegistry): CanvasElement[] {
+  return registry
+    .getAll()
+    .filter((element) => element.parent && !(element as { labelTarget?: unknown }).labelTarget)
+    .map((element) => {
+      const { $type, name } = getBusinessObject(element) as { $type: string; name?: string }
+      return { id: element.id, type: $type, name: name ?? '' }
+    })
+}

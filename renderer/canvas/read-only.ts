@@ -1,0 +1,54 @@
+import type EventBus from 'diagram-js/lib/core/EventBus'
+
+/**
+ * Outside of Model the diagram can be looked at and selected, not changed. The commands of the editor
+ * are left alone, gestures and keys that would start one are stopped before it.
+ */
+const editingGestures = [
+  'shape.move.start',
+  'elements.move.start',
+  'resize.start',
+  'connectionSegment.move.start',
+  'bendpoint.move.start',
+  'connect.start',
+  'global-connect.start',
+  'create.start',
+  'spaceTool.selection.start',
+  'element.dblclick',
+  'directEditing.activate',
+  'autoPlace',
+]
+const navigationKeys = new Set(['+', '-', '=', '_', '0', 'f', 'Escape', 'Tab'])
+const first = 10_000
+
+interface KeyboardService {
+  addListener(priority: number, listener: (context: { keyEvent: KeyboardEvent }) => boolean | undefined): void
+}
+
+export interface ReadOnlySwitch {
+  isReadOnly: boolean
+}
+
+/** Follows the switch of the editor it is put into. */
+function ReadOnlyBehavior(eventBus: EventBus, keyboard: KeyboardService, readOnly: ReadOnlySwitch) {
+  eventBus.on(editingGestures, first, (event: { stopPropagation(): void; preventDefault(): void }) => {
+    if (!readOnly.isReadOnly) return undefined
+    event.stopPropagation()
+    event.preventDefault()
+    return false
+  })
+  keyboard.addListener(first, ({ keyEvent }) => {
+    if (!readOnly.isReadOnly) return undefined
+    const isNavigation =
+      navigationKeys.has(keyEvent.key) && (keyEvent.key !== 'f' || keyEvent.ctrlKey || keyEvent.metaKey)
+    return isNavigation ? undefined : true
+  })
+}
+ReadOnlyBehavior.$inject = ['eventBus', 'keyboard', 'readOnly']
+
+/** diagram-js module; `modeler.get('readOnly').isReadOnly = true` locks the diagram. */
+export const readOnlyModule = () => ({
+  __init__: ['readOnlyBehavior'],
+  readOnly: ['value', { isReadOnly: false }] as ['value', ReadOnlySwitch],
+  readOnlyBehavior: ['type', ReadOnlyBehavior] as ['type', typeof ReadOnlyBehavior],
+})

@@ -1,0 +1,31 @@
+/**
+ * An SVG that shows the same everywhere: the design tokens, which only this window knows, become the
+ * colours that they have in the light theme.
+ */
+const lightTokens: Readonly<Record<string, string>> = {
+  '--shape-fill': '#ffffff',
+  '--shape-stroke': '#2f3c42',
+  '--text': '#182226',
+}
+
+export function toStandaloneSvg(svg: string): string {
+  return svg
+    .replace(/var\((--[\w-]+)\)/g, (whole, token: string) => lightTokens[token] ?? whole)
+    .replaceAll(/(&quot;|&#34;|')Inter Variable\1/g, 'Inter')
+}
+
+/** The picture as PNG, white behind it, as a data URL. */
+export async function toPng(svg: string, scale = 2): Promise<string> {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  await image.decode()
+  const picture = document.createElement('canvas')
+  picture.width = Math.ceil(image.naturalWidth * scale)
+  picture.height = Math.ceil(image.naturalHeight * scale)
+  const context = picture.getContext('2d')
+  if (!context) throw new Error('This browser cannot draw pictures.')
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, picture.width, picture.height)
+  context.drawImage(image, 0, 0, picture.width, picture.height)
+  return picture.toDataURL('image/png')
+}

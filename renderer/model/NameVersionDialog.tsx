@@ -1,0 +1,61 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../app/api.ts'
+import { describeError } from '../app/describe-error.ts'
+import type { EditorSession } from '../canvas/editor-store.ts'
+import { notify } from '../ui/notify.tsx'
+
+interface NameVersionDialogProps {
+  readonly diagramId: string
+  readonly session: EditorSession
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly onSaved: () => void
+}
+
+/** Ctrl S: cuts a version of what is on the canvas, with a name where it deserves one. */
+export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved }: NameVersionDialogProps) {
+  const { t } = useTranslation('model')
+  const [name, setName] = useState('')
+  const save = useMutation({
+    mutationFn: async () => {
+      await session.flush()
+      if (session.saver.state !== 'saved') throw new Error(t('version.notSaved'))
+      return api.versions.create({ diagramId, name: name.trim() || null, reason: 'saved' })
+    },
+    onSuccess: (version) => {
+      notify(t('version.saved', { number: version.number }))
+      setName('')
+      onSaved()
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t('version.save')} returnFocus>
+      <form onSubmit={submit}>
+        <TextInput
+          data-autofocus
+          label={t('version.name')}
+          description={t('version.nameHint')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={save.error ? describeError(save.error).title : undefined}
+        />
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('version.save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

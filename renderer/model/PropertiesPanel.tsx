@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react'
+import type { EditorSession } from '../canvas/editor-store.ts'
+import styles from './PropertiesPanel.module.css'
+
+interface PropertiesPanelService {
+  attachTo(element: HTMLElement): void
+  detach(): void
+}
+
+/** The properties of what is selected; nothing selected: of the process. */
+export function PropertiesPanel({ session }: { session: EditorSession | null }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!session || !place.current) return undefined
+    const panel = session.modeler.get<PropertiesPanelService>('propertiesPanel')
+    panel.attachTo(place.current)
+    return () => panel.detach()
+  }, [session])
+  return <div ref={place} className={styles.panel} aria-busy={!session} />
+}

@@ -1,0 +1,61 @@
+import { Button, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Version } from '../../shared/contract/contract.ts'
+import { orpc } from '../app/api.ts'
+import { describeError } from '../app/describe-error.ts'
+import { Banner } from '../ui/Banner.tsx'
+
+interface VersionPreviewProps {
+  readonly name: string
+  readonly version: Version
+  readonly onClose: () => void
+  readonly onRestore: () => void
+}
+
+/** A version to look at, without leaving the draft. */
+export function VersionPreview({ name, version, onClose, onRestore }: VersionPreviewProps) {
+  const { t } = useTranslation('model')
+  const place = useRef<HTMLDivElement>(null)
+  const { data, error } = useQuery(orpc.versions.get.queryOptions({ input: { id: version.id } }))
+  const [failure, setFailure] = useState<unknown>(null)
+
+  useEffect(() => {
+    const container = place.current
+    if (!data || !container) return undefined
+    let isOver = false
+    let end = () => {}
+    const show = async () => {
+      const { createViewer } = await import('../canvas/create-viewer.ts')
+      if (isOver) return
+      const viewer = createViewer(container)
+      end = () => viewer.destroy()
+      await viewer.importXML(data.xml)
+      viewer.get<{ zoom(to: 'fit-viewport'): void }>('canvas').zoom('fit-viewport')
+    }
+    show().catch(setFailure)
+    return () => {
+      isOver = true
+      end()
+    }
+  }, [data])
+
+  const problem = error ?? failure
+  return (
+    <Modal opened onClose={onClose} size="80%" title={t('version.previewTitle', { name, number: version.number })}>
+      {problem ? (
+        <Banner tone="danger" title={describeError(problem).title}>
+          {describeError(problem).mend}
+        </Banner>
+      ) : null}
+      <div ref={place} style={{ height: '60vh' }} data-testid="version-preview" />
+      <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button onClick={onRestore}>{t('version.restore')}</Button>
+      </div>
+    </Modal>
+  )
+}
