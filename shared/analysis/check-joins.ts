@@ -5,7 +5,7 @@ import { immediateDominators } from './dominators.ts'
 import { entriesOf, reachableFrom, successorsOf, type Scope } from './graph.ts'
 
 /** Looking at more elements than this in all joins would make the check slow in a huge model. */
-const MOST_VISITS = 20_000_000
+const MOST_VISITS = 2_000_000
 
 /**
  * Parallel joins that wait for ever: all ways to the join come from one exclusive decision, and
@@ -25,9 +25,9 @@ export function checkJoins(model: ProcessModel, scopes: readonly Scope[]): Probl
     return joins.flatMap((join): Problem[] => {
       const decision = model.nodes[dominators.get(join.id) ?? '']
       if (!decision || !isExclusiveSplit(decision) || visits > MOST_VISITS) return []
-      const between = nodesBetween(decision.id, join, next, model)
-      visits += between.visited
-      if (between.nodes.some((node) => makesTokens(model, node))) return []
+      const between = nodesBetween(model, decision, join)
+      visits += between.length
+      if (between.some((node) => dominators.has(node.id) && makesTokens(model, node))) return []
       return [
         {
           severity: 'warning',
@@ -50,19 +50,18 @@ function isExclusiveSplit(node: FlowNode): boolean {
   return node.gatewayType === 'exclusive' || node.gatewayType === 'eventBased'
 }
 
-/** Nodes on a way from the decision to the join that passes neither of them again. */
-function nodesBetween(decision: string, join: FlowNode, next: (id: string) => readonly string[], model: ProcessModel) {
-  const stop = new Set([decision, join.id])
-  const forward = reachableFrom(next(decision), (id) => (stop.has(id) ? [] : next(id)))
+/**
+ * Nodes on a way from the decision to the join that passes neither of them again. Since the decision
+ * dominates the join, these are all that lead to the join without the decision, but for unreachable ones.
+ */
+function nodesBetween(model: ProcessModel, decision: FlowNode, join: FlowNode): FlowNode[] {
   const previous = (id: string) => {
     const node = model.nodes[id]!
     const sources = node.incoming.map((flow) => model.flows[flow]!.source)
     if (node.kind === 'event' && node.attachedTo !== undefined) sources.push(node.attachedTo)
-    return sources
+    return sources.filter((source) => source !== decision.id && source !== join.id)
   }
-  const backward = reachableFrom(previous(join.id), (id) => (stop.has(id) ? [] : previous(id)))
-  const nodes = [...forward].filter((id) => backward.has(id) && !stop.has(id)).map((id) => model.nodes[id]!)
-  return { nodes, visited: forward.size + backward.size }
+  return [...reachableFrom(previous(join.id), previous)].map((id) => model.nodes[id]!)
 }
 
 /** Whether more than one token may leave the node for one that comes in. */
