@@ -1,4 +1,5 @@
-import { CELL_HEIGHT, drawFlow, nodesInside } from './layout-process.ts'
+import { CELL_HEIGHT } from './layout-columns.ts'
+import { drawFlow, nodesInside } from './layout-process.ts'
 import { boundsAround, moved, type Bounds, type Picture } from './picture.ts'
 import type { FlowNode, Lane, Process, ProcessModel } from './process-model.ts'
 

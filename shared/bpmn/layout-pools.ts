@@ -1,10 +1,11 @@
 import { attributeOf, childrenNamed } from './bpmn-xml.ts'
-import { escapeAttribute, type Splice } from './diagram-xml.ts'
+import { escapeAttribute } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { HEADER, laneShapes, layOutLanes, type Bands } from './layout-lanes.ts'
 import { centreOf, emptyPicture, extentOf, movePicture, type Bounds, type Picture, type Point } from './picture.ts'
 import type { Lane, Participant, ProcessModel } from './process-model.ts'
 import type { Reading } from './reading.ts'
+import type { Splice } from './splice.ts'
 import type { XmlElement } from './xml-tree.ts'
 
 /** Which pools the diagram has, and what has to be written into the file for those that it lacks. */

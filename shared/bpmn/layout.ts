@@ -1,11 +1,12 @@
 import type { Checked, Problem } from '../problem.ts'
 import { attributeOf, BPMNDI_NAMESPACE, bpmnChildren, childrenNamed } from './bpmn-xml.ts'
-import { diagramXml, spliced, type Splice } from './diagram-xml.ts'
+import { diagramXml } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutPools, planPools } from './layout-pools.ts'
 import { layOutProcess } from './layout-process.ts'
 import { extentOf, movePicture, type Picture } from './picture.ts'
 import { readDefinitions } from './read-model.ts'
+import { spliced, type Splice } from './splice.ts'
 import type { XmlElement } from './xml-tree.ts'
 
 /**

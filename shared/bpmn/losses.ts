@@ -2,10 +2,10 @@ import type { ModdleDescriptor } from 'bpmn-moddle'
 import type { Problem } from '../problem.ts'
 import { attributeOf, nameOf } from './bpmn-xml.ts'
 import { checkRoot } from './check-root.ts'
-import { spliced } from './diagram-xml.ts'
 import { editorReading, type Refusal } from './editor-reading.ts'
 import { labelOf } from './element-label.ts'
 import { createModdle } from './moddle.ts'
+import { spliced } from './splice.ts'
 import { parseXml, type XmlDocument, type XmlElement, type XmlNode } from './xml-tree.ts'
 
 /** More losses of one kind than this are counted, not listed. */

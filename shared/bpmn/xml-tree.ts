@@ -1,4 +1,5 @@
-import type { Checked, Problem } from '../problem.ts'
+import type { Checked } from '../problem.ts'
+import { Malformed, notXml, refusedDeclaration, refuseOtherFormats, tooDeep } from './malformed.ts'
 
 /**
  * A small strict XML 1.0 reader with namespaces that keeps what a diagram reader needs and parsers for
@@ -75,15 +76,6 @@ interface OpenElement {
   readonly start: number
   end: number
   readonly afterName: number
-}
-
-/** What is wrong with a text as XML; thrown inside this file only. */
-class Malformed extends Error {
-  readonly problem: Problem
-  constructor(code: string, message: string, mend: string, line?: number) {
-    super(message)
-    this.problem = { severity: 'error', code, message, mend, ...(line === undefined ? {} : { line }) }
-  }
 }
 
 /**
@@ -298,7 +290,7 @@ function documentOf(text: string): XmlDocument {
     }
     parent?.children.push(element)
     if (!isClosed) {
-      if (open.length >= MAXIMUM_DEPTH) throw tooDeep(element.line)
+      if (open.length >= MAXIMUM_DEPTH) throw tooDeep(element.line, MAXIMUM_DEPTH)
       open.push(element)
       scopes.push(scope)
     }
@@ -322,48 +314,4 @@ function qualified(attribute: { name: string; value: string }, scope: Record<str
   const { prefix, localName } = splitName(attribute.name)
   if (attribute.name === 'xmlns' || prefix === 'xmlns') return { ...attribute, localName, uri: XMLNS_NAMESPACE }
   return { ...attribute, localName, uri: prefix === '' ? '' : (scope[prefix] ?? '') }
-}
-
-function refuseOtherFormats(text: string): void {
-  const start = text
-    .slice(0, 500)
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-  if (text.trim() === '') {
-    throw new Malformed('file-empty', 'The file is empty.', 'Choose a file that holds a BPMN 2.0 diagram.')
-  }
-  if (/^(<!doctype\s+html|<html)/i.test(start)) throw notXml('it is an HTML page')
-  if (/^[{[]/.test(start)) throw notXml('it looks like JSON')
-  if (start.startsWith('\u0089PNG') || start.startsWith('\uFFFDPNG')) throw notXml('it is a PNG picture')
-  if (start.startsWith('%PDF')) throw notXml('it is a PDF document')
-  if (start.startsWith('PK\u0003\u0004')) throw notXml('it is a zip archive')
-  if (!start.startsWith('<')) throw notXml('it does not start with a tag')
-}
-
-function notXml(reason: string): Malformed {
-  return new Malformed(
-    'not-xml',
-    `The file is not XML: ${reason}.`,
-    'Choose a BPMN 2.0 file (.bpmn), or export one from your modeling tool as "BPMN 2.0 XML".',
-    1,
-  )
-}
-
-function refusedDeclaration(declaration: string, line: number): Malformed {
-  const what = /^<!doctype/i.test(declaration) ? 'DOCTYPE' : (/^<![A-Za-z]*/.exec(declaration)?.[0] ?? 'declaration')
-  return new Malformed(
-    'doctype-refused',
-    `Line ${line} holds a ${what}. A BPMN file needs none, and its entities can be used to attack the reader, so it is not read.`,
-    'Delete the DOCTYPE with all that is in its brackets, write the text in place of any entity, and open the file again.',
-    line,
-  )
-}
-
-function tooDeep(line: number): Malformed {
-  return new Malformed(
-    'xml-too-deep',
-    `Line ${line} is nested more than ${MAXIMUM_DEPTH} elements deep.`,
-    'No modeling tool writes this; export the diagram again, or move inner sub-processes to processes of their own.',
-    line,
-  )
 }
