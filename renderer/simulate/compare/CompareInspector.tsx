@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Comparison } from '../../../shared/contract/contract.ts'
+import type { Difference as Change } from '../../../shared/scenario/differences.ts'
+import { Section } from '../../ui/Section.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import type { Figures } from '../figures/use-figures.ts'
+import styles from './compare.module.css'
+import { describePath, describeValue, type Describe } from './describe-change.ts'
+
+/** The verdict in words, what differs, and how sure it is. */
+export function CompareInspector({ name, referenceName, comparison, changes, describe, figures, onOpen }: {
+  readonly name: string
+  readonly referenceName: string
+  readonly comparison: Comparison | null
+  /** what the candidate sets other than the reference */
+  readonly changes: readonly Change[]
+  readonly describe: Describe
+  readonly figures: Figures
+  readonly onOpen: () => void
+}) {
+  const { t } = useTranslation('simulate')
+  if (!comparison) return <EmptyState title={t('compare.coming')} reason={t('compare.comingReason')} />
+  const of = (measure: string) => comparison.differences.find((one) => one.measure === measure)
+  const cycle = of('cycleTime')
+  const paid = of('paidCostPerCase')
+  return (
+    <>
+      <header className={styles.inspectorHead}>
+        <h2 className={styles.inspectorTitle}>{name}</h2>
+      </header>
+      <div className={styles.verdict} data-testid="verdict">
+        {cycle && (
+          <p>
+            {t(`compare.cycle.${cycle.verdict}`, {
+              difference: figures.signed(cycle.difference, 'duration'),
+              interval: figures.interval(cycle.ci95, 'duration'),
+              reference: referenceName,
+            })}
+          </p>
+        )}
+        {paid && (
+          <p>
+            {t(`compare.paid.${paid.verdict}`, {
+              difference: figures.signed(paid.difference, 'money'),
+              interval: figures.interval(paid.ci95, 'money'),
+            })}
+          </p>
+        )}
+        <Button size="xs" variant="default" onClick={onOpen}>
+          {t('compare.openSetup')}
+        </Button>
+      </div>
+      <Section id="simulate.changes" title={t('compare.changes', { reference: referenceName })} aside={changes.length}>
+        {changes.length === 0 && <p className={styles.muted}>{t('compare.noChanges')}</p>}
+        <ul className={styles.changeList}>
+          {changes.map((change) => (
+            <li key={change.path.join('.')}>
+              <span>{describePath(change.path, describe)}</span>
+              <strong>
+                {describeValue(change.inherited, change.path, describe)} → {describeValue(change.value, change.path, describe)}
+              </strong>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="simulate.sure" title={t('compare.howSure')}>
+        <p className={styles.muted}>{t('compare.sureText', { count: comparison.replications })}</p>
+      </Section>
+    </>
+  )
+}
