@@ -18,6 +18,8 @@ interface Workspace {
   readonly lastMode: DiagramMode
   readonly tabs: readonly Tab[]
   readonly activeDiagramId: string | null
+  /** diagrams as they were opened, newest first */
+  readonly recentIds: readonly string[]
   setMode(mode: Mode): void
   /** opens a tab for the diagram, or brings the one it has to the front */
   openDiagram(tab: Tab, mode?: Mode): void
@@ -29,6 +31,8 @@ interface Workspace {
   closeProject(projectId: string): void
 }
 
+const keptRecent = 20
+
 export const useWorkspace = create<Workspace>()(
   persist(
     (set) => ({
@@ -36,6 +40,7 @@ export const useWorkspace = create<Workspace>()(
       lastMode: 'model',
       tabs: [],
       activeDiagramId: null,
+      recentIds: [],
       setMode: (mode) =>
         set((state) => {
           if (mode === 'home') return { mode }
@@ -47,6 +52,7 @@ export const useWorkspace = create<Workspace>()(
           return {
             tabs: state.tabs.some(({ diagramId }) => diagramId === tab.diagramId) ? state.tabs : [...state.tabs, tab],
             activeDiagramId: tab.diagramId,
+            recentIds: [tab.diagramId, ...state.recentIds.filter((id) => id !== tab.diagramId)].slice(0, keptRecent),
             mode,
             lastMode: mode === 'home' ? state.lastMode : mode,
           }
@@ -68,7 +74,13 @@ export const useWorkspace = create<Workspace>()(
     }),
     {
       name: 'millrace.workspace',
-      partialize: ({ mode, lastMode, tabs, activeDiagramId }) => ({ mode, lastMode, tabs, activeDiagramId }),
+      partialize: ({ mode, lastMode, tabs, activeDiagramId, recentIds }) => ({
+        mode,
+        lastMode,
+        tabs,
+        activeDiagramId,
+        recentIds,
+      }),
     },
   ),
 )

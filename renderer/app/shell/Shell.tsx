@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Home } from '../../home/Home.tsx'
+import { Importing } from '../../home/Importing.tsx'
 import { useWorkspace } from '../workspace-store.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -53,6 +54,7 @@ export function Shell() {
         </div>
       </main>
       <StatusBar />
+      <Importing />
       <Suspense fallback={null}>
         <Dialogs />
       </Suspense>

@@ -1,0 +1,67 @@
+import { IconPlus, IconSitemap, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCreateDiagram } from '../../home/project-mutations.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useActiveTab, useWorkspace } from '../workspace-store.ts'
+import styles from './DiagramTabs.module.css'
+
+/** The open diagrams: a click brings one to the front, a middle click closes it. */
+export function DiagramTabs() {
+  const { t } = useTranslation('shell')
+  const { tabs, mode, activeDiagramId, openDiagram, closeDiagram } = useWorkspace()
+  const active = useActiveTab()
+  const createDiagram = useCreateDiagram()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [activeDiagramId])
+
+  return (
+    <nav className={styles.tabs} aria-label={t('openDiagrams')}>
+      <ul ref={list} className={styles.list}>
+        {tabs.map((tab) => {
+          const isCurrent = mode !== 'home' && tab.diagramId === activeDiagramId
+          return (
+            <li
+              key={tab.diagramId}
+              className={styles.tab}
+              data-current={isCurrent}
+              onAuxClick={(event) => {
+                if (event.button === 1) closeDiagram(tab.diagramId)
+              }}
+            >
+              <button
+                type="button"
+                className={styles.name}
+                title={`${tab.projectName} › ${tab.name}`}
+                aria-current={isCurrent ? 'page' : undefined}
+                onClick={() => openDiagram(tab)}
+              >
+                {isCurrent ? <IconSitemap size={14} stroke={1.6} aria-hidden className={styles.icon} /> : null}
+                <span className={styles.text}>{tab.name}</span>
+              </button>
+              <button
+                type="button"
+                className={styles.close}
+                aria-label={t('closeTab', { name: tab.name })}
+                onClick={() => closeDiagram(tab.diagramId)}
+              >
+                <IconX size={12} stroke={1.8} aria-hidden />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      {active && mode !== 'home' ? (
+        <span className={styles.add}>
+          <IconButton
+            label={t('newDiagramIn', { project: active.projectName })}
+            icon={<IconPlus size={16} stroke={1.6} />}
+            onClick={() => createDiagram.mutate({ projectId: active.projectId, projectName: active.projectName })}
+          />
+        </span>
+      ) : null}
+    </nav>
+  )
+}

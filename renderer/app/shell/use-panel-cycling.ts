@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands, type Command } from '../commands.ts'
+
+/** F6 and Shift F6 move between the panels in the order of the screen, each keeps its place in it. */
+export function usePanelCycling(): void {
+  const { t } = useTranslation('shell')
+  useCommands(
+    useMemo(
+      (): readonly Command[] => [
+        {
+          id: 'panel.next',
+          title: t('command.nextPanel'),
+          group: t('group.window'),
+          shortcut: 'F6',
+          run: () => focusPanel(1),
+        },
+        {
+          id: 'panel.previous',
+          title: t('command.previousPanel'),
+          group: t('group.window'),
+          shortcut: 'Shift+F6',
+          run: () => focusPanel(-1),
+        },
+      ],
+      [t],
+    ),
+  )
+}
+
+const lastFocused = new WeakMap<Element, HTMLElement>()
+const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])'
+
+function focusPanel(step: 1 | -1): void {
+  const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')].filter(isReachable)
+  if (panels.length === 0) return
+  const current = panels.findIndex((panel) => panel.contains(document.activeElement))
+  const leaving = panels[current]
+  if (leaving && document.activeElement instanceof HTMLElement) lastFocused.set(leaving, document.activeElement)
+  const start = current === -1 && step === -1 ? 0 : current
+  const panel = panels.at((start + step) % panels.length)
+  if (!panel) return
+  const remembered = lastFocused.get(panel)
+  const target =
+    remembered && panel.contains(remembered) && isReachable(remembered)
+      ? remembered
+      : ([...panel.querySelectorAll<HTMLElement>(focusable)].find(isReachable) ?? panel)
+  target.focus({ focusVisible: true } as FocusOptions)
+}
+
+function isReachable(element: HTMLElement): boolean {
+  return (
+    element.closest('[inert]') === null &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    element.offsetHeight > 1
+  )
+}

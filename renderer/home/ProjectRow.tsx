@@ -1,0 +1,173 @@
+import { Menu } from '@mantine/core'
+import {
+  IconChevronRight,
+  IconCopy,
+  IconDots,
+  IconFileImport,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Project } from '../../shared/contract/contract.ts'
+import { formatDuration } from '../../shared/scenario/units.ts'
+import { userLocale } from '../app/i18n.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { filePicker } from './import-store.ts'
+import { NameField } from './NameField.tsx'
+import {
+  tabOf,
+  useCreateDiagram,
+  useDeleteProject,
+  useDuplicateProject,
+  useRenameProject,
+} from './project-mutations.ts'
+import styles from './ProjectTable.module.css'
+import { Thumbnail } from './thumbnail/Thumbnail.tsx'
+import { whenChanged } from './when-changed.ts'
+
+interface ProjectRowProps {
+  readonly project: Project
+  readonly isOpen: boolean
+  readonly onFold: (open: boolean) => void
+  readonly tabIndex: number
+  readonly onFocus: () => void
+}
+
+/** A project: its picture, what is in it, and what can be done with it. */
+export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: ProjectRowProps) {
+  const { t } = useTranslation('home')
+  const [isRenaming, setRenaming] = useState(false)
+  const openDiagram = useWorkspace((workspace) => workspace.openDiagram)
+  const rename = useRenameProject()
+  const duplicate = useDuplicateProject()
+  const remove = useDeleteProject()
+  const createDiagram = useCreateDiagram()
+  const newest = project.diagrams.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))[0]
+  const target = { projectId: project.id, projectName: project.name }
+
+  // the newest diagram; what has none unfolds and says how to get one
+  const open = () => (newest ? openDiagram(tabOf(project, newest)) : onFold(true))
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const actions: Record<string, () => void> = {
+      Enter: open,
+      F2: () => setRenaming(true),
+      Delete: () => remove.mutate(project),
+      ArrowRight: () => onFold(true),
+      ArrowLeft: () => onFold(false),
+      ' ': () => onFold(!isOpen),
+    }
+    const action = actions[event.key]
+    if (!action) return
+    event.preventDefault()
+    action()
+  }
+
+  return (
+    <tr
+      data-row
+      className={styles.project}
+      tabIndex={tabIndex}
+      aria-level={1}
+      aria-expanded={isOpen}
+      aria-label={project.name}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('button, input, [role=menu]')) return
+        onFold(!isOpen)
+      }}
+    >
+      <td role="gridcell">
+        <div className={styles.subject}>
+          <IconButton
+            size="small"
+            label={isOpen ? t('fold', { name: project.name }) : t('unfold', { name: project.name })}
+            icon={<IconChevronRight size={14} stroke={1.6} className={styles.chevron} data-open={isOpen} />}
+            onClick={() => onFold(!isOpen)}
+          />
+          <span className={styles.picture}>
+            {newest ? <Thumbnail diagramId={newest.id} changedAt={newest.changedAt} /> : null}
+          </span>
+          <span className={styles.text}>
+            {isRenaming ? (
+              <NameField
+                label={t('projectName')}
+                name={project.name}
+                onDone={(name) => {
+                  setRenaming(false)
+                  if (name !== null) rename.mutate({ id: project.id, name })
+                }}
+              />
+            ) : (
+              <button type="button" className={styles.name} onClick={open}>
+                {rename.isPending ? rename.variables.name : project.name}
+              </button>
+            )}
+            <span className={styles.contents}>{contentsOf(project, t)}</span>
+          </span>
+        </div>
+      </td>
+      <td role="gridcell" className={styles.number}>
+        {project.diagrams.length}
+      </td>
+      <td role="gridcell" className={styles.number}>
+        {project.lastCycleTime === null ? (
+          <span className={styles.none}>{t('notSimulated')}</span>
+        ) : (
+          formatDuration(project.lastCycleTime, userLocale())
+        )}
+      </td>
+      <td role="gridcell" className={styles.changed}>
+        <time dateTime={project.changedAt}>{whenChanged(project.changedAt, new Date(), userLocale())}</time>
+      </td>
+      <td role="gridcell" className={styles.menu}>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <IconButton label={t('actions', { name: project.name })} icon={<IconDots size={16} stroke={1.6} />} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPlus size={14} stroke={1.6} />} onClick={() => createDiagram.mutate(target)}>
+              {t('newDiagram')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFileImport size={14} stroke={1.6} />} onClick={() => filePicker.open(target)}>
+              {t('importInto')}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconPencil size={14} stroke={1.6} />}
+              rightSection={<kbd>F2</kbd>}
+              onClick={() => setRenaming(true)}
+            >
+              {t('rename')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconCopy size={14} stroke={1.6} />} onClick={() => duplicate.mutate(project)}>
+              {t('duplicate')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconTrash size={14} stroke={1.6} />}
+              rightSection={<kbd>{t('key.delete')}</kbd>}
+              onClick={() => remove.mutate(project)}
+            >
+              {t('delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </td>
+    </tr>
+  )
+}
+
+const namedDiagrams = 3
+
+function contentsOf(project: Project, t: (key: string, values?: Record<string, unknown>) => string): string {
+  if (project.diagrams.length === 0) return t('noDiagrams')
+  const names = project.diagrams.map((diagram) => diagram.name)
+  if (names.length <= namedDiagrams) return names.join(', ')
+  const shown = names.slice(0, namedDiagrams - 1)
+  return t('namesAndMore', { names: shown.join(', '), count: names.length - shown.length })
+}

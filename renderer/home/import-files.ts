@@ -1,0 +1,106 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ImportedFile } from '../../shared/contract/contract.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { api } from '../app/api.ts'
+import { describeError } from '../app/describe-error.ts'
+import { translate } from '../app/i18n.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
+import { notify, notifyError } from '../ui/notify.tsx'
+import { projectNameFor } from './file-names.ts'
+import { useImportState, type ImportTarget } from './import-store.ts'
+import { refreshProjects } from './project-mutations.ts'
+
+/** More than the backend reads is not even sent. */
+const largestFileBytes = 50 * 1024 * 1024
+
+/**
+ * Imports files one by one, so that a bad one stops no other, into a project or into a new one named
+ * after them. A single good file is opened; anything to be said about a file is shown in a list.
+ */
+export async function importFiles(
+  client: QueryClient,
+  files: readonly File[],
+  target: ImportTarget | null,
+): Promise<void> {
+  if (files.length === 0 || useImportState.getState().isRunning) return
+  useImportState.setState({
+    isRunning: true,
+    done: 0,
+    total: files.length,
+    files: [],
+    isShown: false,
+    projectName: target?.projectName ?? '',
+  })
+  try {
+    const project = target ?? (await createProject(files))
+    useImportState.setState({ projectName: project.projectName })
+    const results: ImportedFile[] = []
+    for (const file of files) {
+      results.push(await importOne(file, project.projectId))
+      useImportState.setState({ done: results.length, files: [...results] })
+    }
+    const imported = results.flatMap((result) => result.diagram ?? [])
+    if (imported.length === 0 && !target) await api.projects.delete({ id: project.projectId })
+    await refreshProjects(client)
+
+    const hasRefused = imported.length < files.length
+    useImportState.setState({ isShown: hasRefused || results.some((result) => result.problems.length > 0) })
+    const [diagram] = imported
+    if (diagram && imported.length === 1) {
+      const tab = { ...project, diagramId: diagram.id, name: diagram.name }
+      useWorkspace.getState().openDiagram(tab, 'model')
+    } else if (!hasRefused) {
+      notify(translate('home:import.done', { count: imported.length, project: project.projectName }))
+    }
+  } catch (error) {
+    notifyError(error)
+  } finally {
+    useImportState.setState({ isRunning: false })
+  }
+}
+
+async function createProject(files: readonly File[]): Promise<ImportTarget> {
+  const { id, name } = await api.projects.create({ name: projectNameFor(files.map((file) => file.name)) })
+  return { projectId: id, projectName: name }
+}
+
+async function importOne(file: File, projectId: string): Promise<ImportedFile> {
+  if (file.size > largestFileBytes) return refused(file, 'file-too-large', 'tooLarge')
+  let content: string
+  try {
+    content = await readAsBase64(file)
+  } catch {
+    // a folder, or a file that is gone or may not be read
+    return refused(file, 'file-unreadable', 'unreadable')
+  }
+  try {
+    const [result] = await api.diagrams.import({ projectId, files: [{ fileName: file.name, content }] })
+    return result ?? refused(file, 'file-unreadable', 'unreadable')
+  } catch (error) {
+    const { title, mend } = describeError(error)
+    return refusedWith(file, { severity: 'error', code: 'import-failed', message: title, mend })
+  }
+}
+
+function refused(file: File, code: string, words: 'tooLarge' | 'unreadable'): ImportedFile {
+  const values = { file: file.name, megabytes: Math.round(file.size / 1024 / 1024) }
+  return refusedWith(file, {
+    severity: 'error',
+    code,
+    message: translate(`home:import.${words}`, values),
+    mend: translate(`home:import.${words}Mend`, values),
+  })
+}
+
+function refusedWith(file: File, problem: Problem): ImportedFile {
+  return { fileName: file.name, diagram: null, problems: [problem] }
+}
+
+function readAsBase64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
+    reader.onerror = () => reject(reader.error ?? new Error(`${file.name} cannot be read.`))
+    reader.readAsDataURL(file)
+  })
+}
