@@ -12,9 +12,6 @@ export interface ReadableFile {
   readonly losses: readonly Problem[]
 }
 
-/** Largest file that is read; real ones stay far below. */
-export const largestFileBytes = 25 * 1024 * 1024
-
 /**
  * Reads a file as it comes from a user's disk: any encoding that XML allows, with or without drawing.
  *
@@ -24,9 +21,7 @@ export async function readImportedFile(
   file: { readonly fileName: string; readonly content: string },
   models: ModelCache,
 ): Promise<Checked<ReadableFile>> {
-  const bytes = Buffer.from(file.content, 'base64')
-  if (bytes.length > largestFileBytes) return refused(tooLarge(file.fileName, bytes.length))
-  const text = decodeXml(bytes)
+  const text = decodeXml(Buffer.from(file.content, 'base64'))
   if (!text.ok) return text
   const model = await models.read(text.value)
   if (!model.ok) return model
@@ -44,18 +39,4 @@ function nameOf(fileName: string): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? fileName
   const name = base.replace(/\.(bpmn20\.xml|bpmn2?|xml)$/i, '').trim()
   return name === '' ? 'Untitled' : name
-}
-
-function tooLarge(fileName: string, bytes: number): Problem {
-  const megabytes = (size: number) => `${Math.round(size / 1024 / 1024)} MB`
-  return {
-    severity: 'error',
-    code: 'file-too-large',
-    message: `${fileName} is ${megabytes(bytes)} large; up to ${megabytes(largestFileBytes)} are read.`,
-    mend: 'Split the diagram into several files, or remove pictures and documents that are embedded in it.',
-  }
-}
-
-function refused(problem: Problem): Checked<ReadableFile> {
-  return { ok: false, problems: [problem] }
 }

@@ -1,3 +1,4 @@
+import { readModel } from '../../shared/bpmn/read-model.ts'
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import type { Checked } from '../../shared/problem.ts'
 
@@ -13,7 +14,7 @@ export function createModelCache(capacity = 8): ModelCache {
   const models = new Map<string, Promise<Checked<ProcessModel>>>()
   return {
     read(xml) {
-      const model = models.get(xml) ?? import('../../shared/bpmn/read-model.ts').then(({ readModel }) => readModel(xml))
+      const model = models.get(xml) ?? readModel(xml)
       models.delete(xml)
       models.set(xml, model)
       const [oldest] = models.keys()

@@ -9,6 +9,7 @@ import { insertScenario } from '../scenarios/scenario-repository.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
 import { uniqueName } from '../unique-name.ts'
+import { loadExample } from './example-folder.ts'
 import { findProject, insertProject, listProjects, renameProject, setProjectDeleted } from './project-repository.ts'
 
 export function projectProcedures({ store, examplesFolder }: Services) {
@@ -60,7 +61,6 @@ export function projectProcedures({ store, examplesFolder }: Services) {
     ),
 
     createFromExample: procedures.createFromExample.handler(async ({ input }) => {
-      const { loadExample } = await import('./example-folder.ts')
       const example = await loadExample(examplesFolder, input.exampleId)
       if (!example) throw notFound('example')
       return store.transaction(async (executor) => {
