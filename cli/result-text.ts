@@ -9,9 +9,9 @@ export function resultText(result: SimulationResult): string {
     heading(result),
     keyFigures(result),
     section('Bottlenecks', bottlenecks(result)),
-    section('Resources', resources(result)),
-    section('Activities', activities(result)),
-    section('Outcomes', outcomes(result)),
+    section('Resources (cost per replication)', resources(result)),
+    section('Activities (executions and cost per replication)', activities(result)),
+    section('Outcomes (cases per replication)', outcomes(result)),
     section('Warnings', problemsText(result.warnings)),
   ]
     .filter((text) => text !== '')
@@ -74,7 +74,7 @@ function bottlenecks({ bottlenecks, resources, currency }: SimulationResult): st
       text('Cause'),
       numeric('Of all waiting'),
       numeric('One more: cycle time'),
-      numeric('paid cost per case'),
+      numeric('One more: paid cost per case'),
     ],
     bottlenecks.map(({ resource, cause, waitingShare, oneMore }, index) => [
       String(index + 1),
