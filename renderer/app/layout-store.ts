@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { remembered } from './remembered.ts'
 
 /** Sizes in pixels and what is folded away, remembered for this user and window. */
 interface Layout {
@@ -41,6 +42,7 @@ export const useLayout = create<Layout>()(
     }),
     {
       name: 'millrace.layout',
+      storage: remembered,
       partialize: ({ inspectorWidth, drawerHeight, isInspectorOpen, isDrawerOpen }) => ({
         inspectorWidth,
         drawerHeight,

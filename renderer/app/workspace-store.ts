@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { remembered } from './remembered.ts'
 
 /** Where the user is: which diagrams are open, which one is in front, and in which mode. */
 export type Mode = 'home' | 'model' | 'simulate'
@@ -74,6 +75,7 @@ export const useWorkspace = create<Workspace>()(
     }),
     {
       name: 'millrace.workspace',
+      storage: remembered,
       partialize: ({ mode, lastMode, tabs, activeDiagramId, recentIds }) => ({
         mode,
         lastMode,

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Project, Run } from '../../shared/contract/contract.ts'
@@ -67,7 +68,7 @@ function Fact({ diagramId, changedAt }: { diagramId: string; changedAt: string }
   return <span className={styles.fact}>{factOf(runs.data, t)}</span>
 }
 
-function factOf(runs: readonly Run[], t: (key: string, values?: Record<string, unknown>) => string): string {
+function factOf(runs: readonly Run[], t: TFunction<'home'>): string {
   const newest = runs[0]
   if (newest?.state === 'running' && newest.replicationsTotal > 0) {
     return t('simulating', { percent: Math.floor((100 * newest.replicationsDone) / newest.replicationsTotal) })

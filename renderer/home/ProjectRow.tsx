@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { Menu } from '@mantine/core'
 import {
   IconChevronRight,
@@ -164,7 +165,7 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
 
 const namedDiagrams = 3
 
-function contentsOf(project: Project, t: (key: string, values?: Record<string, unknown>) => string): string {
+function contentsOf(project: Project, t: TFunction<'home'>): string {
   if (project.diagrams.length === 0) return t('noDiagrams')
   const names = project.diagrams.map((diagram) => diagram.name)
   if (names.length <= namedDiagrams) return names.join(', ')

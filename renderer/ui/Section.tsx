@@ -2,6 +2,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useId, type ReactNode } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { remembered } from '../app/remembered.ts'
 import styles from './Section.module.css'
 
 interface SectionStates {
@@ -15,7 +16,7 @@ const useSectionStates = create<SectionStates>()(
       isOpen: {},
       setOpen: (id, isOpen) => set((state) => ({ isOpen: { ...state.isOpen, [id]: isOpen } })),
     }),
-    { name: 'millrace.sections' },
+    { name: 'millrace.sections', storage: remembered },
   ),
 )
 

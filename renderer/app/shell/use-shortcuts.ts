@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useCommandRegistry, type Command } from '../commands.ts'
-import { matchesShortcut, parseShortcut } from '../shortcuts.ts'
+import { useCommandRegistry } from '../commands.ts'
+import { commandFor } from './command-for.ts'
 
 /**
  * Runs the command that a key press stands for. What the element in focus has used itself is left
@@ -22,27 +22,6 @@ export function useShortcuts(): void {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-}
-
-type KeyPress = Parameters<typeof matchesShortcut>[0]
-
-/** The command of a key press, the newest where several share the key; undefined if none may run. */
-export function commandFor(
-  event: KeyPress,
-  commands: readonly Command[],
-  place: { isInTextField: boolean; isInDialog: boolean },
-): Command | undefined {
-  return commands.findLast((command) => {
-    if (command.shortcut === undefined || !matchesShortcut(event, command.shortcut)) return false
-    if (place.isInDialog && !command.id.startsWith('shell.')) return false
-    if (place.isInTextField && !(command.inTextFields ?? isChord(command.shortcut))) return false
-    return command.isEnabled?.() !== false
-  })
-}
-
-function isChord(shortcut: string): boolean {
-  const { mod, control, key } = parseShortcut(shortcut)
-  return mod || control || /^F\d+$/.test(key)
 }
 
 function isTextField(target: EventTarget | null): boolean {

@@ -1,0 +1,25 @@
+import { createJSONStorage, type StateStorage } from 'zustand/middleware'
+
+/** What this user's window remembers between visits; where the browser forbids it, until it is closed. */
+export const remembered = createJSONStorage(() => storage)
+
+const forgotten = new Map<string, string>()
+const storage: StateStorage = {
+  getItem: (name) => attempt(() => localStorage.getItem(name)) ?? forgotten.get(name) ?? null,
+  setItem: (name, value) => {
+    forgotten.set(name, value)
+    attempt(() => localStorage.setItem(name, value))
+  },
+  removeItem: (name) => {
+    forgotten.delete(name)
+    attempt(() => localStorage.removeItem(name))
+  },
+}
+
+function attempt<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useWorkspace, type Tab } from './workspace-store.ts'
+
+const tab = (diagramId: string, projectId = 'p'): Tab => ({
+  projectId,
+  projectName: projectId,
+  diagramId,
+  name: diagramId,
+})
+const now = () => useWorkspace.getState()
+const openIds = () => now().tabs.map(({ diagramId }) => diagramId)
+
+beforeEach(() => useWorkspace.setState(useWorkspace.getInitialState(), true))
+
+describe('open diagrams', () => {
+  it('open once, and come to the front again', () => {
+    now().openDiagram(tab('a'))
+    now().openDiagram(tab('b'))
+    now().openDiagram(tab('a'))
+    expect(openIds()).toEqual(['a', 'b'])
+    expect(now().activeDiagramId).toBe('a')
+    expect(now().recentIds).toEqual(['a', 'b'])
+  })
+
+  it('open in the mode that was last used', () => {
+    now().openDiagram(tab('a'), 'simulate')
+    now().setMode('home')
+    now().openDiagram(tab('b'))
+    expect(now().mode).toBe('simulate')
+  })
+
+  it('keep the neighbour in front when the one in front closes: the right one, else the left one', () => {
+    for (const id of ['a', 'b', 'c']) now().openDiagram(tab(id))
+    now().openDiagram(tab('b'))
+    now().closeDiagram('b')
+    expect(now().activeDiagramId).toBe('c')
+    now().closeDiagram('c')
+    expect(now().activeDiagramId).toBe('a')
+  })
+
+  it('lead back to Home when the last one closes', () => {
+    now().openDiagram(tab('a'), 'model')
+    now().closeDiagram('a')
+    expect(now()).toMatchObject({ mode: 'home', activeDiagramId: null, tabs: [] })
+  })
+
+  it('stay where they are when another one closes', () => {
+    for (const id of ['a', 'b']) now().openDiagram(tab(id), 'model')
+    now().closeDiagram('a')
+    expect(now()).toMatchObject({ mode: 'model', activeDiagramId: 'b' })
+  })
+
+  it('close with their project', () => {
+    now().openDiagram(tab('a', 'p'), 'model')
+    now().openDiagram(tab('b', 'q'), 'model')
+    now().openDiagram(tab('c', 'p'), 'model')
+    now().closeProject('p')
+    expect(openIds()).toEqual(['b'])
+    expect(now().activeDiagramId).toBe('b')
+  })
+
+  it('are gone through in a circle', () => {
+    for (const id of ['a', 'b', 'c']) now().openDiagram(tab(id))
+    now().cycleDiagram(1)
+    expect(now().activeDiagramId).toBe('a')
+    now().cycleDiagram(-1)
+    expect(now().activeDiagramId).toBe('c')
+  })
+})
+
+describe('a mode', () => {
+  it('needs an open diagram', () => {
+    now().setMode('simulate')
+    expect(now().mode).toBe('home')
+  })
+})
