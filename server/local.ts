@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import fastifyCookie from '@fastify/cookie'
 import fastifyStatic from '@fastify/static'
 import fastifyWebsocket from '@fastify/websocket'
@@ -7,9 +7,11 @@ import { RPCHandler } from '@orpc/server/ws'
 import fastify, { type FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { localUser } from '../backend/access.ts'
-import { openBackend } from '../backend/backend.ts'
+import { openBackend, type Backend } from '../backend/backend.ts'
 import { contentSecurityPolicy } from '../shared/access/content-security-policy.ts'
+import { StoreError } from '../backend/store/store-problem.ts'
 import { createGatekeeper } from './gatekeeper.ts'
+import { findRunningHost, removeRunningHost, writeRunningHost, type RunningHost } from './running-host.ts'
 
 export interface LocalServerOptions {
   readonly dataFolder: string
@@ -33,35 +35,75 @@ export interface LocalServer {
   close(): Promise<void>
 }
 
+/** The data folder is in use by a host that answers: use that one. */
+export class AlreadyRunningError extends Error {
+  readonly running: RunningHost
+  constructor(running: RunningHost) {
+    super('Millrace is already running on this data folder.')
+    this.name = 'AlreadyRunningError'
+    this.running = running
+  }
+}
+
 const preferredPort = 5327
-/** of one message: a 50 MB file as base64 and some room around it */
-const largestMessageBytes = 80 * 1024 * 1024
+/** of one message: several files as base64 in one import */
+const largestMessageBytes = 256 * 1024 * 1024
 
 /**
- * The studio for one user on this machine: services, API and window on 127.0.0.1.
+ * The studio for one user on this machine: services, API and window on 127.0.0.1. Files are sent
+ * uncompressed, as loopback is faster than any compression.
  *
+ * @throws {AlreadyRunningError} when another host works on the data folder
  * @throws {StoreError} when the data folder cannot be used
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
-  const backend = await openBackend({
-    dataFolder: options.dataFolder,
-    host: 'local',
-    version: packageJson.version,
-    examplesFolder: options.examplesFolder ?? join(import.meta.dirname, '..', 'resources', 'examples'),
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
-  })
-  const token = options.token ?? randomBytes(24).toString('base64url')
-  const server = fastify({ bodyLimit: 64 * 1024 })
+  const backend = await openBackendOnce(options)
+  try {
+    const token = options.token ?? randomBytes(24).toString('base64url')
+    const server = await createServer(backend, token, options)
+    const port = await listen(server, options.port)
+    const url = `http://127.0.0.1:${port}/enter?token=${token}`
+    writeRunningHost(options.dataFolder, { pid: process.pid, url })
+    return {
+      url,
+      port,
+      token,
+      async close() {
+        removeRunningHost(options.dataFolder)
+        await server.close()
+        await backend.close()
+      },
+    }
+  } catch (error) {
+    await backend.close()
+    throw error
+  }
+}
+
+async function openBackendOnce(options: LocalServerOptions): Promise<Backend> {
+  try {
+    return await openBackend({
+      dataFolder: options.dataFolder,
+      host: 'local',
+      version: packageJson.version,
+      examplesFolder: options.examplesFolder ?? join(import.meta.dirname, '..', 'resources', 'examples'),
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    })
+  } catch (error) {
+    const isLocked = error instanceof StoreError && error.problem.code === 'database-locked'
+    const running = isLocked ? await findRunningHost(options.dataFolder) : null
+    throw running ? new AlreadyRunningError(running) : error
+  }
+}
+
+async function createServer(backend: Backend, token: string, options: LocalServerOptions): Promise<FastifyInstance> {
+  const server = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true })
   const gatekeeper = createGatekeeper(token, options.developmentOrigin)
   await server.register(fastifyCookie)
   await server.register(fastifyWebsocket, { options: { maxPayload: largestMessageBytes } })
   server.addHook('onRequest', gatekeeper.check)
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', contentSecurityPolicy)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('cross-origin-resource-policy', 'same-origin')
+    reply.headers(securityHeaders)
   })
   server.get('/enter', gatekeeper.enter)
   server.get('/api/session', async () => ({ ok: true }))
@@ -74,23 +116,23 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   })
   await server.register(fastifyStatic, {
     root: options.distFolder,
+    cacheControl: false,
     setHeaders: (reply, path) => {
       // names of assets carry a hash of their content
-      const isHashed = path.includes(`${join('/', 'assets')}`)
+      const isHashed = path.includes(`${sep}assets${sep}`)
       reply.header('cache-control', isHashed ? 'private, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  return server
+}
 
-  const port = await listen(server, options.port)
-  return {
-    url: `http://127.0.0.1:${port}/enter?token=${token}`,
-    port,
-    token,
-    async close() {
-      await server.close()
-      await backend.close()
-    },
-  }
+const securityHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 }
 
 async function listen(server: FastifyInstance, wanted: number | undefined): Promise<number> {
