@@ -1,8 +1,5 @@
 import { createJSONStorage, type StateStorage } from 'zustand/middleware'
 
-/** What this user's window remembers between visits; where the browser forbids it, until it is closed. */
-export const remembered = createJSONStorage(() => storage)
-
 const forgotten = new Map<string, string>()
 const storage: StateStorage = {
   getItem: (name) => attempt(() => localStorage.getItem(name)) ?? forgotten.get(name) ?? null,
@@ -15,6 +12,9 @@ const storage: StateStorage = {
     attempt(() => localStorage.removeItem(name))
   },
 }
+
+/** What this user's window remembers between visits; where the browser forbids it, until it is closed. */
+export const remembered = createJSONStorage(() => storage)
 
 function attempt<T>(act: () => T): T | null {
   try {
