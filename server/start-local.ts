@@ -7,8 +7,8 @@ import { AlreadyRunningError, startLocalServer, type LocalServer } from './local
 
 /**
  * The local web host as a program: `node server/start-local.ts [--open] [--dev-origin URL]`. With
- * `--open` the default browser is opened; the address is printed in any case. Ends cleanly on SIGINT
- * and SIGTERM.
+ * `--open` the default browser is opened; the address is printed in any case. `MILLRACE_PORT` and
+ * `MILLRACE_TOKEN` fix what is else chosen at each start. Ends cleanly on SIGINT and SIGTERM.
  */
 const { values } = parseArgs({ options: { open: { type: 'boolean' }, 'dev-origin': { type: 'string' } } })
 const developmentOrigin = values['dev-origin']
@@ -19,6 +19,7 @@ try {
     dataFolder,
     distFolder: join(import.meta.dirname, '..', 'dist', 'renderer'),
     ...(process.env['MILLRACE_PORT'] ? { port: Number(process.env['MILLRACE_PORT']) } : {}),
+    ...(process.env['MILLRACE_TOKEN'] ? { token: process.env['MILLRACE_TOKEN'] } : {}),
     ...(developmentOrigin ? { developmentOrigin } : {}),
   })
   endOnSignals(server)

@@ -57,7 +57,11 @@ export function ensureBuilt(root, node, name, say) {
 export function hashOf(root, sources) {
   const hash = createHash('sha256')
   for (const path of sources.flatMap((source) => filesIn(root, source)).sort()) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0')
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0')
   }
   return hash.digest('hex')
 }
