@@ -3,6 +3,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  Input,
   InputBase,
   localStorageColorSchemeManager,
   Menu,
@@ -70,6 +71,15 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
     }),
+    Input: Input.extend({
+      vars: (_theme, { size }) => ({
+        wrapper: {
+          '--input-height': heightOf(size),
+          '--input-fz': '13px',
+          '--input-padding-inline-start': '9px',
+        },
+      }),
+    }),
     InputBase: InputBase.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({
       defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 } } },
@@ -122,9 +132,6 @@ const bound = {
   '--mantine-color-accent-contrast': 'var(--on-accent)',
   '--mantine-color-gray-light-color': 'var(--text2)',
   '--mantine-color-gray-light-hover': 'var(--hover)',
-  '--input-height-xs': '24px',
-  '--input-height-sm': '28px',
-  '--input-height-md': '32px',
 }
 
 export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: bound, dark: bound })

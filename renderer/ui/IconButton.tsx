@@ -17,6 +17,7 @@ interface IconButtonProps {
   readonly tone?: 'plain' | 'danger'
   /** where the hint opens */
   readonly hint?: 'top' | 'bottom' | 'left' | 'right'
+  readonly className?: string
   readonly ref?: Ref<HTMLButtonElement>
 }
 
@@ -29,6 +30,7 @@ export function IconButton({
   size = 'normal',
   tone = 'plain',
   hint = 'bottom',
+  className,
   ref,
   ...rest
 }: IconButtonProps) {
@@ -48,7 +50,7 @@ export function IconButton({
       <button
         ref={ref}
         type="button"
-        className={styles.button}
+        className={className === undefined ? styles.button : `${styles.button} ${className}`}
         aria-label={label}
         aria-pressed={isPressed}
         data-size={size}

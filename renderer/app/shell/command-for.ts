@@ -17,7 +17,8 @@ export function commandFor(
   })
 }
 
-function isChord(shortcut: string): boolean {
+/** Whether a shortcut has Ctrl or Cmd in it or is a function key, so that it can never be typing. */
+export function isChord(shortcut: string): boolean {
   const { mod, control, key } = parseShortcut(shortcut)
   return mod || control || /^F\d+$/.test(key)
 }

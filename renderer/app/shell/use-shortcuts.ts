@@ -1,27 +1,36 @@
 import { useEffect } from 'react'
 import { useCommandRegistry } from '../commands.ts'
-import { commandFor } from './command-for.ts'
+import { commandFor, isChord } from './command-for.ts'
 
 /**
- * Runs the command that a key press stands for. What the element in focus has used itself is left
- * alone; within a dialog and its fields only the dialog's own keys count.
+ * Runs the command that a key press stands for. Keys with Ctrl and function keys are the window's, before
+ * anything in focus sees them; all others only where what is in focus has no use for them. Within a dialog
+ * only the dialog's own keys and those of the whole window count.
  */
 export function useShortcuts(): void {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
-      const commands = [...useCommandRegistry.getState().commands.values()]
-      const command = commandFor(event, commands, {
-        isInTextField: isTextField(event.target),
-        isInDialog: event.target instanceof Element && event.target.closest('[role="dialog"]') !== null,
-      })
-      if (!command) return
-      event.preventDefault()
-      command.run()
+    const early = (event: KeyboardEvent) => run(event, true)
+    const late = (event: KeyboardEvent) => run(event, false)
+    window.addEventListener('keydown', early, { capture: true })
+    window.addEventListener('keydown', late)
+    return () => {
+      window.removeEventListener('keydown', early, { capture: true })
+      window.removeEventListener('keydown', late)
     }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
+}
+
+function run(event: KeyboardEvent, chords: boolean): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const commands = [...useCommandRegistry.getState().commands.values()]
+  const command = commandFor(event, commands, {
+    isInTextField: isTextField(event.target),
+    isInDialog: event.target instanceof Element && event.target.closest('[role="dialog"]') !== null,
+  })
+  if (command?.shortcut === undefined || isChord(command.shortcut) !== chords) return
+  event.preventDefault()
+  event.stopPropagation()
+  command.run()
 }
 
 function isTextField(target: EventTarget | null): boolean {
