@@ -5,7 +5,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { showBadges } from './badges.ts'
-import type { CanvasControls } from './canvas-store.ts'
+import type { CanvasControls, HeatFill } from './canvas-store.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
 
 const zoomFactor = 1.25
@@ -17,7 +17,7 @@ export function canvasControls(modeler: Modeler): CanvasControls {
   const selection = modeler.get<Selection>('selection')
   const overlays = modeler.get<Overlays>('overlays')
   const commands = modeler.get<CommandStack>('commandStack')
-  let heated: readonly { readonly elementId: string; readonly step: number }[] = []
+  let heated: readonly HeatFill[] = []
 
   return {
     select(elementId) {

@@ -25,8 +25,8 @@ export interface OverlayBadge {
 
 export interface HeatFill {
   readonly elementId: string
-  /** step of the heat scale, 0–4 */
-  readonly step: 0 | 1 | 2 | 3 | 4
+  /** step of the heat scale, 0–4, or of the difference scale */
+  readonly step: 0 | 1 | 2 | 3 | 4 | 'less' | 'more'
 }
 
 export interface CanvasControls {

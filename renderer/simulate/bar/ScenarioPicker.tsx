@@ -20,7 +20,14 @@ import type { ScenarioActions } from './use-scenario-actions.ts'
 const icon = { size: 14, stroke: 1.6 }
 
 /** The scenario in front as what it inherits from, and all that can be done with it. */
-export function ScenarioPicker({ row, document, rows, documents, find, actions }: {
+export function ScenarioPicker({
+  row,
+  document,
+  rows,
+  documents,
+  find,
+  actions,
+}: {
   readonly row: ScenarioRow
   readonly document: Scenario
   readonly rows: readonly ScenarioRow[]
@@ -51,7 +58,9 @@ export function ScenarioPicker({ row, document, rows, documents, find, actions }
           >
             {ancestor.name}
           </button>
-          {ancestor.basedOn && <span className={styles.changes}>{t('scenario.changes', { count: changes(ancestor) })}</span>}
+          {ancestor.basedOn && (
+            <span className={styles.changes}>{t('scenario.changes', { count: changes(ancestor) })}</span>
+          )}
           <IconChevronRight {...icon} className={styles.chevron} aria-hidden />
         </span>
       ))}
@@ -80,7 +89,9 @@ export function ScenarioPicker({ row, document, rows, documents, find, actions }
           <Menu.Target>
             <button type="button" className={styles.current} aria-label={t('scenario.choose', { name: document.name })}>
               <span className={styles.currentName}>{document.name}</span>
-              {document.basedOn && <span className={styles.changes}>{t('scenario.changes', { count: changes(document) })}</span>}
+              {document.basedOn && (
+                <span className={styles.changes}>{t('scenario.changes', { count: changes(document) })}</span>
+              )}
               <IconChevronDown {...icon} aria-hidden />
             </button>
           </Menu.Target>

@@ -49,7 +49,10 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
       /** a child that differs in nothing yet, or in what the edits say */
       createChild: guarded((base: ScenarioRow, name: string | null, ...edits: readonly Edit[]) => {
         const baseDocument = documentOf(base)
-        const child = childOf(baseDocument, freeName(name ?? t('scenario.childName', { base: baseDocument.name }), names()))
+        const child = childOf(
+          baseDocument,
+          freeName(name ?? t('scenario.childName', { base: baseDocument.name }), names()),
+        )
         return create(edits.reduce((document, edit) => edit(document), child))
       }),
       duplicate: guarded((row: ScenarioRow) => {
@@ -85,4 +88,5 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
 export type ScenarioActions = ReturnType<typeof useScenarioActions>
 
 /** One more of a resource: what "Try it" puts into a child scenario. */
-export const oneMoreOf = (resource: string, quantity: number): Edit => set(['resources', resource, 'quantity'], quantity + 1)
+export const oneMoreOf = (resource: string, quantity: number): Edit =>
+  set(['resources', resource, 'quantity'], quantity + 1)

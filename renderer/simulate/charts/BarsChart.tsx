@@ -12,7 +12,12 @@ export interface BarRow {
 }
 
 /** Horizontal bars, each with its interval and its value. */
-export function BarsChart({ label, rows, max, tick }: {
+export function BarsChart({
+  label,
+  rows,
+  max,
+  tick,
+}: {
   readonly label: string
   readonly rows: readonly BarRow[]
   readonly max?: number
@@ -23,7 +28,14 @@ export function BarsChart({ label, rows, max, tick }: {
   const data = useMemo(
     () => ({
       labels: rows.map((row) => (row.label.length > 22 ? `${row.label.slice(0, 21)}…` : row.label)),
-      datasets: [{ data: rows.map(({ value }) => value), backgroundColor: colors.series[0], borderRadius: 3, maxBarThickness: 16 }],
+      datasets: [
+        {
+          data: rows.map(({ value }) => value),
+          backgroundColor: colors.series[0],
+          borderRadius: 3,
+          maxBarThickness: 16,
+        },
+      ],
     }),
     [rows, colors],
   )
@@ -54,7 +66,9 @@ export function BarsChart({ label, rows, max, tick }: {
           animation: false,
           maintainAspectRatio: false,
           layout: { padding: { right: 64 } },
-          plugins: { tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => rows[dataIndex]?.text ?? '' } } },
+          plugins: {
+            tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => rows[dataIndex]?.text ?? '' } },
+          },
           scales: {
             x: {
               ...ruled,
@@ -62,7 +76,10 @@ export function BarsChart({ label, rows, max, tick }: {
               ...(max === undefined ? {} : { max }),
               ticks: { ...ruled.ticks, maxTicksLimit: 5, maxRotation: 0, callback: (value) => tick(Number(value)) },
             },
-            y: { ...quiet, ticks: { ...quiet.ticks, color: colors.text2, font: { ...colors.font, size: 12 }, autoSkip: false } },
+            y: {
+              ...quiet,
+              ticks: { ...quiet.ticks, color: colors.text2, font: { ...colors.font, size: 12 }, autoSkip: false },
+            },
           },
         }}
       />

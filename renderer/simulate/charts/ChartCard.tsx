@@ -17,7 +17,14 @@ export interface ChartTable {
 }
 
 /** A chart with its title, the same numbers as a table, and copying as picture or CSV. */
-export function ChartCard({ id, title, aside, table, tools, children }: {
+export function ChartCard({
+  id,
+  title,
+  aside,
+  table,
+  tools,
+  children,
+}: {
   readonly id: string
   readonly title: string
   readonly aside?: ReactNode
@@ -57,7 +64,12 @@ export function ChartCard({ id, title, aside, table, tools, children }: {
         />
         <Menu position="bottom-end">
           <Menu.Target>
-            <button type="button" className={styles.iconButton} aria-label={t('chart.copy', { title })} title={t('chart.copy', { title })}>
+            <button
+              type="button"
+              className={styles.iconButton}
+              aria-label={t('chart.copy', { title })}
+              title={t('chart.copy', { title })}
+            >
               <IconCopy size={14} stroke={1.6} />
             </button>
           </Menu.Target>

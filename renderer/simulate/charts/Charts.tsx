@@ -74,7 +74,13 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
             figures.text(waitingTime.p95, 'duration'),
           ]),
           csvHead: ['activity', 'waitingTime', 'low', 'high', 'p95'],
-          csvRows: activities.map(({ name, waitingTime: { mean, ci95, p95 } }) => [name, mean, ci95?.[0] ?? null, ci95?.[1] ?? null, p95]),
+          csvRows: activities.map(({ name, waitingTime: { mean, ci95, p95 } }) => [
+            name,
+            mean,
+            ci95?.[0] ?? null,
+            ci95?.[1] ?? null,
+            p95,
+          ]),
         }}
       >
         <BarsChart

@@ -21,14 +21,19 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
   const unit = durationUnitFor(end)
   const line = Math.min(chosen ?? timeFor(quantiles, 0.9) ?? 0, end)
   const share = shareWithin(quantiles, line)
-  const text = share === null ? '' : t('chart.within', { share: formatPercent(share, figures.locale), time: figures.text(line, 'duration') })
+  const text =
+    share === null
+      ? ''
+      : t('chart.within', { share: formatPercent(share, figures.locale), time: figures.text(line, 'duration') })
 
   const watchArea = useMemo(
     () => ({
       id: 'watch-area',
       afterLayout: ({ chartArea: { left, right, top, bottom } }: { chartArea: PlotArea }) =>
         setArea((before) =>
-          before?.left === left && before.right === right && before.bottom === bottom ? before : { left, right, top, bottom },
+          before?.left === left && before.right === right && before.bottom === bottom
+            ? before
+            : { left, right, top, bottom },
         ),
     }),
     [],
@@ -62,7 +67,10 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
     <ChartCard
       id="cycleTime"
       title={t('chart.cycleTime')}
-      aside={t('chart.ofCases', { count: Math.round(result.cases.completed), text: figures.text(result.cases.completed, 'count') })}
+      aside={t('chart.ofCases', {
+        count: Math.round(result.cases.completed),
+        text: figures.text(result.cases.completed, 'count'),
+      })}
       table={table}
     >
       <Bar
@@ -98,7 +106,11 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
                 callback: (_, index) => `${data.labels[index]}${index === bins.length - 1 ? ` ${unit} +` : ''}`,
               },
             },
-            y: { ...ruled, beginAtZero: true, ticks: { ...ruled.ticks, maxTicksLimit: 5, callback: (value) => `${value} %` } },
+            y: {
+              ...ruled,
+              beginAtZero: true,
+              ticks: { ...ruled.ticks, maxTicksLimit: 5, callback: (value) => `${value} %` },
+            },
           },
         }}
       />

@@ -53,7 +53,12 @@ export function QueueChart({ result, figures }: { readonly result: SimulationRes
       aside={t('chart.band')}
       table={table}
       tools={
-        <select className={styles.select} aria-label={t('chart.resource')} value={id} onChange={(event) => setChosen(event.currentTarget.value)}>
+        <select
+          className={styles.select}
+          aria-label={t('chart.resource')}
+          value={id}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
           {ids.map((one) => (
             <option key={one} value={one}>
               {nameOf(one)}
@@ -74,7 +79,11 @@ export function QueueChart({ result, figures }: { readonly result: SimulationRes
             x: {
               ...quiet,
               type: 'linear',
-              ticks: { ...quiet.ticks, maxTicksLimit: 7, callback: (value, index, ticks) => `${value}${index === ticks.length - 1 ? ` ${unit}` : ''}` },
+              ticks: {
+                ...quiet.ticks,
+                maxTicksLimit: 7,
+                callback: (value, index, ticks) => `${value}${index === ticks.length - 1 ? ` ${unit}` : ''}`,
+              },
             },
             y: { ...ruled, beginAtZero: true, ticks: { ...ruled.ticks, maxTicksLimit: 5 } },
           },

@@ -9,7 +9,15 @@ export interface PlotArea {
 }
 
 /** A line over a chart that is dragged or moved by arrow keys, with what it says on top. */
-export function WithinLine({ area, end, max, value, text, label, onChange }: {
+export function WithinLine({
+  area,
+  end,
+  max,
+  value,
+  text,
+  label,
+  onChange,
+}: {
   readonly area: PlotArea
   /** seconds at the right edge of the plot */
   readonly end: number

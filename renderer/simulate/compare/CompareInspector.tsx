@@ -9,7 +9,15 @@ import styles from './compare.module.css'
 import { describePath, describeValue, type Describe } from './describe-change.ts'
 
 /** The verdict in words, what differs, and how sure it is. */
-export function CompareInspector({ name, referenceName, comparison, changes, describe, figures, onOpen }: {
+export function CompareInspector({
+  name,
+  referenceName,
+  comparison,
+  changes,
+  describe,
+  figures,
+  onOpen,
+}: {
   readonly name: string
   readonly referenceName: string
   readonly comparison: Comparison | null
@@ -58,7 +66,8 @@ export function CompareInspector({ name, referenceName, comparison, changes, des
             <li key={change.path.join('.')}>
               <span>{describePath(change.path, describe)}</span>
               <strong>
-                {describeValue(change.inherited, change.path, describe)} → {describeValue(change.value, change.path, describe)}
+                {describeValue(change.inherited, change.path, describe)} →{' '}
+                {describeValue(change.value, change.path, describe)}
               </strong>
             </li>
           ))}

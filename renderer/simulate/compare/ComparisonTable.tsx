@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../../shared/contract/contract.ts'
 import { Tag } from '../../ui/badges.tsx'
@@ -8,7 +9,14 @@ import type { CandidateComparison } from './use-comparison.ts'
 import { whiskers, type Whisker } from './whisker.ts'
 
 /** Measures down, scenarios across, each against one reference: signed differences on a common zero. */
-export function ComparisonTable({ referenceName, comparisons, nameOf, figures, chosenId, onChoose }: {
+export function ComparisonTable({
+  referenceName,
+  comparisons,
+  nameOf,
+  figures,
+  chosenId,
+  onChoose,
+}: {
   readonly referenceName: string
   readonly comparisons: readonly CandidateComparison[]
   readonly nameOf: (scenarioId: string) => string
@@ -31,7 +39,12 @@ export function ComparisonTable({ referenceName, comparisons, nameOf, figures, c
             </th>
             {comparisons.map(({ candidateId, state, done, total }) => (
               <th key={candidateId} scope="col" data-chosen={candidateId === chosenId || undefined}>
-                <button type="button" className={styles.choose} aria-pressed={candidateId === chosenId} onClick={() => onChoose(candidateId)}>
+                <button
+                  type="button"
+                  className={styles.choose}
+                  aria-pressed={candidateId === chosenId}
+                  onClick={() => onChoose(candidateId)}
+                >
                   {nameOf(candidateId)}
                 </button>
                 <span className={styles.sub}>
@@ -43,19 +56,25 @@ export function ComparisonTable({ referenceName, comparisons, nameOf, figures, c
         </thead>
         <tbody>
           {measures.map((measure) => {
-            const differences = comparisons.map(({ comparison }) => comparison?.differences.find((one) => one.measure === measure) ?? null)
+            const differences = comparisons.map(
+              ({ comparison }) => comparison?.differences.find((one) => one.measure === measure) ?? null,
+            )
             const marks = whiskers(differences.map((one) => one ?? { difference: null, ci95: null }))
             return (
               <tr key={measure} data-measure={measure}>
                 <th scope="row">{measureName(measure, first, t)}</th>
                 <td>
-                  <strong>{figures.text(differences.find((one) => one)?.reference ?? null, measureKind(measure))}</strong>
+                  <strong>
+                    {figures.text(differences.find((one) => one)?.reference ?? null, measureKind(measure))}
+                  </strong>
                 </td>
                 {differences.map((difference, index) => {
                   const id = comparisons[index]?.candidateId ?? String(index)
                   return (
                     <td key={id} data-chosen={id === chosenId || undefined}>
-                      {difference && <DifferenceCell difference={difference} mark={marks[index] ?? null} figures={figures} />}
+                      {difference && (
+                        <DifferenceCell difference={difference} mark={marks[index] ?? null} figures={figures} />
+                      )}
                     </td>
                   )
                 })}
@@ -68,7 +87,11 @@ export function ComparisonTable({ referenceName, comparisons, nameOf, figures, c
   )
 }
 
-function DifferenceCell({ difference, mark, figures }: {
+function DifferenceCell({
+  difference,
+  mark,
+  figures,
+}: {
   readonly difference: Difference
   readonly mark: Whisker | null
   readonly figures: Figures
@@ -100,12 +123,14 @@ function DifferenceCell({ difference, mark, figures }: {
 export function measureName(
   measure: string,
   comparison: Comparison | null,
-  t: (key: string, values?: Record<string, unknown>) => string,
+  t: TFunction<'simulate'>,
 ): string {
   const [head = '', ...rest] = measure.split('.')
   const tail = rest.join('.')
   if (head === 'utilization') {
-    return t('compare.busy', { name: comparison?.reference.resources[tail]?.name ?? comparison?.candidate.resources[tail]?.name ?? tail })
+    return t('compare.busy', {
+      name: comparison?.reference.resources[tail]?.name ?? comparison?.candidate.resources[tail]?.name ?? tail,
+    })
   }
   return tail ? t('compare.percentile', { measure: t(`kpi.${head}`), share: tail.slice(1) }) : t(`kpi.${head}`)
 }

@@ -6,7 +6,11 @@ import styles from './compare.module.css'
 import { clearDirection } from './whisker.ts'
 
 /** Where waiting changed, by activity, the largest change first. */
-export function WaitingChanges({ diagramId, comparison, figures }: {
+export function WaitingChanges({
+  diagramId,
+  comparison,
+  figures,
+}: {
   readonly diagramId: string
   readonly comparison: Comparison
   readonly figures: Figures

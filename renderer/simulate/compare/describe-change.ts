@@ -22,7 +22,8 @@ export function describePath(path: readonly (string | number)[], describe: Descr
 export function describeValue(value: unknown, path: readonly (string | number)[], describe: Describe): string {
   const { locale } = describe
   if (value === undefined || value === null) return describe.nothing
-  if (typeof value === 'number') return path.at(-1) === 'probability' ? formatPercent(value, locale) : formatNumber(value, locale)
+  if (typeof value === 'number')
+    return path.at(-1) === 'probability' ? formatPercent(value, locale) : formatNumber(value, locale)
   if (typeof value === 'string') {
     const seconds = parseIsoDuration(value)
     if (seconds !== null) return formatDuration(seconds, locale)
@@ -31,7 +32,10 @@ export function describeValue(value: unknown, path: readonly (string | number)[]
   const distribution = distributionSchema.safeParse(value)
   if (distribution.success) return formatDuration(meanOf(asDistribution(distribution.data)), locale)
   if (Array.isArray(value) && value.every(isRequirement)) {
-    return value.map(({ resource, quantity }) => `${quantity} × ${describe.nameOf('resources', resource)}`).join(' + ') || describe.nothing
+    return (
+      value.map(({ resource, quantity }) => `${quantity} × ${describe.nameOf('resources', resource)}`).join(' + ') ||
+      describe.nothing
+    )
   }
   return JSON.stringify(value)
 }

@@ -13,7 +13,9 @@ export function measureKind(measure: string): Measure {
 
 /** Measures in the order of their telling: the first comparison's, then what only later ones have. */
 export function measuresOf(comparisons: readonly (Comparison | null)[]): readonly string[] {
-  const measures = new Set(comparisons.flatMap((comparison) => comparison?.differences.map(({ measure }) => measure) ?? []))
+  const measures = new Set(
+    comparisons.flatMap((comparison) => comparison?.differences.map(({ measure }) => measure) ?? []),
+  )
   return [...measures]
 }
 

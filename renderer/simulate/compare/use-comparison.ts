@@ -38,7 +38,10 @@ export function useComparison(
     const aborter = new AbortController()
     const put = (candidateId: string, change: Partial<CandidateComparison>) => {
       if (aborter.signal.aborted && change.state !== 'cancelled') return
-      setFound((before) => ({ ...before, [candidateId]: { ...(before[candidateId] ?? waiting(candidateId)), ...change } }))
+      setFound((before) => ({
+        ...before,
+        [candidateId]: { ...(before[candidateId] ?? waiting(candidateId)), ...change },
+      }))
     }
     const compareAll = async () => {
       setController(aborter)
@@ -48,7 +51,10 @@ export function useComparison(
         if (aborter.signal.aborted) return
         put(candidateId, { state: 'running' })
         try {
-          const stream = await api.simulation.compare({ diagramId, referenceId, candidateId }, { signal: aborter.signal })
+          const stream = await api.simulation.compare(
+            { diagramId, referenceId, candidateId },
+            { signal: aborter.signal },
+          )
           for await (const { replicationsDone, replicationsTotal, comparison } of stream) {
             put(candidateId, {
               done: replicationsDone,
@@ -69,10 +75,7 @@ export function useComparison(
     }
   }, [diagramId, referenceId, key, edits])
 
-  const comparisons = useMemo(
-    () => (key ? key.split('|') : []).map((id) => found[id] ?? waiting(id)),
-    [key, found],
-  )
+  const comparisons = useMemo(() => (key ? key.split('|') : []).map((id) => found[id] ?? waiting(id)), [key, found])
   return {
     comparisons,
     isRunning: comparisons.some(({ state }) => state === 'running' || state === 'waiting'),

@@ -22,7 +22,16 @@ export interface ScenarioDraft {
 const longestHistory = 500
 
 export function openDraft(document: Scenario, revision: number): ScenarioDraft {
-  return { document, preview: null, past: [], future: [], saved: document, revision, saveState: 'saved', saveProblems: [] }
+  return {
+    document,
+    preview: null,
+    past: [],
+    future: [],
+    saved: document,
+    revision,
+    saveState: 'saved',
+    saveProblems: [],
+  }
 }
 
 /** One step of the user; a step that changes nothing leaves no trace in the history. */

@@ -152,6 +152,9 @@ function gammaFunction(x: number): number {
   ]
   const z = x - 1
   const t = z + 7.5
-  const sum = coefficients.reduce((total, coefficient, index) => total + (index ? coefficient / (z + index) : coefficient), 0)
+  const sum = coefficients.reduce(
+    (total, coefficient, index) => total + (index ? coefficient / (z + index) : coefficient),
+    0,
+  )
   return Math.sqrt(2 * Math.PI) * t ** (z + 0.5) * Math.exp(-t) * sum
 }

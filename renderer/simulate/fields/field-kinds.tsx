@@ -63,7 +63,13 @@ export function NumberField({ path, min = 0, max = Infinity, isWhole, isAbove, .
     <ValueField
       format={(value) => value.toLocaleString(locale, { maximumFractionDigits: 10, useGrouping: false })}
       parse={parse}
-      mend={isWhole ? t('field.mendWhole', { min }) : isAbove ? t('field.mendAbove', { min }) : t('field.mendNumber', { min })}
+      mend={
+        isWhole
+          ? t('field.mendWhole', { min })
+          : isAbove
+            ? t('field.mendAbove', { min })
+            : t('field.mendNumber', { min })
+      }
       {...anchored(path, props)}
     />
   )
@@ -100,7 +106,10 @@ export function TextField({ path, ...props }: Kind<string>) {
   )
 }
 
-function anchored<T, P extends Partial<Pick<ValueFieldProps<T>, 'toEdit' | 'paths'>>>(path: Path | undefined, props: P) {
+function anchored<T, P extends Partial<Pick<ValueFieldProps<T>, 'toEdit' | 'paths'>>>(
+  path: Path | undefined,
+  props: P,
+) {
   return {
     ...props,
     paths: props.paths ?? (path ? [path] : []),

@@ -124,4 +124,3 @@ function splitUnit(text: string): Omit<Figure, 'halfWidth'> {
   const [, value = text, unit = ''] = /^(.*?)[\s\u00a0\u202f]?([^\d\s\u00a0\u202f]*)$/u.exec(text) ?? []
   return { value, unit }
 }
-

@@ -7,7 +7,13 @@ import styles from './grid.module.css'
 export type CellMove = 'stay' | 'down' | 'next' | 'previous' | 'leave'
 
 /** The editor in a cell: blur, Enter and Tab save, Escape restores; what cannot be read stays and says why. */
-export function CellEditor({ label, initial, choices, parse, onDone }: {
+export function CellEditor({
+  label,
+  initial,
+  choices,
+  parse,
+  onDone,
+}: {
   readonly label: string
   readonly initial: string
   readonly choices: ReturnType<NonNullable<GridColumn<unknown>['choices']>> | undefined
@@ -74,7 +80,9 @@ export function CellEditor({ label, initial, choices, parse, onDone }: {
             onDone(event.key === 'Tab' ? 'next' : 'stay')
           }
         }}
-        onChange={(event) => save('stay', choices.find(({ value }) => value === event.currentTarget.value)?.label ?? '')}
+        onChange={(event) =>
+          save('stay', choices.find(({ value }) => value === event.currentTarget.value)?.label ?? '')
+        }
         onBlur={() => {
           if (!isDone.current) onDone('leave')
         }}

@@ -21,7 +21,14 @@ interface Place {
  * A table to edit as in a spreadsheet: arrows and Tab move, Enter or typing edits, Escape restores, a
  * pasted block fills cells from the one in focus on. A click selects the row's element on the diagram.
  */
-export function GridTable<Row>({ label, rows, idOf, columns, selectedId, onSelect }: {
+export function GridTable<Row>({
+  label,
+  rows,
+  idOf,
+  columns,
+  selectedId,
+  onSelect,
+}: {
   readonly label: string
   readonly rows: readonly Row[]
   readonly idOf: (row: Row) => string
@@ -93,7 +100,14 @@ export function GridTable<Row>({ label, rows, idOf, columns, selectedId, onSelec
         event.preventDefault()
         focusCell(next)
       }
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && column.parse && !column.choices) {
+    } else if (
+      event.key.length === 1 &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey &&
+      column.parse &&
+      !column.choices
+    ) {
       event.preventDefault()
       startEditing(row, column, event.key)
     }
@@ -129,7 +143,12 @@ export function GridTable<Row>({ label, rows, idOf, columns, selectedId, onSelec
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" data-number={column.isNumber || undefined} style={{ width: column.width }}>
+              <th
+                key={column.id}
+                scope="col"
+                data-number={column.isNumber || undefined}
+                style={{ width: column.width }}
+              >
                 {column.head}
               </th>
             ))}
@@ -185,7 +204,9 @@ export function GridTable<Row>({ label, rows, idOf, columns, selectedId, onSelec
               </tr>
             )
           })}
-          {isVirtual && last < rows.length - 1 && <tr aria-hidden style={{ height: (rows.length - 1 - last) * rowHeight }} />}
+          {isVirtual && last < rows.length - 1 && (
+            <tr aria-hidden style={{ height: (rows.length - 1 - last) * rowHeight }} />
+          )}
         </tbody>
       </table>
     </div>

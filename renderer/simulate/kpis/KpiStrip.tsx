@@ -7,7 +7,14 @@ import { useFigures, type Figures } from '../figures/use-figures.ts'
 import type { ShownResult } from '../work/use-shown-result.ts'
 import styles from './kpis.module.css'
 
-const cells = ['cycleTime', 'waitingTime', 'processingTime', 'throughputPerHour', 'costPerCase', 'paidCostPerCase'] as const
+const cells = [
+  'cycleTime',
+  'waitingTime',
+  'processingTime',
+  'throughputPerHour',
+  'costPerCase',
+  'paidCostPerCase',
+] as const
 type Cell = (typeof cells)[number]
 const measures: Record<Cell, Measure> = {
   cycleTime: 'duration',
@@ -64,7 +71,15 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
 }
 
 /** The line below a figure: what else there is to know about it. */
-function More({ cell, result, figures }: { readonly cell: Cell; readonly result: SimulationResult; readonly figures: Figures }) {
+function More({
+  cell,
+  result,
+  figures,
+}: {
+  readonly cell: Cell
+  readonly result: SimulationResult
+  readonly figures: Figures
+}) {
   const { t } = useTranslation('simulate')
   const { kpis, cases } = result
   switch (cell) {
@@ -81,12 +96,15 @@ function More({ cell, result, figures }: { readonly cell: Cell; readonly result:
         </span>
       )
     case 'waitingTime':
-      return t('kpi.waitingShare', { share: figures.text(kpis.waitingShare.mean, 'share') })
+      return t('kpi.waitingShareText', { share: figures.text(kpis.waitingShare.mean, 'share') })
     case 'processingTime':
       return t('kpi.processingHint')
     case 'throughputPerHour':
       return cases.unfinished >= 0.05
-        ? t('kpi.unfinished', { count: Math.max(1, Math.round(cases.unfinished)), text: figures.text(cases.unfinished, 'count') })
+        ? t('kpi.unfinished', {
+            count: Math.max(1, Math.round(cases.unfinished)),
+            text: figures.text(cases.unfinished, 'count'),
+          })
         : t('kpi.allDone')
     case 'costPerCase':
       return t('kpi.workedHint')

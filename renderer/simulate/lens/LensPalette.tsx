@@ -10,7 +10,13 @@ import styles from './lens.module.css'
 const icons = { waiting: IconClockHour4, utilization: IconUsers, visits: IconRepeat, cost: IconCoin }
 
 /** Switches of what colours the diagram: one at a time, a second press takes it off. */
-export function LensPalette({ lens, onChange }: { readonly lens: Lens | null; readonly onChange: (lens: Lens | null) => void }) {
+export function LensPalette({
+  lens,
+  onChange,
+}: {
+  readonly lens: Lens | null
+  readonly onChange: (lens: Lens | null) => void
+}) {
   const { t } = useTranslation('simulate')
   return (
     <div className={styles.palette} role="group" aria-label={t('lens.label')}>
@@ -33,7 +39,12 @@ export function LensPalette({ lens, onChange }: { readonly lens: Lens | null; re
 }
 
 /** What the colours mean: five steps between round numbers, and what one value is about. */
-export function HeatLegend({ lens, breaks, measure, figures }: {
+export function HeatLegend({
+  lens,
+  breaks,
+  measure,
+  figures,
+}: {
   readonly lens: Lens
   readonly breaks: HeatBreaks
   readonly measure: Measure
@@ -42,7 +53,11 @@ export function HeatLegend({ lens, breaks, measure, figures }: {
   const { t } = useTranslation('simulate')
   const texts = ['0', ...breaks.map((bound) => figures.text(bound, measure))]
   return (
-    <div className={styles.legend} role="img" aria-label={t('lens.legend', { basis: t(`lens.${lens}Basis`), steps: texts.join(', ') })}>
+    <div
+      className={styles.legend}
+      role="img"
+      aria-label={t('lens.legend', { basis: t(`lens.${lens}Basis`), steps: texts.join(', ') })}
+    >
       <span>{t(`lens.${lens}Basis`)}</span>
       <span className={styles.steps} aria-hidden>
         {texts.map((text, step) => (

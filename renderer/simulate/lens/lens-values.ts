@@ -37,14 +37,20 @@ export function lensValues(
         scale: 'share',
         values: present(
           entries.map(([id]) => {
-            const used = (activities[id]?.requires ?? []).map(({ resource }) => result.resources[resource]?.utilization.mean)
+            const used = (activities[id]?.requires ?? []).map(
+              ({ resource }) => result.resources[resource]?.utilization.mean,
+            )
             const known = used.filter((mean) => mean !== null && mean !== undefined)
             return [id, known.length ? Math.max(...known) : null]
           }),
         ),
       }
     case 'visits':
-      return { measure: 'count', scale: 'number', values: present(entries.map(([id, { count }]) => [id, perCase(count)])) }
+      return {
+        measure: 'count',
+        scale: 'number',
+        values: present(entries.map(([id, { count }]) => [id, perCase(count)])),
+      }
     case 'cost':
       return {
         measure: 'money',

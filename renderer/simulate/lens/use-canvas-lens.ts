@@ -31,7 +31,14 @@ export function useCanvasLens(
     const { values, measure, scale } = lensValues(lens, result, activities)
     const known = new Set(elements.map(({ id }) => id))
     const onCanvas = [...values].filter(([id]) => known.has(id))
-    return { values: onCanvas, measure, breaks: heatBreaks(onCanvas.map(([, value]) => value), scale) }
+    return {
+      values: onCanvas,
+      measure,
+      breaks: heatBreaks(
+        onCanvas.map(([, value]) => value),
+        scale,
+      ),
+    }
   }, [lens, result, activities, elements])
 
   useEffect(() => {
@@ -41,7 +48,13 @@ export function useCanvasLens(
       layer,
       shown.values.map(([elementId, value]) => {
         const text = figures.text(value, shown.measure)
-        return { elementId, text, label: t(`lens.${lens}Badge`, { value: text }), tone: 'heat' as const, at: 'bottom' as const }
+        return {
+          elementId,
+          text,
+          label: t(`lens.${lens}Badge`, { value: text }),
+          tone: 'heat' as const,
+          at: 'bottom' as const,
+        }
       }),
     )
   }, [controls, shown, figures, lens, t])

@@ -21,7 +21,11 @@ const columns: readonly { readonly key: SortKey; readonly measure: Measure | nul
 ]
 
 /** Each activity's figures, to be sorted by any column; a row selects its element. */
-export function ActivityResults({ diagramId, result, figures }: {
+export function ActivityResults({
+  diagramId,
+  result,
+  figures,
+}: {
   readonly diagramId: string
   readonly result: SimulationResult
   readonly figures: Figures
@@ -39,7 +43,11 @@ export function ActivityResults({ diagramId, result, figures }: {
               const isSorted = sort.key === key
               const Arrow = sort.isAscending ? IconArrowUp : IconArrowDown
               return (
-                <th key={key} scope="col" aria-sort={isSorted ? (sort.isAscending ? 'ascending' : 'descending') : undefined}>
+                <th
+                  key={key}
+                  scope="col"
+                  aria-sort={isSorted ? (sort.isAscending ? 'ascending' : 'descending') : undefined}
+                >
                   <button
                     type="button"
                     className={styles.sort}

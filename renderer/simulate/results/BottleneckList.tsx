@@ -10,7 +10,13 @@ import styles from './results.module.css'
 type Bottleneck = SimulationResult['bottlenecks'][number]
 
 /** What holds cases up, the most first: why, how sure, and what one more would give for what price. */
-export function BottleneckList({ diagramId, result, figures, isTryingOneMore, onTry }: {
+export function BottleneckList({
+  diagramId,
+  result,
+  figures,
+  isTryingOneMore,
+  onTry,
+}: {
   readonly diagramId: string
   readonly result: SimulationResult
   readonly figures: Figures
@@ -48,11 +54,11 @@ export function BottleneckList({ diagramId, result, figures, isTryingOneMore, on
             <p className={styles.sentence}>{bottleneck.explanation}</p>
             {oneMore ? (
               <p className={styles.saving}>
-                <strong>{figures.signed(oneMore.cycleTime.difference, 'duration')}</strong>{' '}
-                {t('bottleneck.perCase')} {figures.interval(oneMore.cycleTime.ci95, 'duration')}
+                <strong>{figures.signed(oneMore.cycleTime.difference, 'duration')}</strong> {t('bottleneck.perCase')}{' '}
+                {figures.interval(oneMore.cycleTime.ci95, 'duration')}
                 <br />
-                <strong>{figures.signed(oneMore.paidCostPerCase.difference, 'money')}</strong> {t('bottleneck.paidPerCase')}{' '}
-                {figures.interval(oneMore.paidCostPerCase.ci95, 'money')}
+                <strong>{figures.signed(oneMore.paidCostPerCase.difference, 'money')}</strong>{' '}
+                {t('bottleneck.paidPerCase')} {figures.interval(oneMore.paidCostPerCase.ci95, 'money')}
                 {isUnclear(oneMore.cycleTime.ci95) && (
                   <>
                     <br />

@@ -6,7 +6,11 @@ import type { Figures } from '../figures/use-figures.ts'
 import styles from './results.module.css'
 
 /** How cases end, and how long those take. */
-export function Outcomes({ diagramId, result, figures }: {
+export function Outcomes({
+  diagramId,
+  result,
+  figures,
+}: {
   readonly diagramId: string
   readonly result: SimulationResult
   readonly figures: Figures

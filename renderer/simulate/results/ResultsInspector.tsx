@@ -11,7 +11,11 @@ import styles from './results.module.css'
 import { SplitBar } from './SplitBar.tsx'
 
 /** What hurts and what would help, then what the time goes into and how cases end. */
-export function ResultsInspector({ diagramId, shown, onTry }: {
+export function ResultsInspector({
+  diagramId,
+  shown,
+  onTry,
+}: {
   readonly diagramId: string
   readonly shown: ShownResult
   readonly onTry: ((bottleneck: SimulationResult['bottlenecks'][number]) => void) | null

@@ -34,7 +34,11 @@ export function RunsList({ diagramId }: { readonly diagramId: string }) {
         <thead>
           <tr>
             {(['started', 'scenario', 'version', 'state', 'replications', 'cycleTime'] as const).map((column) => (
-              <th key={column} scope="col" className={column === 'scenario' || column === 'state' ? styles.left : undefined}>
+              <th
+                key={column}
+                scope="col"
+                className={column === 'scenario' || column === 'state' ? styles.left : undefined}
+              >
                 {t(`runs.${column}`)}
               </th>
             ))}
@@ -64,7 +68,12 @@ export function RunsList({ diagramId }: { readonly diagramId: string }) {
                     </Button>
                   ) : (
                     <>
-                      <Button size="xs" variant="default" disabled={run.meanCycleTime === null} onClick={() => open(run.id)}>
+                      <Button
+                        size="xs"
+                        variant="default"
+                        disabled={run.meanCycleTime === null}
+                        onClick={() => open(run.id)}
+                      >
                         {t('runs.open')}
                       </Button>
                       <Button size="xs" variant="subtle" onClick={() => void remove(run.id)}>

@@ -5,7 +5,12 @@ import type { Figures } from '../figures/use-figures.ts'
 import styles from './results.module.css'
 
 const parts = ['work', 'queue', 'closed', 'outside'] as const
-const colors = { work: 'var(--series-1)', queue: 'var(--series-2)', closed: 'var(--series-4)', outside: 'var(--series-3)' }
+const colors = {
+  work: 'var(--series-1)',
+  queue: 'var(--series-2)',
+  closed: 'var(--series-4)',
+  outside: 'var(--series-3)',
+}
 
 /** What the mean cycle time is made of. */
 export function SplitBar({ result, figures }: { readonly result: SimulationResult; readonly figures: Figures }) {
@@ -17,7 +22,11 @@ export function SplitBar({ result, figures }: { readonly result: SimulationResul
     <div className={styles.split}>
       <div className={styles.bar} aria-hidden>
         {parts.map((part) => (
-          <span key={part} style={{ flexGrow: split[part] / total, background: colors[part] }} data-empty={split[part] === 0 || undefined} />
+          <span
+            key={part}
+            style={{ flexGrow: split[part] / total, background: colors[part] }}
+            data-empty={split[part] === 0 || undefined}
+          />
         ))}
       </div>
       <dl className={styles.parts}>
@@ -28,7 +37,8 @@ export function SplitBar({ result, figures }: { readonly result: SimulationResul
               {t(`split.${part}`)}
             </dt>
             <dd>
-              {figures.text(split[part], 'duration')} <span className={styles.muted}>{formatPercent(split[part] / total, figures.locale)}</span>
+              {figures.text(split[part], 'duration')}{' '}
+              <span className={styles.muted}>{formatPercent(split[part] / total, figures.locale)}</span>
             </dd>
           </div>
         ))}

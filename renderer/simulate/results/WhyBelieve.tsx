@@ -7,7 +7,11 @@ import type { Figures } from '../figures/use-figures.ts'
 import styles from './results.module.css'
 
 /** What speaks for a result: laws that must hold, theory where there is one, and what it rests on. */
-export function WhyBelieve({ result, scenario, figures }: {
+export function WhyBelieve({
+  result,
+  scenario,
+  figures,
+}: {
   readonly result: SimulationResult
   readonly scenario: Scenario
   readonly figures: Figures

@@ -5,7 +5,13 @@ import { meanOf } from '../../../shared/distributions/moments.ts'
 import { asDistribution } from '../../../shared/scenario/duration.ts'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
 import type { ActivityParameters, Distribution } from '../../../shared/scenario/scenario.ts'
-import { durationUnitFor, durationUnits, formatNumber, parseDuration, parseNumber } from '../../../shared/scenario/units.ts'
+import {
+  durationUnitFor,
+  durationUnits,
+  formatNumber,
+  parseDuration,
+  parseNumber,
+} from '../../../shared/scenario/units.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -51,7 +57,9 @@ export function ActivitiesTable() {
 
 /** One unit for the whole table: the one that suits the usual task. */
 function tableUnit(rows: readonly Row[]): 's' | 'min' | 'h' | 'd' {
-  const means = rows.flatMap(({ distribution }) => (distribution ? [meanOf(distribution)] : [])).toSorted((a, b) => a - b)
+  const means = rows
+    .flatMap(({ distribution }) => (distribution ? [meanOf(distribution)] : []))
+    .toSorted((a, b) => a - b)
   const unit = durationUnitFor(means[Math.floor(means.length / 2)] ?? 60)
   return unit === 'w' ? 'd' : unit
 }
@@ -91,7 +99,10 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
       const names = (row.entry?.requires ?? []).map(({ resource }) => resolved.resources[resource]?.name ?? resource)
       return names.length ? names.join(' + ') : t('table.nobody')
     }
-    const sources = (['assumed', 'estimated', 'measured'] as const).map((value) => ({ value, label: t(`source.${value}`) }))
+    const sources = (['assumed', 'estimated', 'measured'] as const).map((value) => ({
+      value,
+      label: t(`source.${value}`),
+    }))
     const sourceOf = ({ entry }: Row) => {
       const own = typeof entry?.duration === 'object' ? entry.duration?.source : undefined
       return own ?? entry?.source ?? 'assumed'
@@ -123,7 +134,9 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         parse: (row, text) => {
           const path = ['activities', row.task.id, 'requires']
           if (text.trim() === '' || text === t('table.nobody')) return set(path, [])
-          const chosen = resources.find(({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim())
+          const chosen = resources.find(
+            ({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim(),
+          )
           if (!chosen) return { error: t('table.unknownResource', { name: text }) }
           const rest = others(row).filter(({ resource }) => resource !== chosen.value)
           return set(path, [{ resource: chosen.value, quantity: first(row)?.quantity ?? 1 }, ...rest])
@@ -138,7 +151,8 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
           const quantity = parseNumber(text, locale)
           const requirement = first(row)
           if (!requirement) return { error: t('table.quantityOfNobody') }
-          if (quantity === null || !Number.isInteger(quantity) || quantity < 1) return { error: t('field.mendWhole', { min: 1 }) }
+          if (quantity === null || !Number.isInteger(quantity) || quantity < 1)
+            return { error: t('field.mendWhole', { min: 1 }) }
           return set(['activities', row.task.id, 'requires'], [{ ...requirement, quantity }, ...others(row)])
         },
       },
@@ -150,7 +164,9 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
           (entry?.fixedCost ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
         parse: ({ task }, text) => {
           const cost = parseNumber(text, locale)
-          return cost === null || cost < 0 ? { error: t('field.mendNumber', { min: 0 }) } : set(['activities', task.id, 'fixedCost'], cost)
+          return cost === null || cost < 0
+            ? { error: t('field.mendNumber', { min: 0 }) }
+            : set(['activities', task.id, 'fixedCost'], cost)
         },
       },
       {
@@ -160,7 +176,9 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         tone: (row) => (sourceOf(row) === 'assumed' ? 'muted' : undefined),
         choices: () => sources,
         parse: ({ task, entry }, text) => {
-          const source = sources.find(({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim())
+          const source = sources.find(
+            ({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim(),
+          )
           if (!source) return { error: t('table.unknownSource') }
           const duration = entry?.duration
           const strip =

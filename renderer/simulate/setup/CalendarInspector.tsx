@@ -35,7 +35,12 @@ export function CalendarInspector({ id }: { readonly id: string }) {
   return (
     <>
       <Section id="simulate.calendar" title={t('calendar.title')}>
-        <TextField label={t('calendar.name')} field="calendar.name" path={[...path, 'name']} value={calendar.name ?? id} />
+        <TextField
+          label={t('calendar.name')}
+          field="calendar.name"
+          path={[...path, 'name']}
+          value={calendar.name ?? id}
+        />
         {weekly.map((period, index) => (
           <PeriodFields
             key={index}
@@ -79,7 +84,13 @@ export function CalendarInspector({ id }: { readonly id: string }) {
   )
 }
 
-function PeriodFields({ index, period, replace, path, canRemove }: {
+function PeriodFields({
+  index,
+  period,
+  replace,
+  path,
+  canRemove,
+}: {
   readonly index: number
   readonly period: Period
   readonly replace: (next: Period | null) => ReturnType<typeof set>

@@ -43,7 +43,13 @@ export function DecisionInspector({ node }: { readonly node: FlowNode }) {
         <>
           <div className={styles.sum} data-wrong={!isComplete || undefined} role="status">
             <span>{t(isComplete ? 'decision.sum' : 'decision.sumWrong')}</span>
-            <strong>{formatPercent([...effective.values()].reduce((total, share) => total + share, 0) || sum, userLocale(), 2)}</strong>
+            <strong>
+              {formatPercent(
+                [...effective.values()].reduce((total, share) => total + share, 0) || sum,
+                userLocale(),
+                2,
+              )}
+            </strong>
           </div>
           <div className={styles.buttons}>
             <Button size="xs" variant="default" onClick={() => setAll(spreadEvenly(flows))}>
@@ -61,11 +67,7 @@ export function DecisionInspector({ node }: { readonly node: FlowNode }) {
   )
 }
 
-function flowName(
-  flow: SequenceFlow | undefined,
-  nameOf: (id: string) => string | undefined,
-  unnamed: string,
-): string {
+function flowName(flow: SequenceFlow | undefined, nameOf: (id: string) => string | undefined, unnamed: string): string {
   if (!flow) return unnamed
   return flow.name || (nameOf(flow.target) ? `→ ${nameOf(flow.target)}` : unnamed)
 }

@@ -32,12 +32,24 @@ export function DensityPreview({ distribution }: { readonly distribution: Distri
   const x = (seconds: number) => ((seconds - plot.from) / (plot.to - plot.from)) * width
   return (
     <figure style={{ margin: 0 }}>
-      <svg className={styles.density} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${meanLabel}. ${summary}`}>
+      <svg
+        className={styles.density}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`${meanLabel}. ${summary}`}
+      >
         <path d={plot.area} fill="var(--selected)" />
         <path d={plot.line} fill="none" stroke="var(--accent)" strokeWidth="1.5" />
         <line x1="0" x2={width} y1={ground} y2={ground} stroke="var(--line2)" />
         <line x1={x(mean)} x2={x(mean)} y1={top - 2} y2={ground} stroke="var(--text)" strokeDasharray="2 2" />
-        <text x={Math.min(Math.max(x(mean), 34), width - 34)} y="10" textAnchor="middle" fontSize="11" fontWeight="500" fill="var(--text)">
+        <text
+          x={Math.min(Math.max(x(mean), 34), width - 34)}
+          y="10"
+          textAnchor="middle"
+          fontSize="11"
+          fontWeight="500"
+          fill="var(--text)"
+        >
           {meanLabel}
         </text>
         {[0, 0.5, 1].map((share) => (
@@ -74,7 +86,10 @@ function plotOf(distribution: Distribution) {
   // a density may be infinite at its edge; the curve is then cut at what the rest shows
   const highest = Math.max(...points.map(({ density }) => density).filter(Number.isFinite), Number.MIN_VALUE)
   const line = points
-    .map(({ x, density }, index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${(ground - ((ground - top) * Math.min(density, highest)) / highest).toFixed(1)}`)
+    .map(
+      ({ x, density }, index) =>
+        `${index ? 'L' : 'M'}${x.toFixed(1)} ${(ground - ((ground - top) * Math.min(density, highest)) / highest).toFixed(1)}`,
+    )
     .join('')
   return { from, to, line, area: `${line}L${width} ${ground}L0 ${ground}Z` }
 }

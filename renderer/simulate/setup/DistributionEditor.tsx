@@ -16,7 +16,12 @@ import styles from './setup.module.css'
  *
  * @param field name of the field that the element's badge points at
  */
-export function DistributionEditor({ value, path, field, question }: {
+export function DistributionEditor({
+  value,
+  path,
+  field,
+  question,
+}: {
   readonly value: Duration | null
   readonly path: Path
   readonly field: string
@@ -31,7 +36,12 @@ export function DistributionEditor({ value, path, field, question }: {
     set(
       path,
       distribution
-        ? reshape(kind as DistributionKind, meanOf(distribution), standardDeviationOf(distribution), provenanceOf(distribution))
+        ? reshape(
+            kind as DistributionKind,
+            meanOf(distribution),
+            standardDeviationOf(distribution),
+            provenanceOf(distribution),
+          )
         : reshape(kind as DistributionKind, 600, 200),
     )
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Event } from '../../../shared/bpmn/process-model.ts'
 import { literalTimer } from '../../../shared/scenario/literal-timer.ts'
@@ -57,7 +58,7 @@ export function EventInspector({ event }: { readonly event: Event }) {
   )
 }
 
-function fromModel(event: Event, t: (key: string, values?: Record<string, string>) => string): string {
+function fromModel(event: Event, t: TFunction<'simulate'>): string {
   for (const definition of event.definitions) {
     const timer = literalTimer(definition)
     if (timer?.kind === 'date') return t('event.literalDate', { date: timer.date })

@@ -7,7 +7,11 @@ import { NumberField, TimeField } from '../fields/field-kinds.tsx'
 import { ValueField } from '../fields/ValueField.tsx'
 
 /** The parameters of a distribution by their own names. */
-export function ExpertFields({ distribution, path, field }: {
+export function ExpertFields({
+  distribution,
+  path,
+  field,
+}: {
   readonly distribution: Distribution
   readonly path: Path
   readonly field: string
@@ -25,7 +29,11 @@ export function ExpertFields({ distribution, path, field }: {
 /** Parameters that are numbers without a unit; all others are times. */
 const plainNumbers: readonly string[] = ['shape', 'alpha', 'beta']
 
-function ParameterFields({ distribution, path, field }: {
+function ParameterFields({
+  distribution,
+  path,
+  field,
+}: {
   readonly distribution: Distribution
   readonly path: Path
   readonly field: string
@@ -51,7 +59,11 @@ function ParameterFields({ distribution, path, field }: {
 }
 
 /** Bins as `0 min – 5 min: 3`, one a line or separated by semicolons. */
-function BinsField({ distribution, path, field }: {
+function BinsField({
+  distribution,
+  path,
+  field,
+}: {
   readonly distribution: Extract<Distribution, { kind: 'histogram' }>
   readonly path: Path
   readonly field: string
@@ -71,7 +83,9 @@ function BinsField({ distribution, path, field }: {
           weight: parseNumber(weight, locale),
         }
       })
-    const isReadable = bins.length > 0 && bins.every(({ from, to, weight }) => from !== null && to !== null && weight !== null && weight >= 0)
+    const isReadable =
+      bins.length > 0 &&
+      bins.every(({ from, to, weight }) => from !== null && to !== null && weight !== null && weight >= 0)
     return isReadable ? (bins as (typeof distribution)['bins']) : null
   }
   return (
@@ -83,7 +97,10 @@ function BinsField({ distribution, path, field }: {
       paths={[path]}
       format={(bins) =>
         bins
-          .map(({ from, to, weight }) => `${formatDurationExactly(from, locale)} – ${formatDurationExactly(to, locale)}: ${weight}`)
+          .map(
+            ({ from, to, weight }) =>
+              `${formatDurationExactly(from, locale)} – ${formatDurationExactly(to, locale)}: ${weight}`,
+          )
           .join('; ')
       }
       parse={parse}
@@ -94,7 +111,11 @@ function BinsField({ distribution, path, field }: {
 }
 
 /** Measured values, separated by semicolons. */
-function ObservationsField({ distribution, path, field }: {
+function ObservationsField({
+  distribution,
+  path,
+  field,
+}: {
   readonly distribution: Extract<Distribution, { kind: 'observations' }>
   readonly path: Path
   readonly field: string

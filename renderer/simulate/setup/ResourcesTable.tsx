@@ -26,9 +26,11 @@ export function ResourcesTable() {
   const { subject } = useSimulateTab(diagramId)
   const rows = useMemo(
     () =>
-      Object.entries(resolved.resources).map(
-        ([id, resource]): Row => ({ id, resource, load: load?.resources.find((one) => one.resource === id) }),
-      ),
+      Object.entries(resolved.resources).map(([id, resource]): Row => ({
+        id,
+        resource,
+        load: load?.resources.find((one) => one.resource === id),
+      })),
     [resolved, load],
   )
   const columns = useColumns()
@@ -62,7 +64,8 @@ function useColumns(): readonly GridColumn<Row>[] {
         id: 'name',
         head: t('table.resource'),
         text: ({ id, resource }) => resource.name ?? id,
-        parse: ({ id }, text) => (text.trim() ? set(['resources', id, 'name'], text.trim()) : { error: t('field.mendText') }),
+        parse: ({ id }, text) =>
+          text.trim() ? set(['resources', id, 'name'], text.trim()) : { error: t('field.mendText') },
       },
       {
         id: 'quantity',
@@ -84,17 +87,22 @@ function useColumns(): readonly GridColumn<Row>[] {
           (resource.costPerHour ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
         parse: ({ id }, text) => {
           const cost = parseNumber(text, locale)
-          return cost === null || cost < 0 ? { error: t('field.mendNumber', { min: 0 }) } : set(['resources', id, 'costPerHour'], cost)
+          return cost === null || cost < 0
+            ? { error: t('field.mendNumber', { min: 0 }) }
+            : set(['resources', id, 'costPerHour'], cost)
         },
       },
       {
         id: 'calendar',
         head: t('resource.calendar'),
-        text: ({ resource }) => calendars.find(({ value }) => value === (resource.calendar ?? ''))?.label ?? resource.calendar ?? '',
+        text: ({ resource }) =>
+          calendars.find(({ value }) => value === (resource.calendar ?? ''))?.label ?? resource.calendar ?? '',
         choices: () => calendars,
         parse: ({ id }, text) => {
           const chosen = calendars.find(({ label, value }) => label === text || value === text)
-          return chosen ? set(['resources', id, 'calendar'], chosen.value || undefined) : { error: t('table.unknownCalendar') }
+          return chosen
+            ? set(['resources', id, 'calendar'], chosen.value || undefined)
+            : { error: t('table.unknownCalendar') }
         },
       },
       {

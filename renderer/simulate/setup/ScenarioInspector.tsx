@@ -9,7 +9,23 @@ import { useSimulateStore } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import styles from './setup.module.css'
 
-const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'JPY', 'CNY', 'INR', 'BRL', 'CAD', 'AUD']
+const currencies = [
+  'EUR',
+  'USD',
+  'GBP',
+  'CHF',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'JPY',
+  'CNY',
+  'INR',
+  'BRL',
+  'CAD',
+  'AUD',
+]
 
 /** Nothing selected: the scenario itself. */
 export function ScenarioInspector() {

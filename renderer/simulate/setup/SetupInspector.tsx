@@ -55,7 +55,12 @@ export function SetupInspector() {
     <div data-testid="setup-inspector">
       <header className={styles.head}>
         {(node || isSubjectThere) && (
-          <IconButton label={t('inspector.back')} size="small" icon={<IconArrowLeft size={16} stroke={1.6} />} onClick={back} />
+          <IconButton
+            label={t('inspector.back')}
+            size="small"
+            icon={<IconArrowLeft size={16} stroke={1.6} />}
+            onClick={back}
+          />
         )}
         <h2 className={styles.headTitle}>{title}</h2>
         <span className={styles.headKind}>{kind}</span>
@@ -74,7 +79,8 @@ export function SetupInspector() {
 function NodeInspector({ node }: { readonly node: FlowNode }) {
   const { t } = useTranslation('simulate')
   const { model } = useWork()
-  const decision = decisionOf(model, node) !== null && node.kind !== 'gateway' ? <DecisionInspector node={node} /> : null
+  const decision =
+    decisionOf(model, node) !== null && node.kind !== 'gateway' ? <DecisionInspector node={node} /> : null
   switch (node.kind) {
     case 'task':
       return (

@@ -14,7 +14,11 @@ interface WithSource {
  *
  * @param inner name and value of the entry's distribution, where it has one
  */
-export function SourceFields({ path, entry, inner }: {
+export function SourceFields({
+  path,
+  entry,
+  inner,
+}: {
   readonly path: Path
   readonly entry: WithSource | undefined
   readonly inner?: { readonly key: string; readonly value: unknown }
@@ -36,7 +40,10 @@ export function SourceFields({ path, entry, inner }: {
         field="source"
         paths={[]}
         value={own?.source ?? entry?.source ?? 'assumed'}
-        choices={(['assumed', 'estimated', 'measured'] as const).map((value) => ({ value, label: t(`source.${value}`) }))}
+        choices={(['assumed', 'estimated', 'measured'] as const).map((value) => ({
+          value,
+          label: t(`source.${value}`),
+        }))}
         toEdit={(value) => setRemark('source', value)}
       />
       <TextField

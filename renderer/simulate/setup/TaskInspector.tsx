@@ -81,7 +81,14 @@ function Requirements({ task, requires }: { readonly task: Task; readonly requir
               type="button"
               className={styles.iconButton}
               aria-label={t('who.remove', { name: resolved.resources[resource]?.name ?? resource })}
-              onClick={() => edit(set(path, requires.filter((_, place) => place !== index)))}
+              onClick={() =>
+                edit(
+                  set(
+                    path,
+                    requires.filter((_, place) => place !== index),
+                  ),
+                )
+              }
             >
               <IconX size={14} stroke={1.6} />
             </button>

@@ -3,7 +3,12 @@ import { meanOf } from '../../../shared/distributions/moments.ts'
 import { asDistribution } from '../../../shared/scenario/duration.ts'
 import { decisionOf, flowProbabilities } from '../../../shared/scenario/flow-probabilities.ts'
 import { literalTimer } from '../../../shared/scenario/literal-timer.ts'
-import { awaitedEvents, defaultEventProbability, tasksOf, topLevelStartEvents } from '../../../shared/scenario/model-inputs.ts'
+import {
+  awaitedEvents,
+  defaultEventProbability,
+  tasksOf,
+  topLevelStartEvents,
+} from '../../../shared/scenario/model-inputs.ts'
 import type { Arrival, Duration, ResolvedScenario } from '../../../shared/scenario/scenario.ts'
 import { formatDuration, formatNumber, formatPercent } from '../../../shared/scenario/units.ts'
 
@@ -32,7 +37,9 @@ export function setupBadges(
   words: ArrivalWords,
 ): readonly SetupBadge[] {
   return [
-    ...topLevelStartEvents(model).map(({ id }) => badge(id, 'arrival', 'arrival', arrivalText(scenario.arrivals[id], locale, words))),
+    ...topLevelStartEvents(model).map(({ id }) =>
+      badge(id, 'arrival', 'arrival', arrivalText(scenario.arrivals[id], locale, words)),
+    ),
     ...shareBadges(model, scenario, locale),
     ...tasksOf(model).map(({ id }) => {
       const duration = scenario.activities[id]?.duration

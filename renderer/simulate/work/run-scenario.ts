@@ -7,7 +7,12 @@ import { saveScenario } from './save-scenario.ts'
 const watched = new Set<string>()
 
 /** Saves what is on screen, starts a run of it that is kept, and follows it to its end. */
-export async function runScenario(diagramId: string, scenarioIds: readonly string[], scenarioId: string, client: QueryClient) {
+export async function runScenario(
+  diagramId: string,
+  scenarioIds: readonly string[],
+  scenarioId: string,
+  client: QueryClient,
+) {
   try {
     for (const id of scenarioIds) await saveScenario(diagramId, id)
     const run = await api.simulation.start({ diagramId, scenarioId })

@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next'
+import { Fill } from '../app/slots.tsx'
+import type { Tab } from '../app/workspace-store.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { describeError } from '../app/describe-error.ts'
+import { SimulateBar } from './bar/SimulateBar.tsx'
+import { useScenarioActions, type ScenarioActions } from './bar/use-scenario-actions.ts'
+import { CompareView } from './compare/CompareView.tsx'
+import { ResultsView } from './results/ResultsView.tsx'
+import { SetupView } from './setup/SetupView.tsx'
+import { SimulateStatus } from './bar/SimulateStatus.tsx'
+import { useSimulateTab } from './simulate-store.ts'
+import { useSimulateCommands } from './use-simulate-commands.ts'
+import { ScenarioWorkProvider, useWork } from './work/scenario-work.ts'
+import { useAutosave } from './work/use-autosave.ts'
+import { useRunningRun } from './work/use-running-run.ts'
+import { useScenarioRows } from './work/use-scenario-rows.ts'
+import { useScenarioWork } from './work/use-scenario-work.ts'
+
+const noRows: readonly never[] = []
+
+/** Scenarios of the diagram in front, what they give, and how they compare, around the same canvas. */
+export function SimulateMode({ tab }: { readonly tab: Tab }) {
+  const { diagramId } = tab
+  const { rows, error } = useScenarioRows(diagramId)
+  const { work, blocked } = useScenarioWork(diagramId, rows)
+  const actions = useScenarioActions(diagramId, rows ?? noRows)
+  useAutosave(
+    diagramId,
+    (rows ?? noRows).map(({ id }) => id),
+  )
+  useRunningRun(diagramId)
+
+  if (error) {
+    const { title, mend } = describeError(error)
+    return (
+      <Fill slot="inspector">
+        <Banner tone="danger" title={title}>
+          {mend}
+        </Banner>
+      </Fill>
+    )
+  }
+  if (rows?.length === 0) return <NoScenario actions={actions} />
+  if (!work) {
+    return blocked.length === 0 ? null : (
+      <Fill slot="inspector">
+        {blocked.map(({ message, mend }) => (
+          <Banner key={message} tone="danger" title={message}>
+            {mend}
+          </Banner>
+        ))}
+      </Fill>
+    )
+  }
+  return (
+    <ScenarioWorkProvider value={work}>
+      <Scenario actions={actions} />
+    </ScenarioWorkProvider>
+  )
+}
+
+function Scenario({ actions }: { readonly actions: ScenarioActions }) {
+  const { diagramId } = useWork()
+  const { view } = useSimulateTab(diagramId)
+  useSimulateCommands()
+  return (
+    <>
+      <SimulateBar actions={actions} />
+      {view === 'setup' && <SetupView />}
+      {view === 'results' && <ResultsView actions={actions} />}
+      {view === 'compare' && <CompareView actions={actions} />}
+      <SimulateStatus />
+    </>
+  )
+}
+
+function NoScenario({ actions }: { readonly actions: ScenarioActions }) {
+  const { t } = useTranslation('simulate')
+  return (
+    <>
+      <Fill slot="inspector">
+        <EmptyState
+          title={t('scenario.none')}
+          reason={t('scenario.noneReason')}
+          action={<PrimaryButton onClick={() => void actions.createDefault()}>{t('scenario.addFilled')}</PrimaryButton>}
+        />
+      </Fill>
+      <Fill slot="drawer">
+        <EmptyState title={t('scenario.none')} reason={t('scenario.noneDrawer')} />
+      </Fill>
+    </>
+  )
+}

@@ -1,0 +1,248 @@
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown, IconPlayerStop } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { differencesFrom } from '../../../shared/scenario/differences.ts'
+import { mergeAncestors } from '../../../shared/scenario/resolve-scenario.ts'
+import type { Scenario } from '../../../shared/scenario/scenario.ts'
+import { userLocale } from '../../app/i18n.ts'
+import { Fill } from '../../app/slots.tsx'
+import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { StatusEntry } from '../../ui/StatusEntry.tsx'
+import type { ScenarioActions } from '../bar/use-scenario-actions.ts'
+import { useFigures } from '../figures/use-figures.ts'
+import { useSimulateStore, useSimulateTab } from '../simulate-store.ts'
+import { useWork } from '../work/scenario-work.ts'
+import barStyles from '../bar/bar.module.css'
+import { CompareInspector } from './CompareInspector.tsx'
+import { ComparisonTable } from './ComparisonTable.tsx'
+import type { Describe } from './describe-change.ts'
+import { useComparison } from './use-comparison.ts'
+import { useDifferenceHeat } from './use-difference-heat.ts'
+import { WaitingChanges } from './WaitingChanges.tsx'
+
+type CompareTab = 'measures' | 'waiting'
+
+/** Scenarios side by side under the same random numbers. */
+export function CompareView({ actions }: { readonly actions: ScenarioActions }) {
+  const { t } = useTranslation('simulate')
+  const { diagramId, scenarioId, rows, find, model, resolved, document } = useWork()
+  const tab = useSimulateTab(diagramId)
+  const drafts = useSimulateStore((store) => store.drafts)
+  const { updateTab } = useSimulateStore.getState()
+  const figures = useFigures(resolved.currency)
+
+  const documentOf = (id: string) => drafts[id]?.document ?? rows.find((row) => row.id === id)?.document
+  const nameOf = (id: string) => documentOf(id)?.name ?? id
+  const baseRow = rows.find(({ id }) => nameOf(id) === document.basedOn)
+  const known = (id: string | null) => (id !== null && rows.some((row) => row.id === id) ? id : null)
+  const referenceId =
+    known(tab.referenceId) ?? baseRow?.id ?? rows.find(({ id }) => id !== scenarioId)?.id ?? scenarioId
+  const chosen = tab.candidateIds.filter((id) => known(id) && id !== referenceId)
+  const candidateIds = chosen.length
+    ? chosen
+    : [scenarioId, ...rows.map(({ id }) => id)].filter((id) => id !== referenceId).slice(0, 1)
+  const { comparisons, cancel, isRunning } = useComparison(diagramId, referenceId, candidateIds)
+
+  const [picked, setPicked] = useState<string | null>(null)
+  const shownId = picked && candidateIds.includes(picked) ? picked : (candidateIds[0] ?? null)
+  const shown = comparisons.find(({ candidateId }) => candidateId === shownId)?.comparison ?? null
+  useDifferenceHeat(diagramId, shown, figures)
+
+  const changes = useMemo(() => {
+    const merge = (scenario: Scenario | undefined) => {
+      const merged = scenario && mergeAncestors(scenario, find)
+      return merged?.ok ? merged.value : null
+    }
+    const reference = merge(drafts[referenceId]?.document)
+    const candidate = shownId ? merge(drafts[shownId]?.document) : null
+    return reference && candidate ? allDifferences(reference, candidate) : []
+  }, [drafts, referenceId, shownId, find])
+
+  const describe: Describe = {
+    locale: userLocale(),
+    nothing: '–',
+    nameOf: (group, id) => {
+      if (group === 'resources') return resolved.resources[id]?.name ?? id
+      if (group === 'calendars') return resolved.calendars[id]?.name ?? id
+      return model.nodes[id]?.name ?? model.flows[id]?.name ?? id
+    },
+    fieldName: (group, field) => t(`fieldName.${field}`, { defaultValue: group === field ? field : field }),
+  }
+  const running = comparisons.find(({ state }) => state === 'running')
+  const current: CompareTab = tab.drawer.compare === 'waiting' ? 'waiting' : 'measures'
+  const toggle = (id: string) =>
+    updateTab(diagramId, {
+      referenceId,
+      candidateIds: candidateIds.includes(id) ? candidateIds.filter((one) => one !== id) : [...candidateIds, id],
+    })
+
+  if (rows.length < 2) {
+    const only = rows[0]
+    return (
+      <Fill slot="inspector">
+        <EmptyState
+          title={t('compare.needTwo')}
+          reason={t('compare.needTwoReason')}
+          action={
+            only && (
+              <Button size="xs" variant="default" onClick={() => void actions.createChild(only, null)}>
+                {t('scenario.newChild', { name: nameOf(only.id) })}
+              </Button>
+            )
+          }
+        />
+      </Fill>
+    )
+  }
+  return (
+    <>
+      <Fill slot="drawer">
+        <DrawerTabs<CompareTab>
+          label={t('drawer.label')}
+          value={current}
+          onChange={(id) => updateTab(diagramId, { drawer: { ...tab.drawer, compare: id } })}
+          tabs={[
+            { id: 'measures', label: t('drawer.measures') },
+            { id: 'waiting', label: t('drawer.waiting') },
+          ]}
+          tools={
+            <>
+              <Menu closeOnItemClick={false}>
+                <Menu.Target>
+                  <button type="button" className={barStyles.current}>
+                    {t('compare.candidates', { count: candidateIds.length })}{' '}
+                    <IconChevronDown size={14} stroke={1.6} aria-hidden />
+                  </button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {rows
+                    .filter(({ id }) => id !== referenceId)
+                    .map(({ id }) => (
+                      <Menu.Item
+                        key={id}
+                        role="menuitemcheckbox"
+                        aria-checked={candidateIds.includes(id)}
+                        leftSection={
+                          <input
+                            type="checkbox"
+                            tabIndex={-1}
+                            readOnly
+                            checked={candidateIds.includes(id)}
+                            aria-hidden
+                          />
+                        }
+                        onClick={() => toggle(id)}
+                      >
+                        {nameOf(id)}
+                      </Menu.Item>
+                    ))}
+                </Menu.Dropdown>
+              </Menu>
+              <label className={barStyles.label}>
+                {t('compare.against')}
+                <select
+                  className={barStyles.select}
+                  value={referenceId}
+                  onChange={(event) =>
+                    updateTab(diagramId, {
+                      referenceId: event.currentTarget.value,
+                      candidateIds: candidateIds.filter((id) => id !== event.currentTarget.value),
+                    })
+                  }
+                >
+                  {rows.map(({ id }) => (
+                    <option key={id} value={id}>
+                      {nameOf(id)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </>
+          }
+        >
+          {current === 'measures' ? (
+            <ComparisonTable
+              referenceName={nameOf(referenceId)}
+              comparisons={comparisons}
+              nameOf={nameOf}
+              figures={figures}
+              chosenId={shownId}
+              onChoose={setPicked}
+            />
+          ) : shown ? (
+            <WaitingChanges diagramId={diagramId} comparison={shown} figures={figures} />
+          ) : (
+            <EmptyState title={t('compare.coming')} reason={t('compare.comingReason')} />
+          )}
+        </DrawerTabs>
+      </Fill>
+      <Fill slot="canvasOverlay">{shown && <DifferenceLegend />}</Fill>
+      <Fill slot="inspector">
+        {comparisons
+          .filter(({ failure }) => failure)
+          .map(({ candidateId, failure }) => (
+            <EmptyState
+              key={candidateId}
+              title={t('compare.failedFor', { name: nameOf(candidateId) })}
+              reason={failure ?? ''}
+            />
+          ))}
+        {shownId && (
+          <CompareInspector
+            name={nameOf(shownId)}
+            referenceName={nameOf(referenceId)}
+            comparison={shown}
+            changes={changes}
+            describe={describe}
+            figures={figures}
+            onOpen={() => {
+              actions.pick(shownId)
+              updateTab(diagramId, { view: 'setup' })
+            }}
+          />
+        )}
+      </Fill>
+      <Fill slot="statusLeft">
+        {isRunning && (
+          <>
+            {running && (
+              <StatusEntry label={t('status.progress')} progress={running.total ? running.done / running.total : 0}>
+                {t('compare.running', { done: running.done, total: running.total })}
+              </StatusEntry>
+            )}
+            <StatusEntry icon={<IconPlayerStop size={14} stroke={1.6} aria-hidden />} onClick={cancel}>
+              {t('status.cancel')}
+            </StatusEntry>
+          </>
+        )}
+      </Fill>
+    </>
+  )
+}
+
+function DifferenceLegend() {
+  const { t } = useTranslation('simulate')
+  return (
+    <div>
+      <div className={barStyles.legend} role="img" aria-label={t('compare.legend')}>
+        <span>{t('compare.legendTitle')}</span>
+        {(['less', 'more', 'same'] as const).map((one) => (
+          <span key={one} className={barStyles.legendStep} data-difference={one}>
+            {t(`compare.direction.${one}`)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** What the candidate sets other than the reference, and what it does not have any more. */
+function allDifferences(reference: Scenario, candidate: Scenario) {
+  const set = differencesFrom(reference, candidate)
+  const missing = differencesFrom(candidate, reference)
+    .filter(({ inherited }) => inherited === undefined)
+    .map(({ path, value }) => ({ path, inherited: value, value: undefined }))
+  return [...set, ...missing]
+}
