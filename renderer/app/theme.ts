@@ -31,6 +31,32 @@ const accent: MantineColorsTuple = [
   '#06262b',
 ]
 
+/** Its neutrals, from text to ground: what it takes from these in dark must look like the tokens too. */
+const dark: MantineColorsTuple = [
+  '#e7edef',
+  '#aebbc1',
+  '#8c9aa1',
+  '#8c9aa1',
+  '#354147',
+  '#1f282c',
+  '#161d20',
+  '#161d20',
+  '#12181b',
+  '#101618',
+]
+const gray: MantineColorsTuple = [
+  '#f4f6f7',
+  '#eef1f2',
+  '#e2e7e9',
+  '#cdd5d8',
+  '#cdd5d8',
+  '#5f6d75',
+  '#5f6d75',
+  '#46545b',
+  '#2f3c42',
+  '#182226',
+]
+
 const controlHeights: Record<string, string> = { xs: '24px', sm: '28px', md: '32px', lg: '36px' }
 const heightOf = (size: unknown) => controlHeights[String(size)] ?? '28px'
 
@@ -38,7 +64,7 @@ const heightOf = (size: unknown) => controlHeights[String(size)] ?? '28px'
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
-  colors: { accent },
+  colors: { accent, dark, gray },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font-mono)',
   defaultRadius: 'sm',
@@ -76,7 +102,6 @@ export const theme = createTheme({
         wrapper: {
           '--input-height': heightOf(size),
           '--input-fz': '13px',
-          '--input-padding-inline-start': '9px',
         },
       }),
     }),
@@ -101,7 +126,12 @@ export const theme = createTheme({
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, offset: 4 } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120 }, radius: 'md', centered: true },
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        radius: 'md',
+        centered: true,
+        overlayProps: { style: { background: 'var(--scrim)' } },
+      },
     }),
   },
 })

@@ -47,7 +47,7 @@ function Card({ project, diagram }: RecentDiagram) {
             <span className={styles.when}>{whenChanged(diagram.changedAt, new Date(), userLocale())}</span>
           </span>
           <span className={styles.line}>
-            <span className={styles.project}>{project.name}</span>
+            <span className={styles.project}>{project.name === diagram.name ? null : project.name}</span>
             <Fact diagramId={diagram.id} changedAt={diagram.changedAt} />
           </span>
         </span>

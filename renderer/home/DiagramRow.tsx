@@ -81,11 +81,7 @@ export function DiagramRow({ project, diagram, onFold, tabIndex, onFocus }: Diag
       <td role="gridcell" className={styles.menu}>
         <Menu position="bottom-end">
           <Menu.Target>
-            <IconButton
-              size="small"
-              label={t('actions', { name: diagram.name })}
-              icon={<IconDots size={16} stroke={1.6} />}
-            />
+            <IconButton label={t('actions', { name: diagram.name })} icon={<IconDots size={16} stroke={1.6} />} />
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item

@@ -47,6 +47,7 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
   const remove = useDeleteProject()
   const createDiagram = useCreateDiagram()
   const newest = project.diagrams.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))[0]
+  const contents = contentsOf(project, t)
   const target = { projectId: project.id, projectName: project.name }
 
   // the newest diagram; what has none unfolds and says how to get one
@@ -109,7 +110,7 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
                 {rename.isPending ? rename.variables.name : project.name}
               </button>
             )}
-            <span className={styles.contents}>{contentsOf(project, t)}</span>
+            {contents === project.name ? null : <span className={styles.contents}>{contents}</span>}
           </span>
         </div>
       </td>

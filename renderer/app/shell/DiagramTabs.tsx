@@ -15,7 +15,7 @@ export function DiagramTabs() {
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [activeDiagramId])
+  }, [activeDiagramId, mode])
 
   return (
     <nav className={styles.tabs} aria-label={t('openDiagrams')}>

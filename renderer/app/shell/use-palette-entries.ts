@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanvas, type CanvasElement } from '../../canvas/canvas-store.ts'
 import { orpc } from '../api.ts'
-import { useCommandRegistry } from '../commands.ts'
+import { useCommandRegistry, type Command } from '../commands.ts'
 import { useWorkspace } from '../workspace-store.ts'
 import { rank } from './rank.ts'
 
@@ -47,6 +47,11 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
     const openIds = new Set(tabs.map((tab) => tab.diagramId))
     const diagrams = [...tabs, ...known.filter((tab) => !openIds.has(tab.diagramId))]
 
+    // what the screen in front can do stands before what is always there
+    const offered = [...commands.values()]
+      .filter((command) => command.id !== 'shell.palette' && command.isEnabled?.() !== false)
+      .toSorted((a, b) => Number(isOfTheWindow(a)) - Number(isOfTheWindow(b)))
+
     const groups: PaletteGroup[] = [
       {
         title: t('palette.elements'),
@@ -72,7 +77,7 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
         title: t('palette.commands'),
         entries: best(
           query,
-          [...commands.values()].filter((command) => command.id !== 'shell.palette' && command.isEnabled?.() !== false),
+          offered,
           (command) => [command.title, `${command.group} ${command.title}`, ...(command.keywords ?? [])],
           query.trim() === '' ? 40 : shownOfEach,
         ).map((command) => ({
@@ -88,6 +93,8 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
     return groups.filter((group) => group.entries.length > 0)
   }, [query, isOpen, commands, canvas, projects.data, tabs, mode, openDiagram, t])
 }
+
+const isOfTheWindow = ({ id }: Command) => /^(go|tab|panel|theme|shell)\./.test(id)
 
 const isNamed = (element: CanvasElement) => element.name !== '' || !/_label$/.test(element.id)
 
