@@ -14,8 +14,10 @@ export interface Studio {
   readonly dataFolder: string
   /** what the page said on its console at level error, and what it threw */
   readonly errors: readonly string[]
-  /** ends the local host and starts it again on the same data folder and port */
-  restart(): Promise<void>
+  /** ends the local host, as a crash or a shutdown would for the window */
+  stopHost(): Promise<void>
+  /** starts it again on the same data folder, port and token */
+  startHost(): Promise<void>
 }
 
 /** A studio of its own for each test: the local host on a fresh data folder, and a window on it. */
@@ -41,9 +43,11 @@ export const test = base.extend<{ studio: Studio }>({
       },
       dataFolder,
       errors,
-      async restart() {
-        const { port, token } = server
+      async stopHost() {
         await server.close()
+      },
+      async startHost() {
+        const { port, token } = server
         server = await startLocalServer({ dataFolder, distFolder, port, token })
       },
     })

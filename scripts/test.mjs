@@ -24,7 +24,7 @@ const cruised = [...folders, ...others].filter((folder) => existsSync(join(root,
 
 check('types', 'typescript/bin/tsc', ['--noEmit'])
 check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])
-check('who imports whom', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+check('who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
   '--config',
   '.dependency-cruiser.cjs',
   '--output-type',
