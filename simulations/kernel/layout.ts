@@ -1,0 +1,166 @@
+/**
+ * Records of the kernel: whole numbers in one Int32Array and times in one Float64Array for each sort, a
+ * fixed number of words a record, so that a record is one or two cache lines and growing is one copy.
+ */
+
+/** Token: an execution of an activity, a waiting event, or a boundary event that watches an activity. */
+export const TOKEN_INTS = 16
+export const TOKEN_NODE = 0
+/** slot of the scope instance */
+export const TOKEN_SCOPE = 1
+export const TOKEN_STATE = 2
+/** in its queue; of a free record the next free one */
+export const TOKEN_NEXT = 3
+export const TOKEN_PREVIOUS = 4
+/** in the list of its scope, where that can be cancelled */
+export const TOKEN_LIST_NEXT = 5
+export const TOKEN_LIST_PREVIOUS = 6
+/** of an instance: the repeated activity; of a watcher: the activity; else -1 */
+export const TOKEN_PARENT = 7
+/** first watcher of an activity, in document order */
+export const TOKEN_WATCHERS = 8
+export const TOKEN_WATCHER_NEXT = 9
+/** scope instance that an activity opened; of an event-based gateway the node that comes first */
+export const TOKEN_CHILD = 10
+/** of a repeated activity: instances still to start; of a watcher: index of its boundary event */
+export const TOKEN_LEFT = 11
+/** of a repeated activity: instances at work */
+export const TOKEN_ACTIVE = 12
+
+export const TOKEN_FLOATS = 8
+/** when it was enabled */
+export const TOKEN_ENABLED = 0
+/** when it took its resources */
+export const TOKEN_STARTED = 1
+/** seconds of work or delay */
+export const TOKEN_WORK = 2
+/** order of enabling */
+export const TOKEN_ORDER = 3
+/** open seconds of its resources until it was enabled; once started the closed part of its waiting */
+export const TOKEN_CLOSED = 4
+
+export const FREE = 0
+export const WAITING = 1
+export const WORKING = 2
+/** an intermediate event that will happen, or never */
+export const DELAYED = 3
+export const GATEWAY = 4
+/** a boundary event with a time */
+export const WATCHING = 5
+/** a boundary event that fires when its activity completes */
+export const AT_COMPLETION = 6
+/** a sub-process or called process at work */
+export const HOLDING = 7
+/** a loop or multi-instance activity around its instances */
+export const REPEATING = 8
+/** cancelled, but its event is still in the list */
+export const DEAD = 9
+
+/** Scope instance: a case (its process), a sub-process or a called process at work. */
+export const SCOPE_INTS = 16
+/** index of the scope, -1 for a free record */
+export const SCOPE_TYPE = 0
+/** slot of the case */
+export const SCOPE_CASE = 1
+export const SCOPE_TOKENS = 2
+/** token of the activity that opened it, -1 for a case */
+export const SCOPE_HOLDER = 3
+/** first of its waiting tokens, where it can be cancelled */
+export const SCOPE_LIST = 4
+/** of a case: outcome reached last */
+export const SCOPE_OUTCOME = 5
+/** of a case: words of its draws */
+export const SCOPE_KEY0 = 6
+export const SCOPE_KEY1 = 7
+export const SCOPE_NEXT = 8
+/** tokens at inclusive joins, and whether they have to be looked at */
+export const SCOPE_AT_INCLUSIVE = 9
+export const SCOPE_IS_UNSETTLED = 10
+
+export const SCOPE_FLOATS = 8
+export const CASE_ARRIVED = 0
+export const CASE_WAITING = 1
+export const CASE_PROCESSING = 2
+export const CASE_COST = 3
+export const CASE_CLOSED = 4
+export const CASE_OUTSIDE = 5
+
+/** Node, as the hot loop reads it. */
+export const NODE_INTS = 16
+export const NODE_KIND = 0
+export const NODE_SPLIT = 1
+export const NODE_OUT = 2
+export const NODE_OUT_END = 3
+export const NODE_ACTIVITY_INDEX = 4
+export const NODE_OUTCOME = 5
+export const NODE_DISTRIBUTION_KIND = 6
+export const NODE_DISTRIBUTION_OFFSET = 7
+export const NODE_QUEUE = 8
+export const NODE_VISIT = 9
+export const NODE_KEY0 = 10
+export const NODE_KEY1 = 11
+export const NODE_BRANCH_VISIT = 12
+export const NODE_BRANCH_KEY0 = 13
+export const NODE_BRANCH_KEY1 = 14
+/** first counter of a join; sketch of an activity's waiting */
+export const NODE_JOIN_OR_SKETCH = 15
+
+export const NODE_FLOATS = 2
+export const NODE_FIXED_COST = 0
+export const NODE_COST_PER_SECOND = 1
+
+/** Queue of executions with the same requirements. */
+export const QUEUE_INTS = 8
+export const QUEUE_HEAD = 0
+export const QUEUE_TAIL = 1
+export const QUEUE_WAITING = 2
+export const QUEUE_WORKING = 3
+export const QUEUE_CALENDAR = 4
+/** its only resource and units of it; resource -1 where it has several */
+export const QUEUE_RESOURCE = 5
+export const QUEUE_QUANTITY = 6
+/** 1: shares no resource with another queue; 2: an opening is in the event list (bits) */
+export const QUEUE_FLAGS = 7
+export const QUEUE_IS_ALONE = 1
+export const QUEUE_OPENS = 2
+
+export const QUEUE_FLOATS = 4
+/** when its areas were brought up to date */
+export const QUEUE_LAST = 0
+/** integral of executions at work over open time */
+export const QUEUE_WORK_AREA = 1
+export const QUEUE_WAIT_AREA = 2
+/** open seconds until QUEUE_LAST */
+export const QUEUE_LAST_OPEN = 3
+
+/** Sums of an activity. */
+export const ACTIVITY_FLOATS = 8
+export const ACTIVITY_COUNT = 0
+export const ACTIVITY_WAITING = 1
+export const ACTIVITY_CLOSED = 2
+export const ACTIVITY_SERVICE = 3
+export const ACTIVITY_OFF = 4
+export const ACTIVITY_COST = 5
+export const ACTIVITY_CYCLE = 6
+
+export const OUTCOME_FLOATS = 2
+
+/** Sums over cases. */
+export const SUM_FLOATS = 16
+export const SUM_ARRIVED = 0
+export const SUM_COMPLETED = 1
+export const SUM_CYCLE = 2
+export const SUM_WAITING = 3
+export const SUM_PROCESSING = 4
+export const SUM_COST = 5
+export const SUM_CLOSED = 6
+export const SUM_OUTSIDE = 7
+export const SUM_CASE_AREA = 8
+export const SUM_FIXED_COST = 9
+/** not sums: cases in process, when their area was brought up to date, ranges */
+export const NOW_IN_PROCESS = 10
+export const CASE_AREA_LAST = 11
+export const CYCLE_MIN = 12
+export const CYCLE_MAX = 13
+export const WAITING_MIN = 14
+export const WAITING_MAX = 15
