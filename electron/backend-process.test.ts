@@ -1,0 +1,89 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import { expect, test } from 'vitest'
+import type { BackendOptions } from '../backend/backend.ts'
+import { tempFolder } from '../backend/testing/temp-folder.ts'
+import type { contract } from '../shared/contract/contract.ts'
+import type { FromBackend, ToBackend } from './backend-messages.ts'
+
+function startProcess() {
+  const folder = tempFolder()
+  const worker = new Worker(join(import.meta.dirname, 'backend-process.ts'))
+  const options: BackendOptions = {
+    dataFolder: folder.path,
+    host: 'desktop',
+    version: '0.0.0',
+    examplesFolder: join(folder.path, 'none'),
+    threads: 1,
+  }
+  const send = (message: ToBackend, ports: MessageChannel['port2'][] = []) =>
+    worker.postMessage({ message, ports }, ports)
+  return {
+    folder: folder.path,
+    options,
+    send,
+    async answer(): Promise<FromBackend> {
+      const [message] = (await once(worker, 'message')) as [FromBackend]
+      return message
+    },
+    connect(connection: string): ContractRouterClient<typeof contract> {
+      const { port1, port2 } = new MessageChannel()
+      send({ kind: 'connect', connection }, [port2])
+      const client = createORPCClient<ContractRouterClient<typeof contract>>(
+        new RPCLink({ port: port1 as unknown as MessagePort }),
+      )
+      port1.start()
+      return client
+    },
+    async [Symbol.asyncDispose]() {
+      await worker.terminate()
+      folder[Symbol.dispose]()
+    },
+  }
+}
+
+test('the backend says when it is ready and answers each window over its own port', async () => {
+  await using process = startProcess()
+  process.send({ kind: 'open', options: process.options })
+  // connected before it is ready, as a window may be
+  const first = process.connect('window-1')
+  expect(await process.answer()).toEqual({ kind: 'ready' })
+  const second = process.connect('window-2')
+  await first.projects.create({ name: 'Claims' })
+  expect(await second.projects.list({})).toMatchObject([{ name: 'Claims' }])
+  expect(await second.system.info()).toMatchObject({ host: 'desktop' })
+})
+
+test('refusals reach the window with code and problems', async () => {
+  await using process = startProcess()
+  process.send({ kind: 'open', options: process.options })
+  const api = process.connect('window-1')
+  await expect(api.projects.get({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND', defined: true })
+  await expect(api.projects.create({ name: '' })).rejects.toMatchObject({
+    code: 'INVALID',
+    data: { problems: [{ field: 'name' }] },
+  })
+})
+
+test('a data folder that cannot be used is told as a problem', async () => {
+  await using process = startProcess()
+  const dataFolder = join(process.folder, 'file')
+  writeFileSync(dataFolder, '')
+  process.send({ kind: 'open', options: { ...process.options, dataFolder } })
+  expect(await process.answer()).toMatchObject({ kind: 'failed', problem: { code: 'data-folder-not-writable' } })
+})
+
+test('a closed backend has let go of the data folder', async () => {
+  await using process = startProcess()
+  process.send({ kind: 'open', options: process.options })
+  expect(await process.answer()).toEqual({ kind: 'ready' })
+  process.send({ kind: 'close' })
+  expect(await process.answer()).toEqual({ kind: 'closed' })
+  process.send({ kind: 'open', options: process.options })
+  expect(await process.answer()).toEqual({ kind: 'ready' })
+})
