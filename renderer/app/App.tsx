@@ -25,7 +25,7 @@ export function App() {
         <SlotsProvider>
           <Shell />
         </SlotsProvider>
-        <Notifications position="bottom-right" limit={3} autoClose={6000} containerWidth={380} style={{ bottom: 36 }} />
+        <Notifications position="bottom-right" limit={3} autoClose={6000} containerWidth={380} />
       </QueryClientProvider>
     </MantineProvider>
   )
