@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { EventList } from './event-list.ts'
+
+it('events come by time, and in the order of scheduling where times are equal', () => {
+  const step = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant('pop' as const), fc.constant('keep odd' as const))
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
+      const list = new EventList()
+      let expected: { time: number; ref: number }[] = []
+      let now = 0
+      let pushes = 0
+      const pop = () => {
+        list.settle()
+        expect(list.size).toBe(expected.length)
+        if (expected.length === 0) return
+        const next = expected.reduce((a, b) => (b.time < a.time ? b : a))
+        expected = expected.filter((event) => event !== next)
+        expect([list.times[0], list.refs[0]]).toEqual([next.time, next.ref])
+        now = next.time
+        list.isHole = true
+      }
+      for (const what of steps) {
+        if (what === 'pop') pop()
+        else if (what === 'keep odd') {
+          list.keep((ref) => ref % 2 === 1)
+          expected = expected.filter(({ ref }) => ref % 2 === 1)
+        } else {
+          expected.push({ time: now + what, ref: pushes })
+          list.push(now + what, pushes++)
+        }
+      }
+      while (expected.length > 0) pop()
+    }),
+  )
+})
