@@ -4,6 +4,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { create } from 'zustand'
 import type { contract } from '../../shared/contract/contract.ts'
+import { portsLostMessage, portsMessage } from '../../shared/contract/host-messages.ts'
 
 /**
  * How the window reaches its backend: over a WebSocket in the browser, over a MessagePort that the
@@ -136,10 +137,6 @@ declare global {
   }
 }
 
-/** First word of the message that carries the ports: `['millrace:ports']` with the backend's and the host's. */
-const portsMessage = 'millrace:ports'
-const portsLostMessage = 'millrace:ports-lost'
-
 function isDesktop(): boolean {
   return window.millrace !== undefined
 }
@@ -149,18 +146,32 @@ function followPorts(gate: Gate): void {
     if (event.source !== window) return
     if (event.data === portsLostMessage) gate.close('lost')
     if (event.data !== portsMessage) return
-    const [backendPort, hostPort] = event.ports
+    const [backendPort, newHostPort] = event.ports
     if (!backendPort) return
     backendPort.start()
     gate.open(new PortLink({ port: backendPort }))
-    if (hostPort) hostPortListener?.(hostPort)
+    if (newHostPort) giveHostPort(newHostPort)
   })
   window.millrace?.requestPorts()
 }
 
-let hostPortListener: ((port: MessagePort) => void) | null = null
+type HostPortListener = (port: MessagePort) => void
+let hostPort: MessagePort | null = null
+const hostPortListeners = new Set<HostPortListener>()
 
-/** Hands each new port to the desktop host (dialogs, files, menus) to the listener. */
-export function onHostPort(listener: (port: MessagePort) => void): void {
-  hostPortListener = listener
+/**
+ * Hands the port to the desktop host (menus, files) to the listener, now if it is here and again
+ * whenever there is a new one.
+ *
+ * @returns stops that
+ */
+export function onHostPort(listener: HostPortListener): () => void {
+  hostPortListeners.add(listener)
+  if (hostPort) listener(hostPort)
+  return () => hostPortListeners.delete(listener)
+}
+
+function giveHostPort(port: MessagePort): void {
+  hostPort = port
+  for (const listener of hostPortListeners) listener(port)
 }
