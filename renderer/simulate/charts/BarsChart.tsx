@@ -1,3 +1,4 @@
+import type { Scale } from 'chart.js'
 import { useMemo } from 'react'
 import { Bar } from 'react-chartjs-2'
 import { axesOf, useChartColors } from './chart-colors.ts'
@@ -77,6 +78,7 @@ export function BarsChart({
               ticks: { ...ruled.ticks, maxTicksLimit: 5, maxRotation: 0, callback: (value) => tick(Number(value)) },
             },
             y: {
+              afterFit: fitLabels,
               ...quiet,
               ticks: { ...quiet.ticks, color: colors.text2, font: { ...colors.font, size: 12 }, autoSkip: false },
             },
@@ -85,4 +87,10 @@ export function BarsChart({
       />
     </div>
   )
+}
+
+/** As wide as the longest label, up to half of the chart; Chart.js by itself cuts them at less. */
+function fitLabels(scale: Scale): void {
+  const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label)).width)
+  scale.width = Math.min(Math.max(0, ...widths) + 16, scale.chart.width / 2)
 }

@@ -19,6 +19,8 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
 
   const end = bins.findLast(({ to }) => to !== null)?.to ?? 0
   const unit = durationUnitFor(end)
+  const width = end / Math.max(1, bins.length - 1)
+  const rightEnd = width * bins.length
   const line = Math.min(chosen ?? timeFor(quantiles, 0.9) ?? 0, end)
   const share = shareWithin(quantiles, line)
   const text =
@@ -40,17 +42,16 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
   )
   const data = useMemo(
     () => ({
-      labels: bins.map(({ from }) => formatNumber(from / durationUnits[unit], figures.locale)),
       datasets: [
         {
-          data: bins.map(({ share }) => share * 100),
+          data: bins.map(({ from, share }) => ({ x: (from + width / 2) / durationUnits[unit], y: share * 100 })),
           backgroundColor: bins.map(({ to }) => (to === null ? colors.series[3] : colors.series[0])),
           barPercentage: 1,
-          categoryPercentage: 0.92,
+          categoryPercentage: 0.94,
         },
       ],
     }),
-    [bins, unit, figures, colors],
+    [bins, unit, width, colors],
   )
   const { quiet, ruled } = axesOf(colors)
   const table = {
@@ -99,11 +100,16 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
           scales: {
             x: {
               ...quiet,
+              type: 'linear',
+              offset: false,
+              min: 0,
+              max: rightEnd / durationUnits[unit],
               ticks: {
                 ...quiet.ticks,
                 maxRotation: 0,
-                autoSkipPadding: 24,
-                callback: (_, index) => `${data.labels[index]}${index === bins.length - 1 ? ` ${unit} +` : ''}`,
+                maxTicksLimit: 7,
+                includeBounds: false,
+                callback: (value) => `${formatNumber(Number(value), figures.locale)} ${unit}`,
               },
             },
             y: {
@@ -117,7 +123,7 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
       {area && share !== null && end > 0 && (
         <WithinLine
           area={area}
-          end={(end * bins.length) / Math.max(1, bins.length - 1)}
+          end={rightEnd}
           max={end}
           value={line}
           text={text}

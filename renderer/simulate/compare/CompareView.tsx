@@ -1,14 +1,16 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconPlayerStop } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { IconChevronDown, IconLayoutBottombar, IconPlayerStop } from '@tabler/icons-react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { differencesFrom } from '../../../shared/scenario/differences.ts'
 import { mergeAncestors } from '../../../shared/scenario/resolve-scenario.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { userLocale } from '../../app/i18n.ts'
+import { useLayout } from '../../app/layout-store.ts'
 import { Fill } from '../../app/slots.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { StatusEntry } from '../../ui/StatusEntry.tsx'
 import type { ScenarioActions } from '../bar/use-scenario-actions.ts'
 import { useFigures } from '../figures/use-figures.ts'
@@ -44,6 +46,15 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
     ? chosen
     : [scenarioId, ...rows.map(({ id }) => id)].filter((id) => id !== referenceId).slice(0, 1)
   const { comparisons, cancel, isRunning } = useComparison(diagramId, referenceId, candidateIds)
+
+  // the table takes the whole height; Escape or its button shows where waiting changed on the diagram
+  const isDrawerMaximized = useLayout((layout) => layout.isDrawerMaximized)
+  const canCompare = rows.length > 1
+  useEffect(() => {
+    if (!canCompare) return
+    useLayout.getState().toggleDrawerMaximized(true)
+    return () => useLayout.getState().toggleDrawerMaximized(false)
+  }, [canCompare])
 
   const [picked, setPicked] = useState<string | null>(null)
   const shownId = picked && candidateIds.includes(picked) ? picked : (candidateIds[0] ?? null)
@@ -109,6 +120,13 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
           ]}
           tools={
             <>
+              <IconButton
+                label={t('compare.showDiagram')}
+                shortcut="Escape"
+                isPressed={!isDrawerMaximized}
+                icon={<IconLayoutBottombar size={16} stroke={1.6} />}
+                onClick={() => useLayout.getState().toggleDrawerMaximized()}
+              />
               <Menu closeOnItemClick={false}>
                 <Menu.Target>
                   <button type="button" className={barStyles.current}>

@@ -120,11 +120,7 @@ function DifferenceCell({
   )
 }
 
-export function measureName(
-  measure: string,
-  comparison: Comparison | null,
-  t: TFunction<'simulate'>,
-): string {
+export function measureName(measure: string, comparison: Comparison | null, t: TFunction<'simulate'>): string {
   const [head = '', ...rest] = measure.split('.')
   const tail = rest.join('.')
   if (head === 'utilization') {

@@ -57,6 +57,11 @@ export function signedText(difference: number | null, measure: Measure, style: F
 export function intervalText(ci95: readonly [number, number] | null, measure: Measure, style: FigureStyle): string {
   if (!ci95) return ''
   const half = (ci95[1] - ci95[0]) / 2
+  if (measure === 'duration') {
+    // in the unit of what it belongs to: `−6.2 h ± 0.7 h`
+    const unit = durationUnitFor(Math.max(Math.abs(ci95[0] + ci95[1]) / 2, half))
+    return `± ${twoDigits(half / durationUnits[unit], style.locale)}\u202f${unit}`
+  }
   return measure === 'share'
     ? `± ${formatNumber(Number((half * 100).toPrecision(2)), style.locale)}\u202f${style.words.points}`
     : `± ${figureText(measure === 'money' ? half : Number(half.toPrecision(2)), measure, style)}`

@@ -8,7 +8,7 @@ import type { ActivityParameters, Distribution } from '../../../shared/scenario/
 import {
   durationUnitFor,
   durationUnits,
-  formatNumber,
+  formatDuration,
   parseDuration,
   parseNumber,
 } from '../../../shared/scenario/units.ts'
@@ -70,7 +70,12 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
   return useMemo(() => {
     const locale = userLocale()
     const seconds = durationUnits[unit]
-    const time = (value: number) => formatNumber(value / seconds, locale)
+    // one decimal throughout; what would vanish in it says its own unit
+    const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false }
+    const time = (value: number) =>
+      value > 0 && value / seconds < 0.5
+        ? formatDuration(value, locale)
+        : (value / seconds).toLocaleString(locale, oneDecimal)
     const exact = (value: number) =>
       (value / seconds).toLocaleString(locale, { maximumFractionDigits: 6, useGrouping: false })
     const point = (which: 'shortest' | 'usual' | 'longest'): GridColumn<Row> => ({

@@ -16,7 +16,7 @@ export function ResourceFields({ id }: { readonly id: string }) {
   if (!resource) return <p className={styles.text}>{t('resource.unknown', { id })}</p>
   const expected = load?.resources.find((one) => one.resource === id)
   const loadText =
-    expected?.utilization == null
+    !expected || expected.utilization === null
       ? undefined
       : t(expected.isStable ? 'load.stable' : 'load.unstable', {
           percent: formatPercent(expected.utilization, userLocale()),

@@ -121,7 +121,7 @@ function useColumns(): readonly GridColumn<Row>[] {
         id: 'load',
         head: t('table.load'),
         isNumber: true,
-        text: ({ load }) => (load?.utilization == null ? '–' : formatPercent(load.utilization, locale)),
+        text: ({ load }) => (!load || load.utilization === null ? '–' : formatPercent(load.utilization, locale)),
         tone: ({ load }) => (load && !load.isStable ? 'danger' : 'strong'),
       },
       {

@@ -43,7 +43,7 @@ export function ScenarioInspector() {
           unit={t('run.casesUnit')}
           min={1}
           isWhole
-          isOptional={merged.run?.duration != null}
+          isOptional={Boolean(merged.run?.duration)}
           placeholder={t('run.noLimit')}
         />
         <IsoTimeField

@@ -106,14 +106,16 @@ function Requirements({ task, requires }: { readonly task: Task; readonly requir
         </div>
       ))}
       {free !== undefined && (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} stroke={1.6} />}
-          onClick={() => edit(set(path, [...requires, { resource: free, quantity: 1 }]))}
-        >
-          {t('who.add')}
-        </Button>
+        <div className={styles.buttons}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={14} stroke={1.6} />}
+            onClick={() => edit(set(path, [...requires, { resource: free, quantity: 1 }]))}
+          >
+            {t('who.add')}
+          </Button>
+        </div>
       )}
     </>
   )

@@ -50,7 +50,7 @@ export function useSetupBadges(): void {
                 : badge.elementId === selectedId
                   ? 'selected'
                   : 'plain',
-          at: badge.kind === 'arrival' ? 'top' : 'bottom',
+          at: badge.kind === 'arrival' || badge.kind === 'delay' ? 'top' : 'bottom',
           onClick: () => edit(badge),
         }
       }),
