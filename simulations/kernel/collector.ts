@@ -62,7 +62,9 @@ export function clearSums(sums: Sums): void {
 }
 
 export function copySums(sums: Sums): Sums {
-  return Object.fromEntries(Object.entries(sums).map(([name, array]) => [name, (array as Float64Array).slice()])) as unknown as Sums
+  return Object.fromEntries(
+    Object.entries(sums).map(([name, array]) => [name, (array as Float64Array).slice()]),
+  ) as unknown as Sums
 }
 
 /**
@@ -70,7 +72,13 @@ export function copySums(sums: Sums): Sums {
  *
  * @param open open unit-seconds of each resource in the stretch
  */
-export function totalsBetween(program: Program, before: Sums | null, after: Sums, span: number, open: Float64Array): WindowTotals {
+export function totalsBetween(
+  program: Program,
+  before: Sums | null,
+  after: Sums,
+  span: number,
+  open: Float64Array,
+): WindowTotals {
   const less = (name: keyof Sums): Float64Array => {
     const end = after[name]
     const begin = before?.[name]

@@ -26,6 +26,8 @@ export const TOKEN_CHILD = 10
 export const TOKEN_LEFT = 11
 /** of a repeated activity: instances at work */
 export const TOKEN_ACTIVE = 12
+/** how often its case had come to its node before */
+export const TOKEN_VISIT = 13
 
 export const TOKEN_FLOATS = 8
 /** when it was enabled */
@@ -67,8 +69,8 @@ export const SCOPE_TOKENS = 2
 export const SCOPE_HOLDER = 3
 /** first of its waiting tokens, where it can be cancelled */
 export const SCOPE_LIST = 4
-/** of a case: outcome reached last */
-export const SCOPE_OUTCOME = 5
+/** of a case: node that ended one of its ways last */
+export const SCOPE_ENDED_AT = 5
 /** of a case: words of its draws */
 export const SCOPE_KEY0 = 6
 export const SCOPE_KEY1 = 7
@@ -93,17 +95,18 @@ export const NODE_OUT = 2
 export const NODE_OUT_END = 3
 export const NODE_ACTIVITY_INDEX = 4
 export const NODE_OUTCOME = 5
-export const NODE_DISTRIBUTION_KIND = 6
-export const NODE_DISTRIBUTION_OFFSET = 7
+export const NODE_DISTRIBUTION = 6
+export const NODE_PARAMETERS = 7
 export const NODE_QUEUE = 8
 export const NODE_VISIT = 9
 export const NODE_KEY0 = 10
 export const NODE_KEY1 = 11
-export const NODE_BRANCH_VISIT = 12
-export const NODE_BRANCH_KEY0 = 13
-export const NODE_BRANCH_KEY1 = 14
-/** first counter of a join; sketch of an activity's waiting */
-export const NODE_JOIN_OR_SKETCH = 15
+/** counter of a join (filled flows), or of the tokens that an activity still waits for */
+export const NODE_COUNTER = 12
+export const NODE_JOIN_SIZE = 13
+/** of an activity's waiting time, of an end's cycle time; -1 without */
+export const NODE_SKETCH = 14
+export const NODE_POSITION = 15
 
 export const NODE_FLOATS = 2
 export const NODE_FIXED_COST = 0

@@ -72,8 +72,16 @@ export class Snapshots {
   }
 
   /** The window in 30 stretches of nearly equal length. */
-  batches(program: Program, final: Sums, end: number, openBetween: (from: number, to: number) => Float64Array): WindowTotals[] {
-    const marks = [...this.#taken.map((sums, i) => ({ sums, time: this.#start + (i + 1) * this.step })), { sums: final, time: end }]
+  batches(
+    program: Program,
+    final: Sums,
+    end: number,
+    openBetween: (from: number, to: number) => Float64Array,
+  ): WindowTotals[] {
+    const marks = [
+      ...this.#taken.map((sums, i) => ({ sums, time: this.#start + (i + 1) * this.step })),
+      { sums: final, time: end },
+    ]
     if (marks.length < batchCount) return []
     const batches: WindowTotals[] = []
     let before: Sums | null = null
@@ -90,7 +98,12 @@ export class Snapshots {
 }
 
 /** Open unit-seconds of each resource between two times. */
-export function openUnits(program: Program, calendars: readonly OpenIntervals[], from: number, to: number): Float64Array {
+export function openUnits(
+  program: Program,
+  calendars: readonly OpenIntervals[],
+  from: number,
+  to: number,
+): Float64Array {
   const { quantity, calendar } = program.resources
   return Float64Array.from(quantity, (units, r) => {
     const c = calendar[r]!

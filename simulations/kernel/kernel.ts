@@ -1,0 +1,274 @@
+import { OpenIntervals } from '../calendars/open-intervals.ts'
+import { NODE_ACTIVITY, NODE_PARALLEL_JOIN, NODE_TASK, SPLIT_INCLUSIVE, type Program } from '../compile/program.ts'
+import { streamWords } from '../random/draws.ts'
+import { SKETCH_BUCKETS } from '../statistics/quantile-sketch.ts'
+import type { FailureCode, ReplicationFailure } from '../statistics/replication-statistics.ts'
+import { EventList } from './event-list.ts'
+import * as at from './layout.ts'
+
+/** Kind of a parallel join whose tokens' places are counted, for an inclusive join in the same scope. */
+export const NODE_PARALLEL_JOIN_COUNTED = 32
+/** First kind that the hot loop hands on. */
+export const NODE_SLOW = NODE_PARALLEL_JOIN + 2
+
+/** A sketch that is being filled: zeros, then a bucket a word. */
+export const SKETCH_WORDS = SKETCH_BUCKETS + 1
+
+/** More tokens in one scope instance than any model needs. */
+export const MOST_TOKENS = 100_000
+/** More tokens or scope instances at a time than memory should hold. */
+const MOST_RECORDS = 1 << 22
+
+/**
+ * State of one replication: the program's tables packed for the loop, records of tokens and scope
+ * instances (see layout.ts), queues, event list and sums. Nothing here is allocated per event.
+ */
+export class Kernel {
+  readonly program: Program
+  readonly calendars: readonly OpenIntervals[]
+  readonly events = new EventList()
+
+  readonly nodeInts: Int32Array
+  readonly nodeFloats: Float64Array
+  readonly queueInts: Int32Array
+  readonly queueFloats: Float64Array
+  /** free units by resource */
+  readonly free: Int32Array
+  readonly isListed: readonly boolean[]
+
+  tokenInts = new Int32Array(at.TOKEN_INTS * 64)
+  tokenFloats = new Float64Array(at.TOKEN_FLOATS * 64)
+  freeToken = -1
+  tokenCount = 0
+
+  scopeInts = new Int32Array(at.SCOPE_INTS * 64)
+  scopeFloats = new Float64Array(at.SCOPE_FLOATS * 64)
+  freeScope = -1
+  scopeCount = 0
+  /** by scope instance: tokens at joins; counted places; visits of the case */
+  counters: Int32Array
+  places: Int32Array
+  visits: Int32Array
+
+  /** what tokens do next: pairs of a flow to pass (or ~node to leave) and a scope instance */
+  moves = new Int32Array(256)
+  moveHead = 0
+  moveTail = 0
+  /** scope instances in which an inclusive join may have become ready */
+  unsettled: number[] = []
+
+  now = 0
+  /** tokens that left a node since simulated time last moved */
+  steps = 0
+  started = 0
+  /** simulated time of the last arrival */
+  lastArrival = 0
+  eventCount = 0
+  eventsAtLastArrival = 0
+  dead = 0
+  failure: ReplicationFailure | null = null
+
+  /** by arrival source: index of the next arrival, words of its stream, time of the next one */
+  readonly arrivalIndex: Float64Array
+  readonly streams: Int32Array
+
+  readonly sums = new Float64Array(at.SUM_FLOATS)
+  readonly activitySums: Float64Array
+  readonly outcomeSums: Float64Array
+  readonly flowCount: Float64Array
+  readonly sketches: Uint32Array
+
+  /** earliest time at which the clock has to be looked at: grids, warm-up, end */
+  nextMark = 0
+
+  constructor(program: Program, replication: number) {
+    this.program = program
+    this.calendars = program.calendars.map((spec) => new OpenIntervals(spec))
+    this.isListed = program.scopes.map((scope) => scope.isListed)
+    this.counters = new Int32Array(64 * program.joinCounters)
+    this.places = new Int32Array(64 * program.positions)
+    this.visits = new Int32Array(64 * program.visitCounters)
+    this.free = program.resources.quantity.slice()
+
+    const packed = packNodes(program)
+    this.nodeInts = packed.ints
+    this.nodeFloats = packed.floats
+    this.sketches = new Uint32Array(packed.sketches * SKETCH_WORDS)
+    this.activitySums = new Float64Array(program.activityIds.length * at.ACTIVITY_FLOATS)
+    this.outcomeSums = new Float64Array(program.outcomeIds.length * at.OUTCOME_FLOATS)
+    this.flowCount = new Float64Array(program.flows.target.length)
+    this.queueInts = packQueues(program)
+    this.queueFloats = new Float64Array(program.queues.length * at.QUEUE_FLOATS)
+
+    this.arrivalIndex = new Float64Array(program.arrivals.length)
+    this.streams = Int32Array.from(
+      program.arrivals.flatMap(({ node }) => [...streamWords(program.seed, replication, program.nodeIds[node])]),
+    )
+    this.clearRanges()
+  }
+
+  clearRanges(): void {
+    this.sums[at.CYCLE_MIN] = Infinity
+    this.sums[at.WAITING_MIN] = Infinity
+    this.sums[at.CYCLE_MAX] = -Infinity
+    this.sums[at.WAITING_MAX] = -Infinity
+  }
+
+  newToken(node: number, scope: number, state: number): number {
+    let token = this.freeToken
+    if (token >= 0) this.freeToken = this.tokenInts[token * at.TOKEN_INTS + at.TOKEN_NEXT]
+    else {
+      token = this.tokenCount++
+      if (token * at.TOKEN_INTS === this.tokenInts.length) this.#growTokens(node)
+    }
+    const ints = this.tokenInts
+    const i = token * at.TOKEN_INTS
+    ints[i + at.TOKEN_NODE] = node
+    ints[i + at.TOKEN_SCOPE] = scope
+    ints[i + at.TOKEN_STATE] = state
+    ints[i + at.TOKEN_PARENT] = -1
+    ints[i + at.TOKEN_WATCHERS] = -1
+    return token
+  }
+
+  releaseToken(token: number): void {
+    const i = token * at.TOKEN_INTS
+    this.tokenInts[i + at.TOKEN_STATE] = at.FREE
+    this.tokenInts[i + at.TOKEN_NEXT] = this.freeToken
+    this.freeToken = token
+  }
+
+  /** A record for a scope instance with `tokens` tokens; a case if `holder` is -1. */
+  newScope(type: number, holder: number, tokens: number): number {
+    let scope = this.freeScope
+    if (scope >= 0) this.freeScope = this.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_NEXT]
+    else {
+      scope = this.scopeCount++
+      if (scope * at.SCOPE_INTS === this.scopeInts.length) this.#growScopes(this.program.scopes[type].starts[0] ?? 0)
+    }
+    const { joinCounters, visitCounters, positions } = this.program
+    const ints = this.scopeInts
+    const i = scope * at.SCOPE_INTS
+    ints[i + at.SCOPE_TYPE] = type
+    ints[i + at.SCOPE_TOKENS] = tokens
+    ints[i + at.SCOPE_HOLDER] = holder
+    ints[i + at.SCOPE_LIST] = -1
+    ints[i + at.SCOPE_AT_INCLUSIVE] = 0
+    ints[i + at.SCOPE_IS_UNSETTLED] = 0
+    if (joinCounters > 0) this.counters.fill(0, scope * joinCounters, (scope + 1) * joinCounters)
+    if (positions > 0) this.places.fill(0, scope * positions, (scope + 1) * positions)
+    if (holder < 0) {
+      ints[i + at.SCOPE_CASE] = scope
+      ints[i + at.SCOPE_ENDED_AT] = -1
+      if (visitCounters > 0) this.visits.fill(0, scope * visitCounters, (scope + 1) * visitCounters)
+      this.scopeFloats.fill(0, scope * at.SCOPE_FLOATS, scope * at.SCOPE_FLOATS + 6)
+    } else {
+      const around = ints[this.tokenInts[holder * at.TOKEN_INTS + at.TOKEN_SCOPE] * at.SCOPE_INTS + at.SCOPE_CASE]
+      ints[i + at.SCOPE_CASE] = around
+    }
+    return scope
+  }
+
+  releaseScope(scope: number): void {
+    const i = scope * at.SCOPE_INTS
+    this.scopeInts[i + at.SCOPE_TYPE] = -1
+    this.scopeInts[i + at.SCOPE_NEXT] = this.freeScope
+    this.freeScope = scope
+  }
+
+  /** Has a token of a scope instance pass a flow (>= 0) or leave a node (~node) next. */
+  pushMove(what: number, scope: number): void {
+    if (this.moveTail === this.moves.length) {
+      const moves = new Int32Array(this.moves.length * 2)
+      moves.set(this.moves)
+      this.moves = moves
+    }
+    this.moves[this.moveTail++] = what
+    this.moves[this.moveTail++] = scope
+  }
+
+  /** Ends the replication: its numbers mean nothing. */
+  fail(code: FailureCode, node: number): void {
+    this.failure ??= { code, elementId: this.program.nodeIds[node], time: this.now }
+  }
+
+  #growTokens(node: number): void {
+    this.tokenInts = twice(this.tokenInts)
+    this.tokenFloats = twiceFloats(this.tokenFloats)
+    if (this.tokenCount > MOST_RECORDS) this.fail('too-many-in-process', node)
+  }
+
+  #growScopes(flow: number): void {
+    this.scopeInts = twice(this.scopeInts)
+    this.scopeFloats = twiceFloats(this.scopeFloats)
+    this.counters = twice(this.counters)
+    this.places = twice(this.places)
+    this.visits = twice(this.visits)
+    if (this.scopeCount > MOST_RECORDS) this.fail('too-many-in-process', this.program.flows.target[flow])
+  }
+}
+
+function twice(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2)
+  larger.set(array)
+  return larger
+}
+
+function twiceFloats(array: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(array.length * 2)
+  larger.set(array)
+  return larger
+}
+
+/**
+ * The node tables as records. Where tokens have to be found again (a scope that can be cancelled, an
+ * inclusive join that counts places), plain tasks and joins become kinds that keep track of them.
+ */
+function packNodes({ nodes, scopes, distributions, nodeIds }: Program) {
+  const count = nodeIds.length
+  const ints = new Int32Array(count * at.NODE_INTS)
+  const floats = new Float64Array(count * at.NODE_FLOATS)
+  let sketches = 2
+  for (let n = 0; n < count; n++) {
+    const i = n * at.NODE_INTS
+    let kind = nodes.kind[n]
+    const isTracked = nodes.position[n] >= 0
+    const isSimple = !isTracked && !scopes[nodes.scope[n]].isListed && nodes.completionQuantity[n] === 1
+    if (kind === NODE_TASK && !(isSimple && nodes.split[n] !== SPLIT_INCLUSIVE)) kind = NODE_ACTIVITY
+    if (kind === NODE_PARALLEL_JOIN && isTracked) kind = NODE_PARALLEL_JOIN_COUNTED
+    ints[i + at.NODE_KIND] = kind
+    ints[i + at.NODE_SPLIT] = nodes.split[n]
+    ints[i + at.NODE_OUT] = nodes.outStart[n]
+    ints[i + at.NODE_OUT_END] = nodes.outStart[n + 1]
+    ints[i + at.NODE_ACTIVITY_INDEX] = nodes.activity[n]
+    ints[i + at.NODE_OUTCOME] = nodes.outcome[n]
+    const distribution = nodes.distribution[n]
+    ints[i + at.NODE_DISTRIBUTION] = distribution < 0 ? -1 : distributions.kind[distribution]
+    ints[i + at.NODE_PARAMETERS] = distribution < 0 ? -1 : distributions.offset[distribution]
+    ints[i + at.NODE_QUEUE] = nodes.queue[n]
+    ints[i + at.NODE_VISIT] = nodes.visit[n]
+    ints[i + at.NODE_KEY0] = nodes.key0[n]
+    ints[i + at.NODE_KEY1] = nodes.key1[n]
+    ints[i + at.NODE_COUNTER] = nodes.counter[n]
+    ints[i + at.NODE_JOIN_SIZE] = nodes.joinSize[n]
+    ints[i + at.NODE_POSITION] = nodes.position[n]
+    ints[i + at.NODE_SKETCH] = nodes.queue[n] >= 0 || nodes.outcome[n] >= 0 ? sketches++ : -1
+    floats[n * at.NODE_FLOATS + at.NODE_FIXED_COST] = nodes.fixedCost[n]
+    floats[n * at.NODE_FLOATS + at.NODE_COST_PER_SECOND] = nodes.costPerSecond[n]
+  }
+  return { ints, floats, sketches }
+}
+
+function packQueues({ queues }: Program): Int32Array {
+  const ints = new Int32Array(queues.length * at.QUEUE_INTS)
+  queues.forEach(({ resources, quantities, calendar, neighbours }, q) => {
+    const i = q * at.QUEUE_INTS
+    ints[i + at.QUEUE_HEAD] = -1
+    ints[i + at.QUEUE_TAIL] = -1
+    ints[i + at.QUEUE_CALENDAR] = calendar
+    ints[i + at.QUEUE_RESOURCE] = resources.length === 1 ? resources[0] : -1
+    ints[i + at.QUEUE_QUANTITY] = quantities[0]
+    ints[i + at.QUEUE_FLAGS] = neighbours.length === 1 ? at.QUEUE_IS_ALONE : 0
+  })
+  return ints
+}
