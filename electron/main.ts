@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, ipcMain, Menu, protocol } from 'electron'
+import { defaultDataFolder } from '../backend/store/data-folder.ts'
 import { requestPortsMessage } from '../shared/contract/host-messages.ts'
 import { answerAppRequest, appScheme } from './app-protocol.ts'
 import { BackendHost } from './backend-host.ts'
@@ -61,7 +62,7 @@ function ready(): void {
   backend = new BackendHost(
     join(here, 'backend-process.js'),
     {
-      dataFolder: process.env['MILLRACE_DATA'] ?? app.getPath('userData'),
+      dataFolder: defaultDataFolder(process.platform, process.env),
       host: 'desktop',
       version: app.getVersion(),
       examplesFolder: join(root, 'resources', 'examples'),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StoreError } from '../backend/store/store-problem.ts'
-import { defaultDataFolder } from './data-folder.ts'
+import { defaultDataFolder } from '../backend/store/data-folder.ts'
 import { AlreadyRunningError, startLocalServer, type LocalServer } from './local.ts'
 
 /**

@@ -1,0 +1,59 @@
+import { defineConfig } from 'vite'
+
+/**
+ * The desktop app: main process, backend process and its simulation threads as ES modules, the preload
+ * as CommonJS (a sandboxed preload can be nothing else), into `dist/electron/`. Packages with native
+ * parts or threads of their own stay outside; everything else is bundled.
+ */
+const external = ['electron', 'better-sqlite3', 'piscina', /^node:/]
+
+export default defineConfig({
+  publicDir: false,
+  builder: {
+    async buildApp(builder) {
+      await builder.build(builder.environments['app']!)
+      await builder.build(builder.environments['preload']!)
+    },
+  },
+  environments: {
+    app: {
+      consumer: 'server',
+      resolve: {
+        noExternal: true,
+        external: ['electron', 'better-sqlite3', 'piscina'],
+        conditions: ['node', 'import', 'default'],
+      },
+      build: {
+        outDir: 'dist/electron',
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: {
+            main: 'electron/main.ts',
+            'backend-process': 'electron/backend-process.ts',
+            'workers/simulation-worker': 'simulations/workers/simulation-worker.ts',
+          },
+          external,
+          // flat, since the simulator looks for its threads beside the file it is part of
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron'] },
+      build: {
+        outDir: 'dist/electron',
+        emptyOutDir: false,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: { preload: 'electron/preload.ts' },
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        },
+      },
+    },
+  },
+})
