@@ -2,106 +2,90 @@
  * The event list: a binary heap by (time, order of scheduling). After a pop its root is a hole that the
  * next push fills, since nearly every event schedules one: that saves half of the sifting.
  *
- * An entry refers to what will happen by a whole number (a token, or below 0 an arrival or an opening).
+ * An entry carries one whole number, 0 … 2^22 - 1, packed under its sequence number, so that order and
+ * payload are one comparison and one move.
  */
 export class EventList {
   times = new Float64Array(256)
-  /** number of the push, which breaks ties: what was scheduled first happens first */
-  orders = new Float64Array(256)
-  refs = new Int32Array(256)
+  keys = new Float64Array(256)
   size = 0
-  isHole = false
-  pushed = 0
+  #isHole = false
+  #sequence = 0
 
-  /** Closes the hole, if there is one; after it `times[0]` is the earliest event's, if `size` > 0. */
-  settle(): void {
-    if (!this.isHole) return
-    this.isHole = false
-    const last = --this.size
-    if (last > 0) this.#siftDown(this.times[last], this.orders[last], this.refs[last])
+  /** Time of the earliest event; Infinity without any. */
+  get nextTime(): number {
+    if (this.#isHole) this.#fillHole()
+    return this.size === 0 ? Infinity : this.times[0]!
   }
 
-  push(time: number, ref: number): void {
-    const order = this.pushed++
-    if (this.isHole) {
-      this.isHole = false
-      this.#siftDown(time, order, ref)
+  /** Payload of the earliest event, which is taken off. Ask for {@link nextTime} before. */
+  pop(): number {
+    this.#isHole = true
+    return this.keys[0]! % PAYLOADS
+  }
+
+  push(time: number, payload: number): void {
+    const key = this.#sequence++ * PAYLOADS + payload
+    if (this.#isHole) {
+      this.#isHole = false
+      this.#siftDown(time, key)
       return
     }
+    if (this.size === this.times.length) this.#grow()
+    const { times, keys } = this
     let at = this.size++
-    if (at === this.times.length) this.#grow()
-    const times = this.times
-    const orders = this.orders
-    const refs = this.refs
     while (at > 0) {
       const parent = (at - 1) >> 1
-      const parentTime = times[parent]
+      const parentTime = times[parent]!
+      // what is pushed later comes after what has the same time
       if (parentTime <= time) break
       times[at] = parentTime
-      orders[at] = orders[parent]
-      refs[at] = refs[parent]
+      keys[at] = keys[parent]!
       at = parent
     }
     times[at] = time
-    orders[at] = order
-    refs[at] = ref
+    keys[at] = key
   }
 
-  /** Takes out every entry whose reference is refused; the order of the others stays. */
-  keep(isKept: (ref: number) => boolean): void {
-    this.settle()
-    const { times, orders, refs } = this
-    const kept: [time: number, order: number, ref: number][] = []
-    for (let i = 0; i < this.size; i++) if (isKept(refs[i])) kept.push([times[i], orders[i], refs[i]])
-    // a sorted array is a heap
-    kept.sort((a, b) => a[0] - b[0] || a[1] - b[1])
-    this.size = kept.length
-    kept.forEach(([time, order, ref], i) => {
-      times[i] = time
-      orders[i] = order
-      refs[i] = ref
-    })
+  #fillHole(): void {
+    this.#isHole = false
+    const last = --this.size
+    if (last > 0) this.#siftDown(this.times[last]!, this.keys[last]!)
   }
 
-  #siftDown(time: number, order: number, ref: number): void {
-    const times = this.times
-    const orders = this.orders
-    const refs = this.refs
-    const size = this.size
+  #siftDown(time: number, key: number): void {
+    const { times, keys, size } = this
     let at = 0
     for (;;) {
       let child = 2 * at + 1
       if (child >= size) break
-      let childTime = times[child]
+      let childTime = times[child]!
       const right = child + 1
       if (right < size) {
-        const rightTime = times[right]
-        if (rightTime < childTime || (rightTime === childTime && orders[right] < orders[child])) {
+        const rightTime = times[right]!
+        if (rightTime < childTime || (rightTime === childTime && keys[right]! < keys[child]!)) {
           child = right
           childTime = rightTime
         }
       }
-      if (childTime > time || (childTime === time && orders[child] > order)) break
+      if (childTime > time || (childTime === time && keys[child]! > key)) break
       times[at] = childTime
-      orders[at] = orders[child]
-      refs[at] = refs[child]
+      keys[at] = keys[child]!
       at = child
     }
     times[at] = time
-    orders[at] = order
-    refs[at] = ref
+    keys[at] = key
   }
 
   #grow(): void {
-    const size = this.times.length * 2
-    const times = new Float64Array(size)
+    const times = new Float64Array(this.times.length * 2)
     times.set(this.times)
     this.times = times
-    const orders = new Float64Array(size)
-    orders.set(this.orders)
-    this.orders = orders
-    const refs = new Int32Array(size)
-    refs.set(this.refs)
-    this.refs = refs
+    const keys = new Float64Array(this.keys.length * 2)
+    keys.set(this.keys)
+    this.keys = keys
   }
 }
+
+/** Payloads are below this; with 2^31 events a replication the packed key stays exact. */
+export const PAYLOADS = 4_194_304

@@ -3,7 +3,7 @@ import { NODE_ACTIVITY, NODE_PARALLEL_JOIN, NODE_TASK, SPLIT_INCLUSIVE, type Pro
 import { streamWords } from '../random/draws.ts'
 import { SKETCH_BUCKETS } from '../statistics/quantile-sketch.ts'
 import type { FailureCode, ReplicationFailure } from '../statistics/replication-statistics.ts'
-import { EventList } from './event-list.ts'
+import { EventHeap } from './event-heap.ts'
 import * as at from './layout.ts'
 
 /** Kind of a parallel join whose tokens' places are counted, for an inclusive join in the same scope. */
@@ -26,7 +26,7 @@ const MOST_RECORDS = 1 << 22
 export class Kernel {
   readonly program: Program
   readonly calendars: readonly OpenIntervals[]
-  readonly events = new EventList()
+  readonly events = new EventHeap()
 
   readonly nodeInts: Int32Array
   readonly nodeFloats: Float64Array

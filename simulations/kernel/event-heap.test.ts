@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { EventList } from './event-list.ts'
+import { EventHeap } from './event-heap.ts'
 
 it('events come by time, and in the order of scheduling where times are equal', () => {
   const step = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant('pop' as const), fc.constant('keep odd' as const))
   fc.assert(
     fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
-      const list = new EventList()
+      const list = new EventHeap()
       let expected: { time: number; ref: number }[] = []
       let now = 0
       let pushes = 0
