@@ -1,0 +1,183 @@
+import type { Kernel } from './kernel.ts'
+import * as at from './layout.ts'
+
+/**
+ * Taking resources. Executions with the same requirements stand in one line by the order of enabling; if
+ * its head cannot start, none behind it can, so "in the order of enabling, each waiting activity that can
+ * take all it requires at once starts" is a merge of the heads of the lines that share a resource.
+ * Between events no head could start: whatever frees units or opens a calendar looks at the lines.
+ */
+
+/** Reference of the event "the calendars of queue q open": below those of the arrivals. */
+export function openingRef(k: Kernel, queue: number): number {
+  return ~(k.program.arrivals.length + queue)
+}
+
+/** An execution is enabled: it starts at once, or waits at the end of its line. */
+export function enqueue(k: Kernel, queue: number, token: number): void {
+  const q = queue * at.QUEUE_INTS
+  const ints = k.queueInts
+  const calendar = ints[q + at.QUEUE_CALENDAR]
+  const f = token * at.TOKEN_FLOATS
+  if (calendar >= 0) k.tokenFloats[f + at.TOKEN_CLOSED] = k.calendars[calendar].openUntil(k.now)
+  if (ints[q + at.QUEUE_HEAD] < 0 && canTake(k, queue)) {
+    account(k, queue)
+    start(k, queue, token)
+    return
+  }
+  account(k, queue)
+  const t = token * at.TOKEN_INTS
+  const tail = ints[q + at.QUEUE_TAIL]
+  k.tokenInts[t + at.TOKEN_STATE] = at.WAITING
+  k.tokenInts[t + at.TOKEN_NEXT] = -1
+  k.tokenInts[t + at.TOKEN_PREVIOUS] = tail
+  k.tokenFloats[f + at.TOKEN_ORDER] = k.events.pushed++
+  if (tail < 0) ints[q + at.QUEUE_HEAD] = token
+  else k.tokenInts[tail * at.TOKEN_INTS + at.TOKEN_NEXT] = token
+  ints[q + at.QUEUE_TAIL] = token
+  ints[q + at.QUEUE_WAITING]++
+}
+
+/** An execution gives back what it took; what waits may start. */
+export function release(k: Kernel, queue: number): void {
+  const q = queue * at.QUEUE_INTS
+  const ints = k.queueInts
+  account(k, queue)
+  ints[q + at.QUEUE_WORKING]--
+  const resource = ints[q + at.QUEUE_RESOURCE]
+  if (resource >= 0) k.free[resource] += ints[q + at.QUEUE_QUANTITY]
+  else {
+    const { resources, quantities } = k.program.queues[queue]
+    for (let i = 0; i < resources.length; i++) k.free[resources[i]] += quantities[i]
+  }
+  if ((ints[q + at.QUEUE_FLAGS] & at.QUEUE_IS_ALONE) !== 0) {
+    while (ints[q + at.QUEUE_HEAD] >= 0 && canTake(k, queue)) startHead(k, queue)
+  } else startInOrder(k, k.program.queues[queue].neighbours)
+}
+
+/** Calendars have opened: all lines that hang together are looked at. */
+export function open(k: Kernel, queue: number): void {
+  k.queueInts[queue * at.QUEUE_INTS + at.QUEUE_FLAGS] &= ~at.QUEUE_OPENS
+  startInOrder(k, familyOf(k, queue))
+}
+
+/** Takes a waiting execution out of its line. */
+export function leaveQueue(k: Kernel, queue: number, token: number): void {
+  const ints = k.queueInts
+  const tokens = k.tokenInts
+  const q = queue * at.QUEUE_INTS
+  account(k, queue)
+  const next = tokens[token * at.TOKEN_INTS + at.TOKEN_NEXT]
+  const previous = tokens[token * at.TOKEN_INTS + at.TOKEN_PREVIOUS]
+  if (previous < 0) ints[q + at.QUEUE_HEAD] = next
+  else tokens[previous * at.TOKEN_INTS + at.TOKEN_NEXT] = next
+  if (next < 0) ints[q + at.QUEUE_TAIL] = previous
+  else tokens[next * at.TOKEN_INTS + at.TOKEN_PREVIOUS] = previous
+  ints[q + at.QUEUE_WAITING]--
+}
+
+/** Brings a queue's time integrals up to now. */
+export function account(k: Kernel, queue: number): void {
+  const i = queue * at.QUEUE_INTS
+  const f = queue * at.QUEUE_FLOATS
+  const floats = k.queueFloats
+  const calendar = k.queueInts[i + at.QUEUE_CALENDAR]
+  const now = k.now
+  const span = now - floats[f + at.QUEUE_LAST]
+  floats[f + at.QUEUE_LAST] = now
+  floats[f + at.QUEUE_WAIT_AREA] += k.queueInts[i + at.QUEUE_WAITING] * span
+  if (calendar < 0) floats[f + at.QUEUE_WORK_AREA] += k.queueInts[i + at.QUEUE_WORKING] * span
+  else {
+    const open = k.calendars[calendar].openUntil(now)
+    floats[f + at.QUEUE_WORK_AREA] += k.queueInts[i + at.QUEUE_WORKING] * (open - floats[f + at.QUEUE_LAST_OPEN])
+    floats[f + at.QUEUE_LAST_OPEN] = open
+  }
+}
+
+function startInOrder(k: Kernel, queues: Int32Array): void {
+  for (;;) {
+    let best = -1
+    let order = Infinity
+    for (let i = 0; i < queues.length; i++) {
+      const head = k.queueInts[queues[i] * at.QUEUE_INTS + at.QUEUE_HEAD]
+      if (head < 0) continue
+      const headOrder = k.tokenFloats[head * at.TOKEN_FLOATS + at.TOKEN_ORDER]
+      if (headOrder < order && canTake(k, queues[i])) {
+        best = queues[i]
+        order = headOrder
+      }
+    }
+    if (best < 0) return
+    startHead(k, best)
+  }
+}
+
+function startHead(k: Kernel, queue: number): void {
+  const ints = k.queueInts
+  const q = queue * at.QUEUE_INTS
+  account(k, queue)
+  const token = ints[q + at.QUEUE_HEAD]
+  const next = k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_NEXT]
+  ints[q + at.QUEUE_HEAD] = next
+  if (next < 0) ints[q + at.QUEUE_TAIL] = -1
+  else k.tokenInts[next * at.TOKEN_INTS + at.TOKEN_PREVIOUS] = -1
+  ints[q + at.QUEUE_WAITING]--
+  start(k, queue, token)
+}
+
+function start(k: Kernel, queue: number, token: number): void {
+  const ints = k.queueInts
+  const q = queue * at.QUEUE_INTS
+  const f = token * at.TOKEN_FLOATS
+  const floats = k.tokenFloats
+  const now = k.now
+  const resource = ints[q + at.QUEUE_RESOURCE]
+  if (resource >= 0) k.free[resource] -= ints[q + at.QUEUE_QUANTITY]
+  else {
+    const { resources, quantities } = k.program.queues[queue]
+    for (let i = 0; i < resources.length; i++) k.free[resources[i]] -= quantities[i]
+  }
+  ints[q + at.QUEUE_WORKING]++
+  k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_STATE] = at.WORKING
+  floats[f + at.TOKEN_STARTED] = now
+  const calendar = ints[q + at.QUEUE_CALENDAR]
+  if (calendar < 0) {
+    k.events.push(now + floats[f + at.TOKEN_WORK], token)
+    return
+  }
+  const openBefore = floats[f + at.TOKEN_CLOSED]
+  const open = k.calendars[calendar].openUntil(now)
+  floats[f + at.TOKEN_CLOSED] = Math.max(0, now - floats[f + at.TOKEN_ENABLED] - (open - openBefore))
+  const end = k.calendars[calendar].advance(now, floats[f + at.TOKEN_WORK])
+  if (end < Infinity) k.events.push(end, token)
+}
+
+/** Whether all units are free and open; if only the calendars are in the way, their opening is awaited. */
+function canTake(k: Kernel, queue: number): boolean {
+  const ints = k.queueInts
+  const q = queue * at.QUEUE_INTS
+  const resource = ints[q + at.QUEUE_RESOURCE]
+  if (resource >= 0) {
+    if (k.free[resource] < ints[q + at.QUEUE_QUANTITY]) return false
+  } else {
+    const { resources, quantities } = k.program.queues[queue]
+    for (let i = 0; i < resources.length; i++) if (k.free[resources[i]] < quantities[i]) return false
+  }
+  const calendar = ints[q + at.QUEUE_CALENDAR]
+  if (calendar < 0 || k.calendars[calendar].isOpen(k.now)) return true
+  if ((ints[q + at.QUEUE_FLAGS] & at.QUEUE_OPENS) === 0) {
+    const opening = k.calendars[calendar].nextOpening(k.now)
+    if (opening < Infinity) {
+      ints[q + at.QUEUE_FLAGS] |= at.QUEUE_OPENS
+      k.events.push(opening, openingRef(k, queue))
+    }
+  }
+  return false
+}
+
+/** Queues that share a resource with a queue, or with one that does, and so on. */
+function familyOf(k: Kernel, queue: number): Int32Array {
+  const family = new Set([queue])
+  for (const member of family) for (const neighbour of k.program.queues[member].neighbours) family.add(neighbour)
+  return Int32Array.from(family).sort()
+}
