@@ -28,7 +28,7 @@ export function BarsChart({
   const { quiet, ruled } = axesOf(colors)
   const data = useMemo(
     () => ({
-      labels: rows.map((row) => (row.label.length > 22 ? `${row.label.slice(0, 21)}…` : row.label)),
+      labels: rows.map((row) => (row.label.length > 20 ? `${row.label.slice(0, 19)}…` : row.label)),
       datasets: [
         {
           data: rows.map(({ value }) => value),
@@ -66,7 +66,7 @@ export function BarsChart({
           indexAxis: 'y',
           animation: false,
           maintainAspectRatio: false,
-          layout: { padding: { right: 64 } },
+          layout: { padding: { right: 58 } },
           plugins: {
             tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => rows[dataIndex]?.text ?? '' } },
           },
@@ -89,8 +89,8 @@ export function BarsChart({
   )
 }
 
-/** As wide as the longest label, up to half of the chart; Chart.js by itself cuts them at less. */
+/** As wide as the longest label, up to three fifths of the chart; Chart.js by itself cuts them at far less. */
 function fitLabels(scale: Scale): void {
   const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label)).width)
-  scale.width = Math.min(Math.max(0, ...widths) + 16, scale.chart.width / 2)
+  scale.width = Math.min(Math.max(0, ...widths) + 16, scale.chart.width * 0.6)
 }

@@ -50,6 +50,9 @@ export function signedText(difference: number | null, measure: Measure, style: F
   if (measure === 'share') {
     return `${sign}${formatNumber(Number(Math.abs(difference * 100).toPrecision(3)), style.locale)}\u202f${style.words.points}`
   }
+  // a small difference of rates keeps the unit of the rates
+  if (measure === 'rate')
+    return `${sign}${formatNumber(Math.abs(difference) * 24, style.locale)}\u202f${style.words.perDay}`
   return sign + figureText(Math.abs(difference), measure, style)
 }
 
@@ -62,6 +65,7 @@ export function intervalText(ci95: readonly [number, number] | null, measure: Me
     const unit = durationUnitFor(Math.max(Math.abs(ci95[0] + ci95[1]) / 2, half))
     return `± ${twoDigits(half / durationUnits[unit], style.locale)}\u202f${unit}`
   }
+  if (measure === 'rate') return `± ${twoDigits(half * 24, style.locale)}\u202f${style.words.perDay}`
   return measure === 'share'
     ? `± ${formatNumber(Number((half * 100).toPrecision(2)), style.locale)}\u202f${style.words.points}`
     : `± ${figureText(measure === 'money' ? half : Number(half.toPrecision(2)), measure, style)}`
