@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { portsLostMessage, portsMessage, requestPortsMessage } from '../shared/contract/host-messages.ts'
+import { portsLostMessage, portsMessage, requestPortsMessage } from '../shared/contract/port-messages.ts'
 
 /**
  * The only thing between the page and the desktop: hands ports on. A port cannot cross the context

@@ -1,10 +1,6 @@
 import { BrowserWindow, dialog, MessageChannelMain, screen, type MessagePortMain } from 'electron'
-import {
-  portsLostMessage,
-  portsMessage,
-  windowMessageSchema,
-  type HostMessage,
-} from '../shared/contract/host-messages.ts'
+import { windowMessageSchema, type HostMessage } from '../shared/contract/host-messages.ts'
+import { portsLostMessage, portsMessage } from '../shared/contract/port-messages.ts'
 import { appOrigin } from './app-protocol.ts'
 import type { BackendHost } from './backend-host.ts'
 import { readWindowState, smallestWindow, writeWindowState } from './window-state.ts'

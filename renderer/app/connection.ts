@@ -4,7 +4,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { create } from 'zustand'
 import type { contract } from '../../shared/contract/contract.ts'
-import { portsLostMessage, portsMessage } from '../../shared/contract/host-messages.ts'
+import { portsLostMessage, portsMessage } from '../../shared/contract/port-messages.ts'
 
 /**
  * How the window reaches its backend: over a WebSocket in the browser, over a MessagePort that the

@@ -18,8 +18,3 @@ export const windowMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listening') }),
 ])
 export type WindowMessage = z.infer<typeof windowMessageSchema>
-
-/** Names of the messages by which preload, window and main hand on ports. */
-export const portsMessage = 'millrace:ports'
-export const portsLostMessage = 'millrace:ports-lost'
-export const requestPortsMessage = 'millrace:request-ports'
