@@ -1,0 +1,52 @@
+import { sketchBucket } from '../statistics/quantile-sketch.ts'
+import { SKETCH_WORDS, type Kernel } from './kernel.ts'
+import * as at from './layout.ts'
+
+/** Counts a value in a sketch: word 0 for zeros, then a word a bucket. */
+export function count(k: Kernel, sketch: number, value: number): void {
+  k.sketches[sketch * SKETCH_WORDS + sketchBucket(value) + 1]++
+}
+
+/** Sketches that every replication has. */
+export const SKETCH_CYCLE = 0
+export const SKETCH_WAITING = 1
+
+/** A case's last token is gone: what it was goes into the sums, its record is free. */
+export function endCase(k: Kernel, scope: number): void {
+  const sums = k.sums
+  const floats = k.scopeFloats
+  const f = scope * at.SCOPE_FLOATS
+  const now = k.now
+  const cycle = now - floats[f + at.CASE_ARRIVED]
+  const waiting = floats[f + at.CASE_WAITING]
+  accountCases(k)
+  sums[at.NOW_IN_PROCESS]--
+  sums[at.SUM_COMPLETED]++
+  sums[at.SUM_CYCLE] += cycle
+  sums[at.SUM_WAITING] += waiting
+  sums[at.SUM_PROCESSING] += floats[f + at.CASE_PROCESSING]
+  sums[at.SUM_COST] += floats[f + at.CASE_COST]
+  sums[at.SUM_CLOSED] += floats[f + at.CASE_CLOSED]
+  sums[at.SUM_OUTSIDE] += floats[f + at.CASE_OUTSIDE]
+  if (cycle < sums[at.CYCLE_MIN]) sums[at.CYCLE_MIN] = cycle
+  if (cycle > sums[at.CYCLE_MAX]) sums[at.CYCLE_MAX] = cycle
+  if (waiting < sums[at.WAITING_MIN]) sums[at.WAITING_MIN] = waiting
+  if (waiting > sums[at.WAITING_MAX]) sums[at.WAITING_MAX] = waiting
+  count(k, SKETCH_CYCLE, cycle)
+  count(k, SKETCH_WAITING, waiting)
+  const node = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_ENDED_AT]
+  if (node >= 0) {
+    const outcome = k.nodeInts[node * at.NODE_INTS + at.NODE_OUTCOME] * at.OUTCOME_FLOATS
+    k.outcomeSums[outcome]++
+    k.outcomeSums[outcome + 1] += cycle
+    count(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH], cycle)
+  }
+  k.releaseScope(scope)
+}
+
+/** Brings the integral of cases in process up to now. */
+export function accountCases(k: Kernel): void {
+  const sums = k.sums
+  sums[at.SUM_CASE_AREA] += sums[at.NOW_IN_PROCESS] * (k.now - sums[at.CASE_AREA_LAST])
+  sums[at.CASE_AREA_LAST] = k.now
+}
