@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /**
  * The desktop app: main process, backend process and its simulation threads as ES modules, the preload
@@ -7,8 +7,18 @@ import { defineConfig } from 'vite'
  */
 const external = ['electron', 'better-sqlite3', 'piscina', /^node:/]
 
+/** Threads run outside of the package's archive, where no other package.json says that `.js` is a module. */
+const moduleMark: Plugin = {
+  name: 'module-mark',
+  applyToEnvironment: ({ name }) => name === 'app',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' })
+  },
+}
+
 export default defineConfig({
   publicDir: false,
+  plugins: [moduleMark],
   builder: {
     async buildApp(builder) {
       await builder.build(builder.environments['app']!)
