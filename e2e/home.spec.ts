@@ -188,5 +188,7 @@ test('an example of each industry starts with one click, ready to simulate', asy
   await expect(page.getByRole('button', { name: 'Simulate', exact: true })).toHaveAttribute('aria-current', 'page')
   await expect(page.locator('.djs-container').first()).toBeVisible()
   await goHome(page)
-  await expect(page.getByRole('list').getByRole('button', { name: /Loan approval/ })).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'Continue where you left off' }).getByRole('button', { name: /Loan approval/ }),
+  ).toBeVisible()
 })

@@ -42,7 +42,12 @@ export function Workbench() {
               </section>
               <SlotPlace slot="belowCanvas" className={styles.belowCanvas} />
             </Panel>
-            <Separator className={styles.separator} aria-label={t('panel.resizeDrawer')} />
+            <Separator
+              className={styles.separator}
+              aria-label={t('panel.resizeDrawer')}
+              disableDoubleClick
+              onDoubleClick={drawer.reset}
+            />
             <Panel
               id="drawer"
               collapsible
@@ -62,7 +67,12 @@ export function Workbench() {
         </Panel>
         {isNarrow ? null : (
           <>
-            <Separator className={styles.separator} aria-label={t('panel.resizeInspector')} />
+            <Separator
+              className={styles.separator}
+              aria-label={t('panel.resizeInspector')}
+              disableDoubleClick
+              onDoubleClick={inspector.reset}
+            />
             <Panel
               id="inspector"
               collapsible
@@ -96,6 +106,7 @@ function InspectorPanel() {
   return (
     <aside
       className={styles.fill}
+      data-folded={!isOpen}
       data-panel="inspector"
       tabIndex={-1}
       aria-label={t('panel.inspector')}
@@ -192,6 +203,11 @@ function useDrawerPanel() {
   return {
     ref,
     defaultSize,
+    reset: () => {
+      useLayout.getState().toggleDrawer(true)
+      ref.current?.resize(usualDrawerHeight(window.innerWidth))
+      useLayout.getState().setDrawerHeight(null)
+    },
     onResize: ({ inPixels }: { inPixels: number }) => {
       const layout = useLayout.getState()
       if (layout.isDrawerMaximized) return
@@ -219,6 +235,11 @@ function useInspectorPanel() {
   return {
     ref,
     defaultSize,
+    reset: () => {
+      useLayout.getState().toggleInspector(true)
+      ref.current?.resize(usualInspectorWidth(window.innerWidth))
+      useLayout.getState().setInspectorWidth(null)
+    },
     onResize: ({ inPixels }: { inPixels: number }) => {
       const layout = useLayout.getState()
       if (inPixels >= inspectorLimits.min) {
