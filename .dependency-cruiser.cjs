@@ -38,7 +38,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '(^|/)(vite|vitest|playwright|eslint)[^/]*\\.config\\.|\\.d\\.ts$|\\.test\\.tsx?$|\\.spec\\.ts$|worker[^/]*\\.ts$',
+          '(^|/)(vite|vitest|playwright|eslint)[^/]*\\.config\\.|\\.d\\.m?ts$|\\.test\\.tsx?$|\\.spec\\.ts$|worker[^/]*\\.ts$',
       },
       to: {},
     },

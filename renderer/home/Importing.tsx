@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../shared/contract/contract.ts'
 import { useCommands, type Command } from '../app/commands.ts'
+import { followDesktopHost } from '../app/desktop-host.ts'
 import { useActiveTab, useWorkspace } from '../app/workspace-store.ts'
 import { importFiles } from './import-files.ts'
 import { filePicker, useImportState, type ImportTarget } from './import-store.ts'
@@ -25,6 +26,7 @@ export function Importing() {
       field.current?.click()
     }
   }, [])
+  useEffect(() => followDesktopHost((files) => void importFiles(client, files, null)), [client])
   useCommands(
     useMemo(
       (): readonly Command[] => [
