@@ -1,5 +1,5 @@
 import { sample } from '../distributions/sample.ts'
-import { caseWord0, caseWord1, elementWords, PURPOSE_ARRIVAL, uniformDraw } from '../random/draws.ts'
+import { caseWord0, caseWord1, uniformDraw } from '../random/draws.ts'
 import { accountCases } from './case-end.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
@@ -45,13 +45,10 @@ export function arrive(k: Kernel, source: number): number {
 function scheduleNext(k: Kernel, source: number): void {
   const { distribution, calendar } = k.program.arrivals[source]
   const { kind, offset, parameters } = k.program.distributions
-  const u = uniformDraw(
-    k.streams[2 * source],
-    k.streams[2 * source + 1],
-    arrivalWords[0],
-    arrivalWords[1],
-    k.arrivalIndex[source],
-  )
+  const word0 = caseWord0(k.streams[2 * source], k.arrivalIndex[source])
+  const word1 = caseWord1(k.streams[2 * source + 1], word0)
+  const [key0, key1] = k.arrivalKeys[source]
+  const u = uniformDraw(word0, word1, key0, key1, 0)
   const interarrival = sample(kind[distribution], parameters, offset[distribution], u)
   if (calendar < 0) push(k, source, k.now + interarrival)
   else push(k, source, k.calendars[calendar].nextOpening(k.calendars[calendar].advance(k.now, interarrival)))
@@ -60,6 +57,3 @@ function scheduleNext(k: Kernel, source: number): void {
 function push(k: Kernel, source: number, time: number): void {
   if (time < Infinity) k.events.push(time, arrivalRef(source))
 }
-
-/** The stream's own words name the start event. */
-const arrivalWords = elementWords('', PURPOSE_ARRIVAL)

@@ -1,6 +1,6 @@
 import { OpenIntervals } from '../calendars/open-intervals.ts'
 import { NODE_ACTIVITY, NODE_PARALLEL_JOIN, NODE_TASK, SPLIT_INCLUSIVE, type Program } from '../compile/program.ts'
-import { streamWords } from '../random/draws.ts'
+import { elementWords, PURPOSE_ARRIVAL, streamWords } from '../random/draws.ts'
 import { SKETCH_BUCKETS } from '../statistics/quantile-sketch.ts'
 import type { FailureCode, ReplicationFailure } from '../statistics/replication-statistics.ts'
 import { EventHeap } from './event-heap.ts'
@@ -35,6 +35,8 @@ export class Kernel {
   /** free units by resource */
   readonly free: Int32Array
   readonly isListed: readonly boolean[]
+  /** by node: incoming flows of a join whose tokens' places are counted */
+  readonly joinFlows: ReadonlyMap<number, readonly number[]>
 
   tokenInts = new Int32Array(at.TOKEN_INTS * 64)
   tokenFloats = new Float64Array(at.TOKEN_FLOATS * 64)
@@ -50,6 +52,8 @@ export class Kernel {
   places: Int32Array
   visits: Int32Array
 
+  /** queues that got units back while tokens were being cancelled */
+  readonly released: number[] = []
   /** what tokens do next: pairs of a flow to pass (or ~node to leave) and a scope instance */
   moves = new Int32Array(256)
   moveHead = 0
@@ -71,6 +75,7 @@ export class Kernel {
   /** by arrival source: index of the next arrival, words of its stream, time of the next one */
   readonly arrivalIndex: Float64Array
   readonly streams: Int32Array
+  readonly arrivalKeys: readonly (readonly [number, number])[]
 
   readonly sums = new Float64Array(at.SUM_FLOATS)
   readonly activitySums: Float64Array
@@ -85,6 +90,7 @@ export class Kernel {
     this.program = program
     this.calendars = program.calendars.map((spec) => new OpenIntervals(spec))
     this.isListed = program.scopes.map((scope) => scope.isListed)
+    this.joinFlows = joinFlows(program)
     this.counters = new Int32Array(64 * program.joinCounters)
     this.places = new Int32Array(64 * program.positions)
     this.visits = new Int32Array(64 * program.visitCounters)
@@ -104,6 +110,7 @@ export class Kernel {
     this.streams = Int32Array.from(
       program.arrivals.flatMap(({ node }) => [...streamWords(program.seed, replication, program.nodeIds[node])]),
     )
+    this.arrivalKeys = program.arrivals.map(({ node }) => elementWords(program.nodeIds[node], PURPOSE_ARRIVAL))
     this.clearRanges()
   }
 
@@ -128,6 +135,7 @@ export class Kernel {
     ints[i + at.TOKEN_STATE] = state
     ints[i + at.TOKEN_PARENT] = -1
     ints[i + at.TOKEN_WATCHERS] = -1
+    ints[i + at.TOKEN_PENDING] = 0
     return token
   }
 
@@ -190,6 +198,8 @@ export class Kernel {
   /** Ends the replication: its numbers mean nothing. */
   fail(code: FailureCode, node: number): void {
     this.failure ??= { code, elementId: this.program.nodeIds[node], time: this.now }
+    // tokens that run without end are stopped at their next step
+    this.steps = Infinity
   }
 
   #growTokens(node: number): void {
@@ -271,4 +281,13 @@ function packQueues({ queues }: Program): Int32Array {
     ints[i + at.QUEUE_FLAGS] = neighbours.length === 1 ? at.QUEUE_IS_ALONE : 0
   })
   return ints
+}
+
+function joinFlows({ flows, nodes }: Program): ReadonlyMap<number, readonly number[]> {
+  const byNode = new Map<number, number[]>()
+  flows.target.forEach((node, flow) => {
+    if (flows.counter[flow] < 0 || nodes.joinSize[node] < 2) return
+    byNode.set(node, [...(byNode.get(node) ?? []), flow])
+  })
+  return byNode
 }

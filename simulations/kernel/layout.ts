@@ -19,6 +19,7 @@ export const TOKEN_LIST_PREVIOUS = 6
 export const TOKEN_PARENT = 7
 /** first watcher of an activity, in document order */
 export const TOKEN_WATCHERS = 8
+/** of a watcher: the activity's next one */
 export const TOKEN_WATCHER_NEXT = 9
 /** scope instance that an activity opened; of an event-based gateway the node that comes first */
 export const TOKEN_CHILD = 10
@@ -26,8 +27,12 @@ export const TOKEN_CHILD = 10
 export const TOKEN_LEFT = 11
 /** of a repeated activity: instances at work */
 export const TOKEN_ACTIVE = 12
-/** how often its case had come to its node before */
-export const TOKEN_VISIT = 13
+/** of an activity: bits of the boundary events that come with its completion */
+export const TOKEN_PENDING = 13
+/** of a repeated activity: first of its instances; of an instance the next and the previous one */
+export const TOKEN_INSTANCES = 9
+export const TOKEN_SIBLING_NEXT = 14
+export const TOKEN_SIBLING_PREVIOUS = 15
 
 export const TOKEN_FLOATS = 8
 /** when it was enabled */
@@ -44,13 +49,13 @@ export const TOKEN_CLOSED = 4
 export const FREE = 0
 export const WAITING = 1
 export const WORKING = 2
-/** an intermediate event that will happen, or never */
+/** an intermediate event that will happen */
 export const DELAYED = 3
 export const GATEWAY = 4
-/** a boundary event with a time */
+/** a boundary event that will come, unless its activity ends first */
 export const WATCHING = 5
-/** a boundary event that fires when its activity completes */
-export const AT_COMPLETION = 6
+/** an intermediate event that was drawn not to happen */
+export const NEVER = 6
 /** a sub-process or called process at work */
 export const HOLDING = 7
 /** a loop or multi-instance activity around its instances */

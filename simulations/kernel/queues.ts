@@ -40,6 +40,12 @@ export function enqueue(k: Kernel, queue: number, token: number): void {
 
 /** An execution gives back what it took; what waits may start. */
 export function release(k: Kernel, queue: number): void {
+  giveBack(k, queue)
+  serve(k, queue)
+}
+
+/** An execution gives back what it took; `serve` has to follow. */
+export function giveBack(k: Kernel, queue: number): void {
   const q = queue * at.QUEUE_INTS
   const ints = k.queueInts
   account(k, queue)
@@ -50,6 +56,12 @@ export function release(k: Kernel, queue: number): void {
     const { resources, quantities } = k.program.queues[queue]
     for (let i = 0; i < resources.length; i++) k.free[resources[i]] += quantities[i]
   }
+}
+
+/** Units have come free: starts what can start, in the order of enabling. */
+export function serve(k: Kernel, queue: number): void {
+  const ints = k.queueInts
+  const q = queue * at.QUEUE_INTS
   if ((ints[q + at.QUEUE_FLAGS] & at.QUEUE_IS_ALONE) !== 0) {
     while (ints[q + at.QUEUE_HEAD] >= 0 && canTake(k, queue)) startHead(k, queue)
   } else startInOrder(k, k.program.queues[queue].neighbours)
