@@ -1,0 +1,74 @@
+import type { Problem } from '../../shared/problem.ts'
+import { formatDuration } from '../../shared/scenario/units.ts'
+import type { Program } from '../compile/program.ts'
+import type { SimulationPool } from '../workers/pool.ts'
+import type { Study } from './study.ts'
+
+/** Milliseconds that the kernel takes for a thousand visits of a node, carefully guessed. */
+const MS_PER_THOUSAND_VISITS = 0.25
+/** From here on a run is long: it is said before it starts. */
+const LONG_RUN_MS = 10 * 60_000
+/** Where even the guess is below this, nothing is tried. */
+const WORTH_A_PROBE_MS = 30_000
+/** What a probe should take, by the guess. */
+const PROBE_MS = 60
+
+/** Milliseconds that one replication is guessed to take on one thread, before any has been run. */
+export function guessedReplicationMs({ program, load, resolved }: Study): number {
+  const perCase = Object.values(load.visits).reduce((sum, visits) => sum + visits, 0)
+  const seconds = Math.min(program.duration, resolved.run.durationSeconds ?? Infinity)
+  const cases = Math.min(program.cases, (load.arrivalRatePerHour / 3600) * seconds)
+  return Number.isFinite(cases) ? (cases * Math.max(1, perCase) * MS_PER_THOUSAND_VISITS) / 1000 : Infinity
+}
+
+/** The same program cut to a share of its run. */
+export function shortened(program: Program, share: number): Program {
+  return {
+    ...program,
+    cases: Number.isFinite(program.cases) ? Math.max(1, Math.ceil(program.cases * share)) : program.cases,
+    duration: program.duration * share,
+    warmUp: program.warmUp * share,
+    expectedLength: program.expectedLength * share,
+  }
+}
+
+/**
+ * Milliseconds that a run will take, by a short trial of the same process; null where it is surely short
+ * or the trial came to nothing.
+ */
+export async function expectedRunMs(
+  study: Study,
+  pool: SimulationPool,
+  threads: number,
+  signal: AbortSignal | undefined,
+): Promise<number | null> {
+  const { replications } = study.program
+  const guess = guessedReplicationMs(study)
+  if ((guess * replications) / Math.min(threads, replications) < WORTH_A_PROBE_MS) return null
+  const share = Math.min(1, PROBE_MS / guess)
+  // the first replication warms the thread up, the second is measured
+  let replicationMs: number | null = null
+  await pool.run(shortened(study.program, share), {
+    replications: 2,
+    threads: 1,
+    signal,
+    onReplication: (statistics, elapsedMs) => {
+      if (!statistics.failure) replicationMs = elapsedMs / share
+    },
+  })
+  return replicationMs === null ? null : (replicationMs * replications) / Math.min(threads, replications)
+}
+
+/** The warning of a run that takes more than ten minutes, else nothing. */
+export function longRunProblems(expectedMs: number | null, { resolved }: Study): Problem[] {
+  if (expectedMs === null || expectedMs <= LONG_RUN_MS) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'long-run',
+      field: 'run',
+      message: `Scenario "${resolved.name}" will take about ${formatDuration(expectedMs / 1000, 'en')} to simulate on this computer.`,
+      mend: 'Simulate fewer cases, a shorter time or fewer replications, or let it run; it can be cancelled at any time.',
+    },
+  ]
+}
