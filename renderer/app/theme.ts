@@ -3,6 +3,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
   InputBase,
   localStorageColorSchemeManager,
@@ -15,6 +16,7 @@ import {
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type VariantColorsResolver,
 } from '@mantine/core'
 
 /** Ten shades of the accent as the component library wants them; what is seen comes from the tokens. */
@@ -60,9 +62,17 @@ const gray: MantineColorsTuple = [
 const controlHeights: Record<string, string> = { xs: '24px', sm: '28px', md: '32px', lg: '36px' }
 const heightOf = (size: unknown) => controlHeights[String(size)] ?? '28px'
 
+/** Text on the accent is not white in dark. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const isAccent = input.color === undefined || input.color === 'accent'
+  return input.variant === 'filled' && isAccent ? { ...colors, color: 'var(--on-accent)' } : colors
+}
+
 /** The component library's theme, bound to the tokens. Sizes: xs 24 px, sm 28 px (default), md 32 px. */
 export const theme = createTheme({
   primaryColor: 'accent',
+  variantColorResolver,
   primaryShade: { light: 6, dark: 4 },
   colors: { accent, dark, gray },
   fontFamily: 'var(--font)',

@@ -17,18 +17,12 @@ interface PaletteProps {
 export function Palette({ isOpen, onClose }: PaletteProps) {
   const { t } = useTranslation('shell')
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      padding={0}
-      size={600}
-      yOffset={48}
-      aria-label={t('searchOrRun')}
-    >
-      {isOpen ? <Search onClose={onClose} /> : null}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} centered={false} padding={0} size={600} yOffset={48}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('searchOrRun')}>
+        <Modal.Body>{isOpen ? <Search onClose={onClose} /> : null}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
