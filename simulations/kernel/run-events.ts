@@ -7,7 +7,9 @@ import type { Clock } from './clock.ts'
 import { MOST_TOKENS, type Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 import { enqueue, open, release } from './queues.ts'
-import { arriveAt, fire, leaveInclusively, scopeEmptied, settleInclusiveJoins } from './token-game.ts'
+import { scopeEnds } from './activities.ts'
+import { leaveInclusively, settleInclusiveJoins } from './inclusive.ts'
+import { arriveAt, fire } from './token-game.ts'
 
 /** Moves without time passing after which no model is taken for sound; each arrival allows some more. */
 const MOST_STEPS = 10_000_000
@@ -154,7 +156,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
               k.scopeInts[k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_CASE] * at.SCOPE_INTS + at.SCOPE_ENDED_AT] = node
             if (--k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS] === 0) {
               if (k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_HOLDER] < 0) endCase(k, scope)
-              else scopeEmptied(k, scope)
+              else scopeEnds(k, scope)
             }
             break
           } else {
