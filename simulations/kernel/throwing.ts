@@ -26,6 +26,8 @@ export function throwError(k: Kernel, node: number, scope: number): void {
     const boundary = catching(k, host, CATCHES_ERRORS, k.program.nodes.thrown[node])
     if (boundary >= 0) {
       takeBoundary(k, boundary, host)
+      // BPMN has no such thing, but files do: the activity goes on, the error's own token ends
+      if (k.program.boundaries.isInterrupting[boundary] === 0) k.pushMove(~node, scope)
       return
     }
     inner = k.tokenInts[host * at.TOKEN_INTS + at.TOKEN_SCOPE]

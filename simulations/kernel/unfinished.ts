@@ -1,55 +1,62 @@
-import type { Replication } from './replication.ts'
-import { CATCHING, CONTAINER, NEVER, QUEUED, REPEATED, WORKING } from './tokens.ts'
+import type { Kernel } from './kernel.ts'
+import * as at from './layout.ts'
 
 /** Where the cases that did not end have their tokens; a case counts once at each node. */
 export interface Unfinished {
-  /** by node */
-  readonly at: Float64Array
-  /** cases all of whose tokens wait in joins, and by join */
-  readonly stuck: number
-  readonly stuckAt: Float64Array
+  readonly count: number
   /** sum of ages, seconds */
   readonly age: number
+  /** cases all of whose tokens wait in joins */
+  readonly stuck: number
+  /** by node */
+  readonly at: Float64Array
+  readonly stuckAt: Float64Array
 }
 
-export function whereUnfinished({ program, tokens, cases, scopes, now }: Replication): Unfinished {
-  const nodeCount = program.nodeIds.length
-  const at = new Float64Array(nodeCount)
-  const stuckAt = new Float64Array(nodeCount)
-  const canMove = new Uint8Array(cases.capacity)
-  const places: number[] = []
-  for (let token = 0; token < tokens.count; token++) {
-    const state = tokens.state[token]!
-    if (state < QUEUED || state > REPEATED) continue
-    const of = scopes.case[tokens.scope[token]!]!
-    if (state === CONTAINER || state === REPEATED) continue
-    if (state === QUEUED || state === WORKING || state === CATCHING || state === NEVER) canMove[of] = 1
-    places.push(of * nodeCount + tokens.node[token]!)
+export function findUnfinished(k: Kernel): Unfinished {
+  const nodeCount = k.program.nodeIds.length
+  const canMove = new Uint8Array(k.scopeCount)
+  const places = new Set<number>()
+  for (let token = 0; token < k.tokenCount; token++) {
+    const t = token * at.TOKEN_INTS
+    const state = k.tokenInts[t + at.TOKEN_STATE]
+    if (![at.WAITING, at.WORKING, at.DELAYED, at.GATEWAY, at.NEVER].includes(state)) continue
+    const ofCase = k.scopeInts[k.tokenInts[t + at.TOKEN_SCOPE] * at.SCOPE_INTS + at.SCOPE_CASE]
+    canMove[ofCase] = 1
+    places.add(ofCase * nodeCount + k.tokenInts[t + at.TOKEN_NODE])
   }
-  const atJoins: number[] = []
-  if (program.joinCounters > 0 && cases.live > 0) {
-    for (let scope = 0; scope < scopes.count; scope++) {
-      if (scopes.isUsed[scope] === 0) continue
-      for (let node = 0; node < nodeCount; node++) {
-        const counter = program.nodes.counter[node]!
-        if (counter < 0 || program.nodes.scope[node] !== scopes.table[scope]) continue
-        if (scopes.counters[scope * program.joinCounters + counter]! > 0)
-          atJoins.push(scopes.case[scope]! * nodeCount + node)
-      }
-    }
-  }
-  for (const place of distinct([...places, ...atJoins])) at[place % nodeCount]!++
-  for (const place of distinct(atJoins)) if (canMove[Math.floor(place / nodeCount)] === 0) stuckAt[place % nodeCount]!++
+  const joins = tokensAtJoins(k, nodeCount)
+  const result = { at: new Float64Array(nodeCount), stuckAt: new Float64Array(nodeCount) }
+  for (const place of new Set([...places, ...joins])) result.at[place % nodeCount]++
+  for (const place of joins) if (canMove[Math.floor(place / nodeCount)] === 0) result.stuckAt[place % nodeCount]++
+  let count = 0
   let age = 0
   let stuck = 0
-  for (let of = 0; of < cases.count; of++) {
-    if (cases.isUsed[of] === 0) continue
-    age += now - cases.arrived[of]!
-    if (canMove[of] === 0) stuck++
+  for (let scope = 0; scope < k.scopeCount; scope++) {
+    const s = scope * at.SCOPE_INTS
+    if (k.scopeInts[s + at.SCOPE_TYPE] < 0 || k.scopeInts[s + at.SCOPE_HOLDER] >= 0) continue
+    count++
+    age += k.now - k.scopeFloats[scope * at.SCOPE_FLOATS + at.CASE_ARRIVED]
+    if (canMove[scope] === 0) stuck++
   }
-  return { at, stuck, stuckAt, age }
+  return { count, age, stuck, ...result }
 }
 
-function distinct(values: readonly number[]): Iterable<number> {
-  return new Set(values)
+/** Case and node (case * nodeCount + node) of all tokens that wait in joins, or for more of their like. */
+function tokensAtJoins(k: Kernel, nodeCount: number): ReadonlySet<number> {
+  const places = new Set<number>()
+  const { joinCounters, nodes, scopes } = k.program
+  if (joinCounters === 0) return places
+  const joinsOf = scopes.map((_, type) =>
+    [...nodes.scope.keys()].filter((node) => nodes.scope[node] === type && nodes.counter[node] >= 0),
+  )
+  for (let scope = 0; scope < k.scopeCount; scope++) {
+    const s = scope * at.SCOPE_INTS
+    const type = k.scopeInts[s + at.SCOPE_TYPE]
+    if (type < 0) continue
+    for (const node of joinsOf[type])
+      if (k.counters[scope * joinCounters + nodes.counter[node]] > 0)
+        places.add(k.scopeInts[s + at.SCOPE_CASE] * nodeCount + node)
+  }
+  return places
 }
