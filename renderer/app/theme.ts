@@ -132,7 +132,14 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, position: 'bottom-start', offset: 4 },
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 120 },
+        position: 'bottom-start',
+        offset: 4,
+        // a focusable element without a role within a menu is an error to screen readers
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, offset: 4 } }),
     Modal: Modal.extend({
