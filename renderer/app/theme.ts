@@ -147,7 +147,7 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
         radius: 'md',
         centered: true,
-        overlayProps: { style: { background: 'var(--scrim)' } },
+        overlayProps: { color: '#0e1416', backgroundOpacity: 0.32 },
       },
     }),
   },

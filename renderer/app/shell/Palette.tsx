@@ -18,7 +18,7 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
   const { t } = useTranslation('shell')
   return (
     <Modal.Root opened={isOpen} onClose={onClose} centered={false} padding={0} size={600} yOffset={48}>
-      <Modal.Overlay />
+      <Modal.Overlay color="#0e1416" backgroundOpacity={0.32} />
       <Modal.Content aria-label={t('searchOrRun')}>
         <Modal.Body>{isOpen ? <Search onClose={onClose} /> : null}</Modal.Body>
       </Modal.Content>
