@@ -66,7 +66,6 @@ function Search({ onClose }: { onClose: () => void }) {
     }
   }
 
-  let index = -1
   return (
     <>
       <div className={styles.field}>
@@ -104,8 +103,7 @@ function Search({ onClose }: { onClose: () => void }) {
               {group.title}
             </div>
             {group.entries.map((entry) => {
-              index += 1
-              const position = index
+              const position = entries.indexOf(entry)
               const Icon = icons[entry.kind]
               return (
                 <div
