@@ -7,12 +7,14 @@ import { orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { useCanvas } from './canvas-store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
 import styles from './DiagramPane.module.css'
 import { useEditorSession } from './editor-store.ts'
 import { LossesDialog } from './LossesDialog.tsx'
+import { offerText } from './offer-file.ts'
 import { useDotGrid } from './use-dot-grid.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { useEditor } from './use-editor.ts'
@@ -72,30 +74,6 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
             {t('restored.text')}
           </Banner>
         ) : null}
-        {failure ? (
-          <Banner
-            tone="danger"
-            title={failure.title}
-            actions={
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() =>
-                  void client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
-                }
-              >
-                {t('tryAgain')}
-              </Button>
-            }
-          >
-            {failure.mend}
-          </Banner>
-        ) : null}
-        {editor.error ? (
-          <Banner tone="danger" title={t('unreadable.title')}>
-            {t('unreadable.text', { detail: editor.error })}
-          </Banner>
-        ) : null}
       </div>
       <div
         ref={container}
@@ -103,6 +81,36 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
         data-testid="diagram"
         aria-busy={!session && !failure && !editor.error}
       />
+      {failure || editor.error ? (
+        <div className={styles.failed} role="alert">
+          <EmptyState
+            title={failure?.title ?? t('unreadable.title')}
+            reason={failure?.mend ?? t('unreadable.text', { detail: editor.error })}
+            action={
+              <span className={styles.mends}>
+                <Button
+                  size="sm"
+                  variant="default"
+                  onClick={() =>
+                    void client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
+                  }
+                >
+                  {t('tryAgain')}
+                </Button>
+                {query.data ? (
+                  <Button
+                    size="sm"
+                    variant="default"
+                    onClick={() => query.data && offerText(`${query.data.name}.bpmn`, query.data.xml)}
+                  >
+                    {t('unreadable.download')}
+                  </Button>
+                ) : null}
+              </span>
+            }
+          />
+        </div>
+      ) : null}
       {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
       <LossesDialog
         diagramId={diagramId}

@@ -6,6 +6,7 @@ import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { showBadges } from './badges.ts'
 import type { CanvasControls, HeatFill } from './canvas-store.ts'
+import { fittingViewbox } from './fit-diagram.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
 
 const zoomFactor = 1.25
@@ -30,8 +31,11 @@ export function canvasControls(modeler: Modeler): CanvasControls {
       canvas.scrollToElement(element, 60)
     },
     zoom(step) {
-      if (step === 'fit') canvas.zoom('fit-viewport', 'auto' as unknown as { x: number; y: number })
-      else canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
+      if (step === 'fit') {
+        const { inner, outer } = canvas.viewbox()
+        canvas.viewbox(fittingViewbox(inner, outer))
+      } else
+        canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
     },
     undo: () => commands.undo(),
     redo: () => commands.redo(),

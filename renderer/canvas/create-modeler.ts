@@ -1,8 +1,9 @@
 import 'bpmn-js/dist/assets/diagram-js.css'
 import 'bpmn-js/dist/assets/bpmn-js.css'
-import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css'
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css'
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css'
 import 'diagram-js-minimap/assets/diagram-js-minimap.css'
+import './bio-theme.css'
 import Modeler from 'bpmn-js/lib/Modeler'
 import type { ModdleExtensions } from 'bpmn-js/lib/BaseViewer'
 import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything'
@@ -14,41 +15,32 @@ import {
 } from 'bpmn-js-properties-panel'
 import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
+import { editorKeysModule } from './editor-keys.ts'
+import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
 import { sharedClipboardModule } from './shared-clipboard.ts'
-
-/** Colours by design token: a change of theme repaints the diagram without reading it again. */
-export const tokenColors = {
-  defaultFillColor: 'var(--shape-fill)',
-  defaultStrokeColor: 'var(--shape-stroke)',
-  defaultLabelColor: 'var(--text)',
-}
-
-const textStyle = {
-  defaultStyle: {
-    fontFamily: "'Inter Variable', system-ui, sans-serif",
-    fontSize: 13,
-    fontWeight: '500',
-    lineHeight: 1.25,
-  },
-  externalStyle: { fontSize: 12.5, fontWeight: '400', lineHeight: 1.25 },
-}
+import { singleColumnPaletteModule } from './single-column-palette.ts'
+import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
 
 /** A full BPMN editor for one diagram. The file decides which engine's properties are offered. */
 export function createModeler(container: HTMLElement, xml: string): Modeler {
   return new Modeler({
     container,
     bpmnRenderer: tokenColors,
-    textRenderer: textStyle,
+    textRenderer: tokenFonts,
     moddleExtensions: moddleExtensions as ModdleExtensions,
     minimap: { open: false },
+    propertiesPanel: { layout: readPanelLayout() },
     additionalModules: [
       CreateAppendAnythingModule,
       BpmnPropertiesPanelModule,
       BpmnPropertiesProviderModule,
       ...engineProviders(xml),
       minimapModule,
-      sharedClipboardModule,
+      tokenRendererModule,
+      singleColumnPaletteModule,
+      sharedClipboardModule(),
+      editorKeysModule,
       readOnlyModule(),
     ],
   })

@@ -1,7 +1,15 @@
+import 'bpmn-js/dist/assets/diagram-js.css'
+import 'bpmn-js/dist/assets/bpmn-js.css'
+import './bio-theme.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
-import { tokenColors } from './create-modeler.ts'
+import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
 
 /** A diagram to look at: zoom and scroll, no change. */
 export function createViewer(container: HTMLElement): NavigatedViewer {
-  return new NavigatedViewer({ container, bpmnRenderer: tokenColors })
+  return new NavigatedViewer({
+    container,
+    bpmnRenderer: tokenColors,
+    textRenderer: tokenFonts,
+    additionalModules: [tokenRendererModule],
+  })
 }

@@ -20,7 +20,7 @@ function place(write: (xml: string, baseRevision: number) => Promise<number>) {
   }
 }
 
-const times = { pauseMs: 800, retryMs: 1000 }
+const times = { pauseMs: 800, latestMs: 4000, retryMs: 1000 }
 
 test('writes once, a while after the last change, and forgets its copy then', async () => {
   const { seen, place: at } = place(async (_xml, base) => base + 1)
@@ -36,6 +36,16 @@ test('writes once, a while after the last change, and forgets its copy then', as
   expect(seen.copy).toBeNull()
   expect(seen.states).toEqual(['unsaved', 'saving', 'saved'])
   expect(saver.revision).toBe(4)
+})
+
+test('who never pauses is written all the same', async () => {
+  const { seen, place: at } = place(async (_xml, base) => base + 1)
+  const saver = new DraftSaver(0, at, times)
+  for (let change = 0; change < 20; change += 1) {
+    saver.changed(`change ${change}`)
+    await vi.advanceTimersByTimeAsync(500)
+  }
+  expect(seen.written).toEqual(['change 7', 'change 15'])
 })
 
 test('what changes while a write is under way is written after it, on its revision', async () => {

@@ -25,6 +25,8 @@ export class DraftConflict extends Error {}
 export interface DraftTimes {
   /** after the last change */
   readonly pauseMs: number
+  /** after the first change that is not written, however busily one goes on */
+  readonly latestMs: number
   /** after a failure; doubles up to ten times of it */
   readonly retryMs: number
 }
@@ -35,12 +37,17 @@ export class DraftSaver {
   #writing: Promise<void> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
+  #changedSince: number | null = null
   #isHeld = false
   #revision: number
   readonly #place: DraftSaverPlace
   readonly #times: DraftTimes
 
-  constructor(revision: number, place: DraftSaverPlace, times: DraftTimes = { pauseMs: 800, retryMs: 2000 }) {
+  constructor(
+    revision: number,
+    place: DraftSaverPlace,
+    times: DraftTimes = { pauseMs: 800, latestMs: 4000, retryMs: 2000 },
+  ) {
     this.#revision = revision
     this.#place = place
     this.#times = times
@@ -71,7 +78,8 @@ export class DraftSaver {
     this.#place.keepCopy({ xml, baseRevision: this.#revision })
     if (this.#state === 'conflict') return
     if (this.#state !== 'saving') this.#become('unsaved')
-    this.#schedule(this.#times.pauseMs)
+    this.#changedSince ??= Date.now()
+    this.#schedule(Math.min(this.#times.pauseMs, this.#changedSince + this.#times.latestMs - Date.now()))
   }
 
   /** Writes at once what is not yet written, e.g. before the diagram closes. Never throws: see {@link state}. */
@@ -105,12 +113,13 @@ export class DraftSaver {
   #schedule(afterMs: number): void {
     clearTimeout(this.#timer)
     if (this.#isHeld) return
-    this.#timer = setTimeout(() => void this.flush(), afterMs)
+    this.#timer = setTimeout(() => void this.flush(), Math.max(afterMs, 0))
   }
 
   async #write(): Promise<void> {
     const xml = this.#pending
     if (xml === null) return
+    this.#changedSince = null
     this.#become('saving')
     this.#writing = this.#place
       .write(xml, this.#revision)

@@ -13,6 +13,14 @@ export interface EditorSession {
   flush(): Promise<string>
 }
 
+export interface EditorState {
+  /** why the diagram could not be shown; null while all is well */
+  readonly error: string | null
+  readonly isConflicting: boolean
+  /** a draft that the backend never got was found in this window and is on the canvas again */
+  readonly isRestored: boolean
+}
+
 interface EditorStore {
   readonly sessions: Readonly<Record<string, EditorSession>>
   put(diagramId: string, session: EditorSession): void

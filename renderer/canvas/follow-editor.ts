@@ -53,7 +53,13 @@ export function followEditor(
       selectedCount: newSelection.length,
     })
   })
-  events.on('canvas.viewbox.changed', () => tell({ zoom: canvas.zoom() }))
+  let zoom = Number.NaN
+  events.on('canvas.viewbox.changed', () => {
+    // scrolling alone concerns nobody
+    if (canvas.zoom() === zoom) return
+    zoom = canvas.zoom()
+    tell({ zoom })
+  })
   return { readNow, stop: () => clearTimeout(timer) }
 }
 

@@ -6,6 +6,8 @@ const lightTokens: Readonly<Record<string, string>> = {
   '--shape-fill': '#ffffff',
   '--shape-stroke': '#2f3c42',
   '--text': '#182226',
+  '--flow': '#56656d',
+  '--lane': '#c6cfd3',
 }
 
 export function toStandaloneSvg(svg: string): string {

@@ -1,25 +1,18 @@
 import type { EditorSession } from '../canvas/editor-store.ts'
+import { offerFile, offerText } from '../canvas/offer-file.ts'
 import { toPng, toStandaloneSvg } from '../canvas/standalone-svg.ts'
 
 export type ExportFormat = 'bpmn' | 'svg' | 'png'
 
 /** Hands the diagram on screen to the browser as a file. */
 export async function exportDiagram(session: EditorSession, name: string, format: ExportFormat): Promise<void> {
-  const fileName = `${name.replace(/[\\/:*?"<>|]+/g, '-')}.${format}`
+  const fileName = `${name}.${format}`
   if (format === 'bpmn') {
     const { xml = '' } = await session.modeler.saveXML({ format: true })
-    offer(fileName, URL.createObjectURL(new Blob([xml], { type: 'application/xml' })))
+    offerText(fileName, xml)
     return
   }
   const svg = toStandaloneSvg((await session.modeler.saveSVG()).svg)
-  if (format === 'svg') offer(fileName, URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })))
-  else offer(fileName, await toPng(svg))
-}
-
-function offer(fileName: string, url: string): void {
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  if (url.startsWith('blob:')) setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  if (format === 'svg') offerText(fileName, svg, 'image/svg+xml')
+  else offerFile(fileName, await toPng(svg))
 }

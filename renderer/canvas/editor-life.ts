@@ -1,0 +1,130 @@
+import type { OpenDiagram } from '../../shared/contract/contract.ts'
+import { api } from '../app/api.ts'
+import { useCanvasStore } from './canvas-store.ts'
+import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
+import { DraftSaver, type DraftState } from './draft-saver.ts'
+import { draftWriter } from './draft-writer.ts'
+import { useEditorStore, type EditorState } from './editor-store.ts'
+
+/**
+ * The life of one editor: owns the bpmn-js instance, tells the canvas store what happens, brings every
+ * change to the backend, and when it ends writes what is left and cuts a version of it.
+ */
+export function startEditor(
+  diagramId: string,
+  first: OpenDiagram,
+  container: HTMLElement,
+  tell: (change: Partial<EditorState>) => void,
+): { end: () => void } {
+  const { update, forget } = useCanvasStore.getState()
+  let isOver = false
+  let endEditor = () => {}
+
+  const saver = new DraftSaver(first.revision, {
+    write: draftWriter(diagramId),
+    keepCopy: (copy) => void (copy ? keepDraftCopy(diagramId, copy) : forgetDraftCopy(diagramId)),
+    onState: (state) => {
+      update(diagramId, { saveState: shownState(state) })
+      tell({ isConflicting: state === 'conflict' })
+    },
+  })
+  if (first.losses.length > 0) saver.hold()
+
+  const start = async () => {
+    const [{ createModeler }, { canvasControls }, { followEditor }, { keepLaneNames }, { keepPanelLayout }] =
+      await Promise.all([
+        import('./create-modeler.ts'),
+        import('./canvas-controls.ts'),
+        import('./follow-editor.ts'),
+        import('./lane-names.ts'),
+        import('./panel-layout.ts'),
+      ])
+    if (isOver) return
+    const modeler = createModeler(container, first.xml)
+    const controls = canvasControls(modeler)
+    const follower = followEditor(
+      modeler,
+      (change) => update(diagramId, change),
+      (xml) => saver.changed(xml),
+    )
+    const endLaneNames = keepLaneNames(modeler, container)
+    modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))
+    const flush = async () => {
+      const xml = await follower.readNow()
+      await saver.flush()
+      return xml
+    }
+    const onLeave = () => void flush()
+    const leaving = ['blur', 'beforeunload', 'pagehide'] as const
+    for (const event of leaving) window.addEventListener(event, onLeave)
+    endEditor = () => {
+      endEditor = () => {}
+      for (const event of leaving) window.removeEventListener(event, onLeave)
+      follower.stop()
+      endLaneNames()
+      useEditorStore.getState().remove(diagramId)
+      forget(diagramId)
+      modeler.destroy()
+    }
+
+    const copy = await readDraftCopy(diagramId)
+    if (isOver) return
+    const restored = copy && copy.xml !== first.xml ? copy : null
+    // the backend got it after all, only its answer was not heard
+    if (copy && !restored) forgetDraftCopy(diagramId)
+    try {
+      await modeler.importXML(restored?.xml ?? first.xml)
+    } catch (error) {
+      if (isOver) return
+      endEditor()
+      tell({ error: error instanceof Error ? error.message : String(error) })
+      return
+    }
+    if (isOver) return
+    controls.zoom('fit')
+    update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
+    await follower.readNow()
+    if (restored) {
+      // builds on an older revision than the backend's: then the first write says so as a conflict
+      saver.reset(restored.baseRevision)
+      saver.changed(restored.xml)
+      tell({ isRestored: true })
+    }
+    useEditorStore.getState().put(diagramId, {
+      modeler,
+      saver,
+      flush,
+      async show(open) {
+        await modeler.importXML(open.xml)
+        saver.reset(open.revision)
+        tell({ isRestored: false, isConflicting: false })
+        update(diagramId, { selectedId: null, selectedCount: 0 })
+        await follower.readNow()
+      },
+    })
+    tell({})
+  }
+  start().catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))
+
+  return {
+    end() {
+      isOver = true
+      const session = useEditorStore.getState().sessions[diagramId]
+      const isChanged = () => saver.state === 'saved' && saver.revision !== first.revision
+      // what is not yet written goes out before the editor does
+      void (session ? session.flush() : Promise.resolve(''))
+        .then(() => (isChanged() ? api.versions.create({ diagramId, name: null, reason: 'closed' }) : undefined))
+        // the draft is safe in any case; a diagram deleted meanwhile has no versions
+        .catch(() => undefined)
+        .finally(() => {
+          saver.stop()
+          endEditor()
+        })
+    },
+  }
+}
+
+/** A conflict has its own banner; the title bar says only that it is not saved. */
+function shownState(state: DraftState) {
+  return state === 'conflict' ? 'failed' : state
+}

@@ -1,0 +1,29 @@
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Room in pixels that is kept free around the diagram: the palette floats over its left side. */
+const room = { left: 72, right: 24, top: 32, bottom: 56 }
+
+/**
+ * What of the diagram's plane the window shows so that all of `inner` is in sight: never larger than it
+ * is drawn, in the middle from side to side, at the top.
+ *
+ * @param inner  bounds of all elements, in diagram units
+ * @param window size of the canvas in pixels
+ */
+export function fittingViewbox(inner: Box, window: { width: number; height: number }): Box {
+  const freeWidth = Math.max(window.width - room.left - room.right, 50)
+  const freeHeight = Math.max(window.height - room.top - room.bottom, 50)
+  const scale = Math.min(1, freeWidth / Math.max(inner.width, 1), freeHeight / Math.max(inner.height, 1))
+  const left = room.left + (freeWidth - inner.width * scale) / 2
+  return {
+    x: inner.x - left / scale,
+    y: inner.y - room.top / scale,
+    width: window.width / scale,
+    height: window.height / scale,
+  }
+}
