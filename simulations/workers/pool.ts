@@ -41,6 +41,8 @@ export class SimulationPool {
       name: 'isReady',
       minThreads: 2 * this.threads,
       maxThreads: 4 * this.threads,
+      // threads that sleep on a lock between tasks would never close the port that they were given
+      atomics: 'disabled',
       idleTimeout: 60_000,
     })
     // a thread that dies between jobs is replaced; its job's promise tells of one that dies at work
