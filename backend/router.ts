@@ -1,10 +1,16 @@
 import { guarded } from './access.ts'
+import { diagramProcedures } from './diagrams/diagram-procedures.ts'
+import { versionProcedures } from './diagrams/version-procedures.ts'
+import { runProcedures } from './jobs/run-procedures.ts'
+import { simulationProcedures } from './jobs/simulation-procedures.ts'
+import { listExamples } from './projects/example-folder.ts'
 import { projectProcedures } from './projects/project-procedures.ts'
+import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
 
-/** The contract, implemented. */
-export async function createRouter(services: Services) {
-  const router = {
+/** The contract, implemented: every procedure of it, or this does not compile. */
+export function createRouter(services: Services) {
+  return guarded.router({
     system: {
       info: guarded.system.info.handler(() => ({
         version: services.version,
@@ -15,36 +21,14 @@ export async function createRouter(services: Services) {
     },
     projects: projectProcedures(services),
     examples: {
-      list: guarded.examples.list.handler(async () =>
-        (await import('./projects/example-folder.ts')).listExamples(services.examplesFolder),
-      ),
+      list: guarded.examples.list.handler(() => listExamples(services.examplesFolder)),
     },
-  }
-  const later = await Promise.all([
-    whereThere(async () => ({
-      diagrams: (await import('./diagrams/diagram-procedures.ts')).diagramProcedures(services),
-    })),
-    whereThere(async () => ({
-      versions: (await import('./diagrams/version-procedures.ts')).versionProcedures(services),
-    })),
-    whereThere(async () => ({
-      scenarios: (await import('./scenarios/scenario-procedures.ts')).scenarioProcedures(services),
-    })),
-    whereThere(async () => ({
-      simulation: (await import('./jobs/simulation-procedures.ts')).simulationProcedures(services),
-    })),
-    whereThere(async () => ({ runs: (await import('./jobs/run-procedures.ts')).runProcedures(services) })),
-  ])
-  return Object.assign(router, ...later) as typeof router
+    diagrams: diagramProcedures(services),
+    versions: versionProcedures(services),
+    scenarios: scenarioProcedures(services),
+    simulation: simulationProcedures(services),
+    runs: runProcedures(services),
+  })
 }
 
-async function whereThere<T>(load: () => Promise<T>): Promise<T | Record<never, never>> {
-  try {
-    return await load()
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND') return {}
-    throw error
-  }
-}
-
-export type BackendRouter = Awaited<ReturnType<typeof createRouter>>
+export type BackendRouter = ReturnType<typeof createRouter>

@@ -1,10 +1,9 @@
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
-import { checkScenario } from '../../shared/scenario/check-scenario.ts'
 import type { ResolvedScenario, Scenario } from '../../shared/scenario/scenario.ts'
 import { compile } from '../../simulations/compile/compile.ts'
 import { requireDiagram } from '../diagrams/diagram-procedures.ts'
 import { readDraft } from '../diagrams/diagram-repository.ts'
-import { hasErrors, invalid } from '../refusals.ts'
+import { invalid } from '../refusals.ts'
 import { resolveAmong } from '../scenarios/resolve-among.ts'
 import type { Services } from '../services.ts'
 
@@ -37,8 +36,6 @@ export async function prepare({ store, models }: Services, subject: Subject): Pr
  */
 export async function prepareToRun(services: Services, subject: Subject): Promise<Prepared> {
   const prepared = await prepare(services, subject)
-  const problems = checkScenario(prepared.model, prepared.resolved)
-  if (hasErrors(problems)) throw invalid(problems)
   const program = compile(prepared.model, prepared.resolved)
   if (!program.ok) throw invalid(program.problems)
   return prepared
