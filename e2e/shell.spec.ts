@@ -29,7 +29,7 @@ test('the palette opens a diagram of any project, and jumps to an element of the
 }) => {
   await openExample(page)
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('pay out')
+  await page.getByRole('combobox', { name: 'Search or run a command' }).fill('pay out')
   const element = page.getByRole('group', { name: 'In this diagram' }).getByRole('option').first()
   await expect(element).toContainText(/pay out/i)
   await page.keyboard.press('Enter')
@@ -37,17 +37,17 @@ test('the palette opens a diagram of any project, and jumps to an element of the
 
   await page.keyboard.press('Control+Shift+H')
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('loan appr')
+  await page.getByRole('combobox', { name: 'Search or run a command' }).fill('loan appr')
   await page.keyboard.press('Enter')
   await expect(mode(page, 'Model')).toHaveAttribute('aria-current', 'page')
 })
 
 test('the palette says when nothing is found, and Escape closes it', async ({ studio: { page } }) => {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('xyzzy plugh')
+  await page.getByRole('combobox', { name: 'Search or run a command' }).fill('xyzzy plugh')
   await expect(page.getByText('Nothing found for “xyzzy plugh”.')).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('combobox')).toBeHidden()
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeHidden()
 })
 
 test('the cheat sheet lists the keys and can be searched', async ({ studio: { page } }) => {
@@ -90,7 +90,7 @@ test('modes change by key and by the rail, and need an open diagram', async ({ s
   await page.keyboard.press('Control+2')
   await expect(mode(page, 'Simulate')).toHaveAttribute('aria-current', 'page')
   await mode(page, 'Home').click()
-  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Projects', exact: true })).toBeVisible()
 })
 
 test('the diagram keeps its place and its zoom through every mode', async ({ studio: { page } }) => {
@@ -186,7 +186,7 @@ test('open diagrams, the one in front and the mode come back after a reload; a m
   await tabs.getByRole('button', { name: 'Loan approval', exact: true }).click({ button: 'middle' })
   await expect(tabs.getByRole('listitem')).toHaveCount(1)
   await tabs.getByRole('button', { name: 'Close Hotel stay' }).click()
-  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Projects', exact: true })).toBeVisible()
 })
 
 test('in a narrow window the inspector is a sheet that Ctrl J opens and Escape closes', async ({

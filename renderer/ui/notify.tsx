@@ -10,7 +10,7 @@ const undoMs = 10_000
 /** Says for six seconds what happened elsewhere; it stays under the bell. */
 export function notify(message: string): void {
   rememberNotice('info', message)
-  notifications.show({ message, autoClose: noticeMs, withBorder: true })
+  notifications.show({ message, autoClose: noticeMs, ...look() })
 }
 
 /** Says what was done, with "Undo" for ten seconds. */
@@ -24,7 +24,7 @@ export function notifyUndo(message: string, undo: () => void | Promise<unknown>)
   notifications.show({
     id,
     autoClose: undoMs,
-    withBorder: true,
+    ...look(),
     message: (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
         <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{message}</span>
@@ -40,5 +40,9 @@ export function notifyUndo(message: string, undo: () => void | Promise<unknown>)
 export function notifyError(error: unknown): void {
   const { title, mend } = describeError(error)
   rememberNotice('error', `${title} ${mend}`)
-  notifications.show({ title, message: mend, color: 'red', autoClose: false, withBorder: true, role: 'alert' })
+  notifications.show({ title, message: mend, color: 'red', autoClose: false, ...look(), role: 'alert' })
+}
+
+function look() {
+  return { withBorder: true, closeButtonProps: { 'aria-label': translate('ui:close') } }
 }
