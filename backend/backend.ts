@@ -15,6 +15,8 @@ export interface BackendOptions {
   readonly examplesFolder: string
   /** threads that simulate; absent: one for each core */
   readonly threads?: number
+  /** false: the threads start with the first simulation instead of now */
+  readonly isWarm?: boolean
 }
 
 export interface Backend {
@@ -31,16 +33,25 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const store = await openStore(options.dataFolder)
   await failLeftoverRuns(store.database, new Date().toISOString())
   const threads = options.threads ?? availableParallelism()
-  const pool = new SimulationPool({ threads })
-  // the first estimate must not wait for threads to start
-  void Promise.resolve(pool.warm()).catch((error: unknown) => console.error('Simulation threads do not start.', error))
-  const runs = new RunJobs(store, pool)
-  const router = createRouter({ ...options, threads, store, pool, runs, models: createModelCache() })
+  let pool: SimulationPool | null = null
+  const openPool = () => (pool ??= new SimulationPool({ threads }))
+  let isClosing = false
+  if (options.isWarm !== false) {
+    // the first estimate must not wait for threads to start
+    openPool()
+      .warm()
+      .catch((error: unknown) => {
+        if (!isClosing) console.error('The threads that simulate do not start.', error)
+      })
+  }
+  const runs = new RunJobs(store, openPool)
+  const router = createRouter({ ...options, threads, store, pool: openPool, runs, models: createModelCache() })
   return {
     router,
     async close() {
+      isClosing = true
       await runs.close()
-      await pool.close()
+      await pool?.close()
       await store.close()
     },
   }

@@ -7,7 +7,8 @@ import type { Store } from './store/store.ts'
 export interface Services {
   readonly store: Store
   readonly models: ModelCache
-  readonly pool: SimulationPool
+  /** the threads that simulate, started if they are not yet */
+  readonly pool: () => SimulationPool
   readonly runs: RunJobs
   readonly version: string
   readonly host: 'desktop' | 'local' | 'team'

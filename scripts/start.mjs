@@ -40,7 +40,9 @@ function open(node) {
   say(line)
   if (host === 'desktop') return runUntilEnd([{ program: electronProgram(root), parameters: [root] }], root)
   const parameters = [join(root, 'server', 'start-local.ts'), ...(host === 'browser' ? ['--open'] : [])]
-  return runUntilEnd([{ program: node, parameters }], root)
+  // the second start finds its sources compiled
+  const cache = { NODE_COMPILE_CACHE: join(stampFolder, 'compiled') }
+  return runUntilEnd([{ program: node, parameters, environment: cache }], root)
 }
 
 function develop(node) {

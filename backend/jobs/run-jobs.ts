@@ -21,10 +21,10 @@ interface Job {
  */
 export class RunJobs {
   readonly #store: Store
-  readonly #pool: SimulationPool
+  readonly #pool: () => SimulationPool
   readonly #jobs = new Map<string, Job>()
 
-  constructor(store: Store, pool: SimulationPool) {
+  constructor(store: Store, pool: () => SimulationPool) {
     this.#store = store
     this.#pool = pool
   }
@@ -86,7 +86,7 @@ export class RunJobs {
     let failure: unknown = null
     try {
       const { signal } = job.controller
-      for await (const progress of estimate(model, scenario, { pool: this.#pool, signal })) {
+      for await (const progress of estimate(model, scenario, { pool: this.#pool(), signal })) {
         job.latest = progress
         for (const notify of job.watchers) notify()
       }

@@ -31,7 +31,7 @@ export function simulationProcedures(services: Services) {
       const slot = slots.take(`${context.connection}/${input.slot}`, signal)
       try {
         const { model, resolved } = await prepareToRun(services, input)
-        return untilAborted(estimate(model, resolved, { pool, signal: slot.signal }), slot)
+        return untilAborted(estimate(model, resolved, { pool: pool(), signal: slot.signal }), slot)
       } catch (error) {
         slot.release()
         throw error
@@ -48,7 +48,7 @@ export function simulationProcedures(services: Services) {
       const controller = new AbortController()
       const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal
       const comparisons = compareScenarios(left.model, left.resolved, right.resolved, {
-        pool,
+        pool: pool(),
         signal: stopped,
         ...(input.replications === undefined ? {} : { replications: input.replications }),
       })

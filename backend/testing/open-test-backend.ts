@@ -13,6 +13,7 @@ export async function openTestBackend(options: { readonly dataFolder?: string; r
     version: '0.0.0',
     examplesFolder: join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     threads: options.threads ?? 1,
+    isWarm: false,
   })
   const clientFor = (connection: string, may: (action: Action) => boolean = () => true) =>
     createRouterClient(backend.router, { context: { connection, may } })
