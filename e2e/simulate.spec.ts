@@ -62,7 +62,7 @@ async function importClaims(page: Page): Promise<void> {
 async function claimsScenario(page: Page): Promise<void> {
   await importClaims(page)
   await page.getByRole('button', { name: 'Add a scenario filled from the diagram' }).click()
-  await expect(kpi(page, 'cycleTime')).toBeVisible()
+  await expect(kpi(page, 'cycleTime')).toBeVisible({ timeout: 20_000 })
 }
 
 async function openExample(page: Page, name: string | RegExp): Promise<void> {
@@ -192,6 +192,7 @@ test('a resource that cannot keep up is said before any run', async ({ studio: {
 test('what was edited is there after a reload', async ({ studio: { page } }) => {
   await claimsScenario(page)
   await badge(page, /^Claim received/).click()
+  await inspector(page).getByLabel('Counted').selectOption({ label: 'a day' })
   await inspector(page).getByLabel('Cases', { exact: true }).fill('17')
   await inspector(page).getByLabel('Cases', { exact: true }).press('Enter')
   // half a second of quiet, then one write
@@ -209,13 +210,13 @@ test('scenarios are based on one another, renamed, duplicated and deleted with u
   await expect(menu('Base, changed')).toContainText('0 changes')
 
   await badge(page, /^Register claim takes/).click()
-  const before = await inspector(page).getByLabel('Available').inputValue()
-  await inspector(page).getByLabel('Available').fill('7')
-  await inspector(page).getByLabel('Available').press('Enter')
+  const before = await inspector(page).getByRole('textbox', { name: 'Available' }).inputValue()
+  await inspector(page).getByRole('textbox', { name: 'Available' }).fill('7')
+  await inspector(page).getByRole('textbox', { name: 'Available' }).press('Enter')
   await expect(menu('Base, changed')).toContainText('1 change')
   await inspector(page).getByRole('button', { name: 'Available is changed here' }).click()
   await page.getByRole('menuitem', { name: 'Use the inherited value' }).click()
-  await expect(inspector(page).getByLabel('Available')).toHaveValue(before)
+  await expect(inspector(page).getByRole('textbox', { name: 'Available' })).toHaveValue(before)
 
   await menu('Base, changed').click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()

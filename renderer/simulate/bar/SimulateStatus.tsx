@@ -95,8 +95,12 @@ export function SimulateStatus() {
               live.progress.replicationsTotal ? live.progress.replicationsDone / live.progress.replicationsTotal : 0
             }
           >
-            {t('status.estimating', { done: live.progress.replicationsDone, total: live.progress.replicationsTotal })}
-            {live.progress.remainingMs !== null &&
+            {t(live.progress.phase === 'oneMore' ? 'status.oneMore' : 'status.estimating', {
+              done: live.progress.replicationsDone,
+              total: live.progress.replicationsTotal,
+            })}
+            {live.progress.phase !== 'oneMore' &&
+              live.progress.remainingMs !== null &&
               ` · ${t('status.left', { time: formatDuration(Math.ceil(live.progress.remainingMs / 1000), userLocale()) })}`}
           </StatusEntry>
         )}

@@ -1,4 +1,4 @@
-import { resetIn, setIn } from '../../../shared/scenario/differences.ts'
+import { resetIn, setIn, valueAt } from '../../../shared/scenario/differences.ts'
 import type { Requirement, Scenario } from '../../../shared/scenario/scenario.ts'
 
 /**
@@ -15,6 +15,11 @@ export function set(path: Path, value: unknown): Edit {
     const isFlow = path[0] === 'flows' && value === undefined
     return setIn(document, isFlow ? path.slice(0, 2) : path, value, base)
   }
+}
+
+/** Changes a parameter by what it is when the edit is made: several such edits of one place add up. */
+export function update<T>(path: Path, change: (current: T | undefined) => T): Edit {
+  return (document, base) => set(path, change(currentAt(document, base, path) as T | undefined))(document, base)
 }
 
 /** Drops what the scenario itself says, so that the inherited value shows again. */
@@ -81,4 +86,18 @@ export function freeName(name: string, taken: readonly string[]): string {
   let free = name
   for (let count = 2; isTaken(free); count++) free = `${name} ${count}`
   return free
+}
+
+/** What holds at a place: the scenario's own value, nothing where it removes one, else the inherited one. */
+function currentAt(document: Scenario, base: Scenario | undefined, path: Path): unknown {
+  const own = valueAt(document, path)
+  if (own !== undefined) return own
+  const isRemoved = path.some((_, depth) => isNullAt(document, path.slice(0, depth + 1)))
+  return isRemoved || !base ? undefined : valueAt(base, path)
+}
+
+function isNullAt(document: Scenario, path: Path): boolean {
+  let value: unknown = document
+  for (const key of path) value = (value as Record<string | number, unknown> | null | undefined)?.[key]
+  return value === null
 }

@@ -27,10 +27,10 @@ export function SelectField(props: {
   useFocusRequest(field, select)
   return (
     <div className={props.layout === 'stack' ? styles.stack : styles.row}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
+      <span className={styles.label}>
+        <label htmlFor={id}>{label}</label>
         <ChangedDot paths={paths} label={label} />
-      </label>
+      </span>
       <div className={styles.control}>
         <select
           ref={select}

@@ -27,6 +27,13 @@ export interface ValueFieldProps<T> {
   readonly hint?: string
 }
 
+/** A text that is being typed, with what stood there before and how that was read. */
+interface Editing<T> {
+  readonly text: string
+  readonly before: string
+  readonly parse: (text: string) => T | null
+}
+
 /**
  * A value as text. While it is typed the estimate follows it; blur and Enter save it, Escape gives the
  * old one back. What cannot be read stays, with a red border and the mend below, and saves nothing.
@@ -38,11 +45,12 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   useFocusRequest(field, input)
-  const [text, setText] = useState<string | null>(null)
+  const [editing, setEditing] = useState<Editing<T> | null>(null)
   const [error, setError] = useState<string | null>(null)
   const shown = value === null ? '' : format(value)
+  const text = editing?.text ?? null
 
-  const read = (typed: string): { edit: Edit } | { error: string } => {
+  const read = (typed: string, parse: Editing<T>['parse']): { edit: Edit } | { error: string } => {
     const isEmpty = typed.trim() === ''
     if (isEmpty && !isOptional) return { error: mend }
     const parsed = isEmpty ? undefined : parse(typed)
@@ -52,25 +60,27 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
     return contradiction ? { error: `${contradiction.message} ${contradiction.mend}` } : { edit }
   }
   const type = (typed: string) => {
-    setText(typed)
-    const result = read(typed)
+    // what is typed shows through the preview, and must not decide how it is read
+    const started = editing ?? { before: shown, parse }
+    setEditing({ ...started, text: typed })
+    const result = read(typed, started.parse)
     work.preview('edit' in result ? result.edit : null)
     if ('edit' in result) setError(null)
   }
   const save = () => {
-    if (text === null) return
-    if (text.trim() === shown) return restore()
-    const result = read(text)
+    if (editing === null) return
+    if (editing.text.trim() === editing.before) return restore()
+    const result = read(editing.text, editing.parse)
     if ('error' in result) {
       work.preview(null)
       return setError(result.error)
     }
-    setText(null)
+    setEditing(null)
     setError(null)
     work.edit(result.edit)
   }
   const restore = () => {
-    setText(null)
+    setEditing(null)
     setError(null)
     work.preview(null)
   }
@@ -84,10 +94,10 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
 
   return (
     <div className={props.layout === 'stack' ? styles.stack : styles.row}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
+      <span className={styles.label}>
+        <label htmlFor={id}>{label}</label>
         <ChangedDot paths={paths} label={label} />
-      </label>
+      </span>
       <div className={styles.control} data-invalid={error !== null || undefined}>
         <input
           ref={input}

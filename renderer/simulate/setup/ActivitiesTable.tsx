@@ -1,10 +1,10 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../shared/bpmn/process-model.ts'
 import { meanOf } from '../../../shared/distributions/moments.ts'
 import { asDistribution } from '../../../shared/scenario/duration.ts'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
-import type { ActivityParameters, Distribution } from '../../../shared/scenario/scenario.ts'
+import type { ActivityParameters, Distribution, Duration, Requirement } from '../../../shared/scenario/scenario.ts'
 import {
   durationUnitFor,
   durationUnits,
@@ -15,7 +15,7 @@ import {
 import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { set, together } from '../draft/edit-scenario.ts'
+import { set, together, update } from '../draft/edit-scenario.ts'
 import { threePointsOf, withPoint } from '../draft/three-point.ts'
 import type { GridColumn } from '../grid/grid-column.ts'
 import { GridTable } from '../grid/GridTable.tsx'
@@ -40,7 +40,8 @@ export function ActivitiesTable() {
       }),
     [model, resolved],
   )
-  const unit = useMemo(() => tableUnit(rows), [rows])
+  // it stays while one types, whatever the times become
+  const [unit] = useState(() => tableUnit(rows))
   const columns = useColumns(unit)
   if (rows.length === 0) return <EmptyState title={t('table.noTasks')} reason={t('table.noTasksReason')} />
   return (
@@ -91,15 +92,15 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         const points = distribution && threePointsOf(distribution)
         return points ? exact(points[which]) : ''
       },
-      parse: ({ task, distribution }, text) => {
+      parse: ({ task }, text) => {
         const parsed = parseDuration(text, locale, unit)
         if (parsed === null) return { error: t('field.mendTime', { example: '1.5 h' }) }
-        return set(['activities', task.id, 'duration'], withPoint(distribution, which, parsed))
+        return update<Duration>(['activities', task.id, 'duration'], (current) =>
+          withPoint(current ? asDistribution(current) : null, which, parsed),
+        )
       },
     })
     const resources = Object.entries(resolved.resources).map(([value, { name }]) => ({ value, label: name ?? value }))
-    const first = ({ entry }: Row) => entry?.requires?.[0]
-    const others = ({ entry }: Row) => entry?.requires?.slice(1) ?? []
     const resourceName = (row: Row) => {
       const names = (row.entry?.requires ?? []).map(({ resource }) => resolved.resources[resource]?.name ?? resource)
       return names.length ? names.join(' + ') : t('table.nobody')
@@ -143,8 +144,10 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
             ({ value, label }) => label.toLowerCase() === text.trim().toLowerCase() || value === text.trim(),
           )
           if (!chosen) return { error: t('table.unknownResource', { name: text }) }
-          const rest = others(row).filter(({ resource }) => resource !== chosen.value)
-          return set(path, [{ resource: chosen.value, quantity: first(row)?.quantity ?? 1 }, ...rest])
+          return update<readonly Requirement[]>(path, (current = []) => [
+            { resource: chosen.value, quantity: current[0]?.quantity ?? 1 },
+            ...current.slice(1).filter(({ resource }) => resource !== chosen.value),
+          ])
         },
       },
       {
@@ -154,11 +157,12 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         text: (row) => (row.entry?.requires ?? []).map(({ quantity }) => quantity).join(' + ') || '–',
         parse: (row, text) => {
           const quantity = parseNumber(text, locale)
-          const requirement = first(row)
-          if (!requirement) return { error: t('table.quantityOfNobody') }
+          if (!row.entry?.requires?.length) return { error: t('table.quantityOfNobody') }
           if (quantity === null || !Number.isInteger(quantity) || quantity < 1)
             return { error: t('field.mendWhole', { min: 1 }) }
-          return set(['activities', row.task.id, 'requires'], [{ ...requirement, quantity }, ...others(row)])
+          return update<readonly Requirement[]>(['activities', row.task.id, 'requires'], (current = []) =>
+            current.map((requirement, index) => (index === 0 ? { ...requirement, quantity } : requirement)),
+          )
         },
       },
       {

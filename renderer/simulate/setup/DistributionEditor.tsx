@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { meanOf, standardDeviationOf } from '../../../shared/distributions/moments.ts'
 import { asDistribution } from '../../../shared/scenario/duration.ts'
 import type { Distribution, DistributionKind, Duration } from '../../../shared/scenario/scenario.ts'
-import { set, type Path } from '../draft/edit-scenario.ts'
+import { set, update, type Path } from '../draft/edit-scenario.ts'
 import { distributionKinds, provenanceOf, reshape, threePointsOf, withPoint } from '../draft/three-point.ts'
 import { TimeField } from '../fields/field-kinds.tsx'
 import fieldStyles from '../fields/fields.module.css'
@@ -58,7 +58,9 @@ export function DistributionEditor({
               value={points?.[point] ?? null}
               paths={point === 'usual' ? [path] : []}
               field={point === 'usual' ? field : `${field}.${point}`}
-              toEdit={(seconds) => set(path, withPoint(distribution, point, seconds ?? 0))}
+              toEdit={(seconds) =>
+                update<Duration>(path, (current) => withPoint(current ? readable(current) : null, point, seconds ?? 0))
+              }
             />
           ))}
         </div>

@@ -23,7 +23,7 @@ type SetupTab = 'activities' | 'resources' | 'problems' | 'runs'
 /** Editing: the diagram as the form's summary, one element in the inspector, all of them in the drawer. */
 export function SetupView() {
   const { t } = useTranslation('simulate')
-  const { diagramId, model, resolved, problems, load } = useWork()
+  const { diagramId, scenarioId, model, resolved, problems, load } = useWork()
   const { controls, selectedId, elements } = useCanvas(diagramId)
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
@@ -94,7 +94,7 @@ export function SetupView() {
             { id: 'runs', label: t('drawer.runs') },
           ]}
         >
-          {current === 'activities' && <ActivitiesTable />}
+          {current === 'activities' && <ActivitiesTable key={scenarioId} />}
           {current === 'resources' && <ResourcesTable />}
           {current === 'problems' && (
             <ProblemList
