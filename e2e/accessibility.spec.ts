@@ -15,6 +15,8 @@ async function findings(page: Page): Promise<string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme })
+    // axe takes its time over a large diagram
+    test.slow()
 
     test('Home is accessible, empty and with projects', async ({ studio: { page } }) => {
       await expect(page.getByText('No projects yet.')).toBeVisible()
