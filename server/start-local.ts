@@ -41,11 +41,14 @@ try {
 }
 
 function endOnSignals(server: LocalServer): void {
-  let isEnding = false
+  let endingSince: number | null = null
   const end = () => {
-    // the second signal does not wait
-    if (isEnding) process.exit(130)
-    isEnding = true
+    if (endingSince !== null) {
+      // Ctrl C comes from the terminal and from the program that started this one; a later one is impatience
+      if (performance.now() - endingSince > 500) process.exit(130)
+      return
+    }
+    endingSince = performance.now()
     server.close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs programs until the first of them ends, and ends the others with it. Ctrl C reaches them from
- * the terminal by itself; this process waits until they have cleaned up.
+ * Runs programs until the first of them ends, and ends the others with it. A signal is passed on, and
+ * this process waits until they have cleaned up. (Ctrl C reaches them from the terminal too.)
  *
  * @param {readonly { program: string, parameters: string[], environment?: Record<string, string> }[]} commands
  * @param {string} folder where they run
@@ -19,10 +19,10 @@ export async function runUntilEnd(commands, folder) {
         child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
       }),
   )
-  process.on('SIGINT', () => undefined)
   const terminate = () => {
     for (const child of children) child.kill('SIGTERM')
   }
+  process.on('SIGINT', terminate)
   process.on('SIGTERM', terminate)
   process.on('SIGHUP', terminate)
   const code = await Promise.race(ends)

@@ -21,7 +21,7 @@ export function ensureInstalled(root, stampFolder, say) {
     const isFirst = !existsSync(join(root, 'node_modules'))
     say(`Installing the packages${isFirst ? ' (once, about a minute)' : ' that changed'} …`)
     // `install` leaves alone what is right already, this script's own Node among it
-    runNpm(root, [isFirst ? 'ci' : 'install', '--no-audit', '--no-fund'])
+    runNpm(root, [isFirst ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error'])
   }
   mkdirSync(stampFolder, { recursive: true })
   writeFileSync(stamp, hash)
