@@ -67,7 +67,10 @@ function execute(k: Kernel, token: number, node: number, scope: number, visit: n
     k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_CHILD] = inner
     for (let i = 0; i < starts.length; i++) k.pushMove(starts[i], inner)
     // what is empty ends at once, but by an event: a long loop of it must not nest
-    if (starts.length === 0) k.events.push(k.now, token)
+    if (starts.length === 0) {
+      k.events.at[0] = k.now
+      k.events.push(token)
+    }
     return
   }
   const distribution = nodes.distribution[node]
@@ -83,7 +86,10 @@ function execute(k: Kernel, token: number, node: number, scope: number, visit: n
     return
   }
   k.tokenFloats[f + at.TOKEN_STARTED] = k.now
-  k.events.push(k.now + k.tokenFloats[f + at.TOKEN_WORK], token)
+  {
+    k.events.at[0] = k.now + k.tokenFloats[f + at.TOKEN_WORK]
+    k.events.push(token)
+  }
 }
 
 function repeat(k: Kernel, token: number, node: number, scope: number, visit: number): void {

@@ -32,7 +32,10 @@ export function arm(k: Kernel, token: number, node: number, scope: number, visit
     if (last < 0) k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_WATCHERS] = watcher
     else k.tokenInts[last * at.TOKEN_INTS + at.TOKEN_WATCHER_NEXT] = watcher
     last = watcher
-    k.events.push(time, watcher)
+    {
+      k.events.at[0] = time
+      k.events.push(watcher)
+    }
   }
 }
 

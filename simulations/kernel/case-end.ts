@@ -1,11 +1,16 @@
-import { sketchBucket } from '../statistics/quantile-sketch.ts'
+import { SKETCH_BASE, SKETCH_BUCKETS, SKETCH_SHIFT } from '../statistics/quantile-sketch.ts'
 import { SKETCH_WORDS, type Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 
-/** Counts a value in a sketch: word 0 for zeros, then a word a bucket. */
-export function count(k: Kernel, sketch: number, value: number): void {
-  k.sketches[sketch * SKETCH_WORDS + sketchBucket(value) + 1]++
+/** Counts the value in `k.value[0]` in a sketch: word 0 for zeros, then a word a bucket. */
+export function count(k: Kernel, sketch: number): void {
+  // the bucket of quantile-sketch.ts, without a call: the value's leading bits
+  const bucket = (k.valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
+  const word = k.value[0] > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
+  k.sketches[sketch * SKETCH_WORDS + word]++
 }
+
+const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
 
 /** Sketches that every replication has. */
 export const SKETCH_CYCLE = 0
@@ -32,14 +37,16 @@ export function endCase(k: Kernel, scope: number): void {
   if (cycle > sums[at.CYCLE_MAX]) sums[at.CYCLE_MAX] = cycle
   if (waiting < sums[at.WAITING_MIN]) sums[at.WAITING_MIN] = waiting
   if (waiting > sums[at.WAITING_MAX]) sums[at.WAITING_MAX] = waiting
-  count(k, SKETCH_CYCLE, cycle)
-  count(k, SKETCH_WAITING, waiting)
+  k.value[0] = waiting
+  count(k, SKETCH_WAITING)
+  k.value[0] = cycle
+  count(k, SKETCH_CYCLE)
   const node = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_ENDED_AT]
   if (node >= 0) {
     const outcome = k.nodeInts[node * at.NODE_INTS + at.NODE_OUTCOME] * at.OUTCOME_FLOATS
     k.outcomeSums[outcome]++
     k.outcomeSums[outcome + 1] += cycle
-    count(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH], cycle)
+    count(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH])
   }
   k.releaseScope(scope)
 }

@@ -10,7 +10,10 @@ export function catchEvent(k: Kernel, node: number, scope: number): void {
   const token = k.newToken(node, scope, time === Infinity ? at.NEVER : at.DELAYED)
   k.tokenFloats[token * at.TOKEN_FLOATS + at.TOKEN_ENABLED] = k.now
   enter(k, token)
-  if (time < Infinity) k.events.push(time, token)
+  if (time < Infinity) {
+    k.events.at[0] = time
+    k.events.push(token)
+  }
 }
 
 /** A token comes to an event-based gateway: the earliest event behind it wins, of two at once the first in document order. */
@@ -29,7 +32,10 @@ export function race(k: Kernel, node: number, scope: number): void {
   k.tokenFloats[token * at.TOKEN_FLOATS + at.TOKEN_ENABLED] = k.now
   k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_CHILD] = winner
   enter(k, token)
-  if (winner >= 0) k.events.push(earliest, token)
+  if (winner >= 0) {
+    k.events.at[0] = earliest
+    k.events.push(token)
+  }
 }
 
 /** What a token waited for at a catching event or an event-based gateway has happened. */

@@ -27,7 +27,8 @@ it('events come by time, and in the order of scheduling where times are equal', 
           expected = expected.filter(({ ref }) => ref % 2 === 1)
         } else {
           expected.push({ time: now + what, ref: pushes })
-          list.push(now + what, pushes++)
+          list.at[0] = now + what
+          list.push(pushes++)
         }
       }
       while (expected.length > 0) pop()

@@ -5,6 +5,11 @@
  * An entry refers to what will happen by a whole number (a token, or below 0 an arrival or an opening).
  */
 export class EventHeap {
+  /**
+   * Time of the next push. Numbers with a fraction cross the borders of functions in typed arrays here
+   * and elsewhere in the kernel: as arguments or results they would be boxed, one allocation a call.
+   */
+  readonly at = new Float64Array(1)
   times = new Float64Array(256)
   /** number of the push, which breaks ties: what was scheduled first happens first */
   orders = new Float64Array(256)
@@ -18,16 +23,20 @@ export class EventHeap {
     if (!this.isHole) return
     this.isHole = false
     const last = --this.size
-    if (last > 0) this.#siftDown(this.times[last], this.orders[last], this.refs[last])
+    if (last === 0) return
+    this.at[0] = this.times[last]
+    this.#siftDown(this.orders[last], this.refs[last])
   }
 
-  push(time: number, ref: number): void {
+  /** Schedules an event at the time in `at[0]`. */
+  push(ref: number): void {
     const order = this.pushed++
     if (this.isHole) {
       this.isHole = false
-      this.#siftDown(time, order, ref)
+      this.#siftDown(order, ref)
       return
     }
+    const time = this.at[0]
     let at = this.size++
     if (at === this.times.length) this.#grow()
     const times = this.times
@@ -63,7 +72,8 @@ export class EventHeap {
     })
   }
 
-  #siftDown(time: number, order: number, ref: number): void {
+  #siftDown(order: number, ref: number): void {
+    const time = this.at[0]
     const times = this.times
     const orders = this.orders
     const refs = this.refs

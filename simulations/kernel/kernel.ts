@@ -25,6 +25,13 @@ const MOST_RECORDS = 1 << 22
  */
 export class Kernel {
   readonly program: Program
+  /** of the program, at hand for the loop */
+  readonly cases: number
+  readonly sourceCount: number
+  readonly visitCounters: number
+  readonly joinCounters: number
+  readonly positions: number
+  readonly parameters: Float64Array
   readonly calendars: readonly OpenIntervals[]
   readonly events = new EventHeap()
 
@@ -72,10 +79,14 @@ export class Kernel {
   dead = 0
   failure: ReplicationFailure | null = null
 
-  /** by arrival source: index of the next arrival, words of its stream, time of the next one */
+  /** by arrival source: index of the next arrival, and record (see layout.ts) */
   readonly arrivalIndex: Float64Array
-  readonly streams: Int32Array
-  readonly arrivalKeys: readonly (readonly [number, number])[]
+  readonly sourceInts: Int32Array
+
+  /** a value on its way to a sketch, and its bits; a draw on its way back */
+  readonly value = new Float64Array(1)
+  readonly valueWords = new Uint32Array(this.value.buffer)
+  readonly draw = new Float64Array(1)
 
   readonly sums = new Float64Array(at.SUM_FLOATS)
   readonly activitySums: Float64Array
@@ -88,6 +99,12 @@ export class Kernel {
 
   constructor(program: Program, replication: number) {
     this.program = program
+    this.cases = program.cases
+    this.sourceCount = program.arrivals.length
+    this.visitCounters = program.visitCounters
+    this.joinCounters = program.joinCounters
+    this.positions = program.positions
+    this.parameters = program.distributions.parameters
     this.calendars = program.calendars.map((spec) => new OpenIntervals(spec))
     this.isListed = program.scopes.map((scope) => scope.isListed)
     this.joinFlows = joinFlows(program)
@@ -107,10 +124,7 @@ export class Kernel {
     this.queueFloats = new Float64Array(program.queues.length * at.QUEUE_FLOATS)
 
     this.arrivalIndex = new Float64Array(program.arrivals.length)
-    this.streams = Int32Array.from(
-      program.arrivals.flatMap(({ node }) => [...streamWords(program.seed, replication, program.nodeIds[node])]),
-    )
-    this.arrivalKeys = program.arrivals.map(({ node }) => elementWords(program.nodeIds[node], PURPOSE_ARRIVAL))
+    this.sourceInts = packSources(program, replication)
     this.clearRanges()
   }
 
@@ -154,7 +168,7 @@ export class Kernel {
       scope = this.scopeCount++
       if (scope * at.SCOPE_INTS === this.scopeInts.length) this.#growScopes(this.program.scopes[type].starts[0] ?? 0)
     }
-    const { joinCounters, visitCounters, positions } = this.program
+    const { joinCounters, visitCounters, positions } = this
     const ints = this.scopeInts
     const i = scope * at.SCOPE_INTS
     ints[i + at.SCOPE_TYPE] = type
@@ -163,13 +177,14 @@ export class Kernel {
     ints[i + at.SCOPE_LIST] = -1
     ints[i + at.SCOPE_AT_INCLUSIVE] = 0
     ints[i + at.SCOPE_IS_UNSETTLED] = 0
-    if (joinCounters > 0) this.counters.fill(0, scope * joinCounters, (scope + 1) * joinCounters)
-    if (positions > 0) this.places.fill(0, scope * positions, (scope + 1) * positions)
+    for (let c = scope * joinCounters, end = c + joinCounters; c < end; c++) this.counters[c] = 0
+    for (let p = scope * positions, end = p + positions; p < end; p++) this.places[p] = 0
     if (holder < 0) {
       ints[i + at.SCOPE_CASE] = scope
       ints[i + at.SCOPE_ENDED_AT] = -1
-      if (visitCounters > 0) this.visits.fill(0, scope * visitCounters, (scope + 1) * visitCounters)
-      this.scopeFloats.fill(0, scope * at.SCOPE_FLOATS, scope * at.SCOPE_FLOATS + 6)
+      for (let v = scope * visitCounters, end = v + visitCounters; v < end; v++) this.visits[v] = 0
+      const f = scope * at.SCOPE_FLOATS
+      for (let c = f, end = f + at.CASE_FLOATS; c < end; c++) this.scopeFloats[c] = 0
     } else {
       const around = ints[this.tokenInts[holder * at.TOKEN_INTS + at.TOKEN_SCOPE] * at.SCOPE_INTS + at.SCOPE_CASE]
       ints[i + at.SCOPE_CASE] = around
@@ -290,4 +305,23 @@ function joinFlows({ flows, nodes }: Program): ReadonlyMap<number, readonly numb
     byNode.set(node, [...(byNode.get(node) ?? []), flow])
   })
   return byNode
+}
+
+function packSources(program: Program, replication: number): Int32Array {
+  const ints = new Int32Array(program.arrivals.length * at.SOURCE_INTS)
+  program.arrivals.forEach(({ node, flow, distribution, calendar, scope }, source) => {
+    const [stream0, stream1] = streamWords(program.seed, replication, program.nodeIds[node])
+    const [key0, key1] = elementWords(program.nodeIds[node], PURPOSE_ARRIVAL)
+    const i = source * at.SOURCE_INTS
+    ints[i + at.SOURCE_STREAM0] = stream0
+    ints[i + at.SOURCE_STREAM1] = stream1
+    ints[i + at.SOURCE_KEY0] = key0
+    ints[i + at.SOURCE_KEY1] = key1
+    ints[i + at.SOURCE_DISTRIBUTION] = program.distributions.kind[distribution]
+    ints[i + at.SOURCE_PARAMETERS] = program.distributions.offset[distribution]
+    ints[i + at.SOURCE_CALENDAR] = calendar
+    ints[i + at.SOURCE_SCOPE] = scope
+    ints[i + at.SOURCE_FLOW] = flow
+  })
+  return ints
 }

@@ -91,6 +91,23 @@ export const CASE_PROCESSING = 2
 export const CASE_COST = 3
 export const CASE_CLOSED = 4
 export const CASE_OUTSIDE = 5
+/** of them */
+export const CASE_FLOATS = 6
+
+/** Arrival source. */
+export const SOURCE_INTS = 16
+export const SOURCE_STREAM0 = 0
+export const SOURCE_STREAM1 = 1
+/** words of the case that arrives next */
+export const SOURCE_WORD0 = 2
+export const SOURCE_WORD1 = 3
+export const SOURCE_KEY0 = 4
+export const SOURCE_KEY1 = 5
+export const SOURCE_DISTRIBUTION = 6
+export const SOURCE_PARAMETERS = 7
+export const SOURCE_CALENDAR = 8
+export const SOURCE_SCOPE = 9
+export const SOURCE_FLOW = 10
 
 /** Node, as the hot loop reads it. */
 export const NODE_INTS = 16

@@ -154,14 +154,20 @@ function start(k: Kernel, queue: number, token: number): void {
   floats[f + at.TOKEN_STARTED] = now
   const calendar = ints[q + at.QUEUE_CALENDAR]
   if (calendar < 0) {
-    k.events.push(now + floats[f + at.TOKEN_WORK], token)
+    {
+      k.events.at[0] = now + floats[f + at.TOKEN_WORK]
+      k.events.push(token)
+    }
     return
   }
   const openBefore = floats[f + at.TOKEN_CLOSED]
   const open = k.calendars[calendar].openUntil(now)
   floats[f + at.TOKEN_CLOSED] = Math.max(0, now - floats[f + at.TOKEN_ENABLED] - (open - openBefore))
   const end = k.calendars[calendar].advance(now, floats[f + at.TOKEN_WORK])
-  if (end < Infinity) k.events.push(end, token)
+  if (end < Infinity) {
+    k.events.at[0] = end
+    k.events.push(token)
+  }
 }
 
 /** Whether all units are free and open; if only the calendars are in the way, their opening is awaited. */
@@ -181,7 +187,10 @@ function canTake(k: Kernel, queue: number): boolean {
     const opening = k.calendars[calendar].nextOpening(k.now)
     if (opening < Infinity) {
       ints[q + at.QUEUE_FLAGS] |= at.QUEUE_OPENS
-      k.events.push(opening, openingRef(k, queue))
+      {
+        k.events.at[0] = opening
+        k.events.push(openingRef(k, queue))
+      }
     }
   }
   return false

@@ -1,9 +1,8 @@
 import { NODE_END, NODE_PARALLEL_JOIN, NODE_PASS, NODE_TASK, SPLIT_ALL, SPLIT_EXCLUSIVE } from '../compile/program.ts'
-import { CONSTANT, sample } from '../distributions/sample.ts'
-import { uniformDraw } from '../random/draws.ts'
 import { arrive } from './arrivals.ts'
 import { count, endCase } from './case-end.ts'
 import type { Clock } from './clock.ts'
+import { drawUniform, drawValue } from './draw.ts'
 import { MOST_TOKENS, type Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 import { enqueue, open, release } from './queues.ts'
@@ -27,11 +26,10 @@ const STEPS_PER_ARRIVAL = 1000
  * @returns whether there is more to do
  */
 export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
-  const { events, nodeInts, nodeFloats, flowCount, activitySums, sums } = k
-  const { flows, distributions, visitCounters, joinCounters, arrivals } = k.program
+  const { events, nodeInts, nodeFloats, flowCount, activitySums, sums, draw } = k
+  const { flows, visitCounters, joinCounters, arrivals } = k.program
   const { outFlows, outProbability } = k.program.nodes
   const { target, counter } = flows
-  const { parameters } = distributions
   let what = 0
   let scope = 0
 
@@ -106,7 +104,8 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           const waiting = started - enabled
           activitySums[a + at.ACTIVITY_WAITING] += waiting
           caseFloats[ofCase + at.CASE_WAITING] += waiting
-          count(k, nodeInts[n + at.NODE_SKETCH], waiting)
+          k.value[0] = waiting
+          count(k, nodeInts[n + at.NODE_SKETCH])
           if (k.queueInts[queue * at.QUEUE_INTS + at.QUEUE_CALENDAR] >= 0) {
             const closed = floats[f + at.TOKEN_CLOSED]
             const off = Math.max(0, time - started - work)
@@ -138,13 +137,15 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           const ofCase = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_CASE]
           const v = nodeInts[n + at.NODE_VISIT]
           const visit = v < 0 ? 0 : k.visits[ofCase * visitCounters + v]++
-          const u = uniformDraw(
+          drawUniform(
+            k,
             k.scopeInts[ofCase * at.SCOPE_INTS + at.SCOPE_KEY0],
             k.scopeInts[ofCase * at.SCOPE_INTS + at.SCOPE_KEY1],
             nodeInts[n + at.NODE_KEY0],
             nodeInts[n + at.NODE_KEY1],
             visit,
           )
+          const u = draw[0]
           let out = first
           while (out < end - 1 && u >= outProbability[out]) out++
           what = outFlows[out]
@@ -181,29 +182,28 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
       if (kind === NODE_TASK) {
         const token = k.newToken(node, scope, at.WORKING)
         const f = token * at.TOKEN_FLOATS
-        const distribution = nodeInts[n + at.NODE_DISTRIBUTION]
-        let work = parameters[nodeInts[n + at.NODE_PARAMETERS]]
-        if (distribution !== CONSTANT) {
-          const ofCase = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_CASE]
-          const v = nodeInts[n + at.NODE_VISIT]
-          const visit = v < 0 ? 0 : k.visits[ofCase * visitCounters + v]++
-          const u = uniformDraw(
-            k.scopeInts[ofCase * at.SCOPE_INTS + at.SCOPE_KEY0],
-            k.scopeInts[ofCase * at.SCOPE_INTS + at.SCOPE_KEY1],
-            nodeInts[n + at.NODE_KEY0],
-            nodeInts[n + at.NODE_KEY1],
-            visit,
-          )
-          work = sample(distribution, parameters, nodeInts[n + at.NODE_PARAMETERS], u)
-        }
+        const ofCase = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_CASE]
+        const v = nodeInts[n + at.NODE_VISIT]
+        const visit = v < 0 ? 0 : k.visits[ofCase * visitCounters + v]++
+        drawValue(
+          k,
+          nodeInts[n + at.NODE_DISTRIBUTION],
+          nodeInts[n + at.NODE_PARAMETERS],
+          k.scopeInts[ofCase * at.SCOPE_INTS + at.SCOPE_KEY0],
+          k.scopeInts[ofCase * at.SCOPE_INTS + at.SCOPE_KEY1],
+          nodeInts[n + at.NODE_KEY0],
+          nodeInts[n + at.NODE_KEY1],
+          visit,
+        )
         const floats = k.tokenFloats
         floats[f + at.TOKEN_ENABLED] = k.now
-        floats[f + at.TOKEN_WORK] = work
+        floats[f + at.TOKEN_WORK] = draw[0]
         const queue = nodeInts[n + at.NODE_QUEUE]
         if (queue >= 0) enqueue(k, queue, token)
         else {
           floats[f + at.TOKEN_STARTED] = k.now
-          events.push(k.now + work, token)
+          events.at[0] = k.now + draw[0]
+          events.push(token)
         }
         break
       }
