@@ -1,4 +1,5 @@
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
+import type Canvas from 'diagram-js/lib/core/Canvas'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
@@ -8,24 +9,49 @@ import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, type ExportFormat } from './export-diagram.ts'
+import { useModelStore } from './model-store.ts'
 
 interface EditorActions {
   trigger(action: string, options?: unknown): void
   isRegistered(action: string): boolean
 }
 
-/** Actions that the editor brings, under our names. */
-const editorActions: readonly { readonly id: string; readonly action: string; readonly options?: unknown }[] = [
+interface EditorAction {
+  readonly id: string
+  /** name that the editor gives it */
+  readonly action: string
+  readonly options?: unknown
+  readonly shortcut?: string
+}
+
+export const alignments: readonly EditorAction[] = ['left', 'center', 'right', 'top', 'middle', 'bottom'].map(
+  (type) => ({ id: `align-${type}`, action: 'alignElements', options: { type } }),
+)
+export const distributions: readonly EditorAction[] = ['horizontal', 'vertical'].map((type) => ({
+  id: `distribute-${type}`,
+  action: 'distributeElements',
+  options: { type },
+}))
+
+/** Actions that the editor brings, under our names. Keys without Ctrl are the canvas's own, while it has the focus. */
+const editorActions: readonly EditorAction[] = [
   { id: 'select-all', action: 'selectElements' },
-  { id: 'find', action: 'find' },
+  { id: 'find', action: 'find', shortcut: 'Mod+F' },
+  { id: 'copy', action: 'copy' },
+  { id: 'cut', action: 'cut' },
+  { id: 'paste', action: 'paste' },
+  { id: 'duplicate', action: 'duplicate' },
+  { id: 'remove', action: 'removeSelection' },
+  { id: 'label', action: 'directEditing' },
+  { id: 'create', action: 'createElement' },
+  { id: 'append', action: 'appendElement' },
+  { id: 'replace', action: 'replaceElement' },
   { id: 'hand', action: 'handTool' },
   { id: 'lasso', action: 'lassoTool' },
   { id: 'space', action: 'spaceTool' },
   { id: 'connect', action: 'globalConnectTool' },
-  { id: 'align-left', action: 'alignElements', options: { type: 'left' } },
-  { id: 'align-top', action: 'alignElements', options: { type: 'top' } },
-  { id: 'distribute-horizontally', action: 'distributeElements', options: { type: 'horizontal' } },
-  { id: 'distribute-vertically', action: 'distributeElements', options: { type: 'vertical' } },
+  ...alignments,
+  ...distributions,
 ]
 const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
@@ -39,6 +65,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
     const modeler = () => sessionOf(diagramId)?.modeler
     const stack = () => modeler()?.get<CommandStack>('commandStack')
     const actions = () => modeler()?.get<EditorActions>('editorActions')
+    const controls = () => controlsOf(diagramId)
     return [
       {
         id: 'model.undo',
@@ -66,13 +93,26 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         isEnabled: () => modeler() !== undefined,
         run: onNameVersion,
       },
-      { id: 'model.zoom-fit', title: t('zoomFit'), group, run: () => controlsOf(diagramId)?.zoom('fit') },
-      ...editorActions.map(({ id, action, options }) => ({
+      { id: 'model.zoom-fit', title: t('zoomFit'), group, run: () => controls()?.zoom('fit') },
+      { id: 'model.zoom-in', title: t('command.zoom-in'), group, run: () => controls()?.zoom('in') },
+      { id: 'model.zoom-out', title: t('command.zoom-out'), group, run: () => controls()?.zoom('out') },
+      ...(['diagram', 'table', 'xml'] as const).map((view) => ({
+        id: `model.view-${view}`,
+        title: t(`command.view-${view}`),
+        group,
+        run: () => useModelStore.getState().change(diagramId, { view }),
+      })),
+      ...editorActions.map(({ id, action, options, shortcut }) => ({
         id: `model.${id}`,
         title: t(`command.${id}`),
         group,
+        ...(shortcut ? { shortcut } : {}),
         isEnabled: () => actions()?.isRegistered(action) ?? false,
-        run: () => actions()?.trigger(action, options),
+        run: () => {
+          // the editor's menus and tools are led by keys from the canvas
+          modeler()?.get<Canvas>('canvas').focus()
+          actions()?.trigger(action, options)
+        },
       })),
       ...formats.map((format) => ({
         id: `model.export-${format}`,

@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+
+/** What Model remembers for each open diagram while the window lives. */
+export type ModelView = 'diagram' | 'table' | 'xml'
+export type ModelDrawerTab = 'problems' | 'versions'
+export type ProblemFilter = 'all' | 'error' | 'warning'
+
+export interface ModelTab {
+  readonly view: ModelView
+  readonly drawerTab: ModelDrawerTab
+  readonly problemFilter: ProblemFilter
+}
+
+interface ModelStore {
+  readonly tabs: Readonly<Record<string, ModelTab>>
+  change(diagramId: string, change: Partial<ModelTab>): void
+}
+
+const atFirst: ModelTab = { view: 'diagram', drawerTab: 'problems', problemFilter: 'all' }
+
+export const useModelStore = create<ModelStore>((set) => ({
+  tabs: {},
+  change: (diagramId, change) =>
+    set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? atFirst), ...change } } })),
+}))
+
+export function useModelTab(diagramId: string): ModelTab {
+  return useModelStore(({ tabs }) => tabs[diagramId] ?? atFirst)
+}
