@@ -146,10 +146,13 @@ export async function* estimate(
         changes.notify()
       })
     job.catch(() => {})
-    while (!isDone && !stopped.aborted && !(part.replications > 0 && elapsed() >= FIRST_MS)) await changes.next(10)
+    // the real run may get there first, where it was not as slow as it seemed
+    const isOvertaken = () => fold.replications >= least
+    const isEnough = () => isOvertaken() || (part.replications > 0 && elapsed() >= FIRST_MS)
+    while (!isDone && !stopped.aborted && !isEnough()) await changes.next(10)
     enough.abort()
     await job
-    if (stopped.aborted) return
+    if (stopped.aborted || isOvertaken()) return
     const result = roughResult(summarise(short, part), share)
     const expectedMs =
       replicationMs === null ? null : (replicationMs * replications) / Math.min(pool.threads, replications)

@@ -106,9 +106,9 @@ function unstable({ load, openShare, executionsPerHour }: LoadWithRates, resolve
 
 /** Cases that reach a part of the model from which no way leads to an end. */
 function neverEnding(model: ProcessModel, resolved: ResolvedScenario, { trapped, activations }: Traffic): Problem[] {
-  const endless = trapped.length > 0 ? trapped : [...activations].filter(([, n]) => n === Infinity).map(([id]) => id)
-  if (endless.length === 0) return []
-  const [first] = endless
+  // where tokens pile up is the place to name; without a loop it is the last node that they reach
+  const first = [...activations].find(([, n]) => n === Infinity)?.[0] ?? trapped.at(-1)
+  if (first === undefined) return []
   return [
     {
       severity: 'warning',

@@ -27,57 +27,54 @@ export function explanation(
 
 function evidence(study: Study, fold: Fold, waiting: WaitingFor, cause: Bottleneck['cause']): string {
   const name = resourceName(study, waiting.resource)
+  const isMany = /[^s]s$/i.test(name)
+  const [are, they] = isMany ? ['are', 'they are'] : ['is', 'it is']
   const share = formatPercent(waiting.waitingShare, 'en')
   const load = study.load.resources.find(({ resource }) => resource === waiting.resource)
   if (cause === 'unstable' && load) {
-    const capacity =
-      load.utilization === null ? 'it is never open' : `${formatPercent(load.utilization, 'en')} of what it can do`
-    return `${name} cannot keep up: work arrives at ${capacity}, so the queue grows for as long as cases arrive.`
+    const rate =
+      load.utilization === null ? 'while never open' : `at ${formatPercent(load.utilization, 'en')} of what can be done`
+    return `${name} cannot keep up: work arrives ${rate}, so the queue grows for as long as cases arrive.`
   }
   const { mean } = fold.estimate(`resources.${waiting.resource}.utilization`)
-  const busy = mean === null ? `${name} is never open` : `${name} is busy ${formatPercent(mean, 'en')} of working time`
-  if (cause === 'calendar')
-    return `${share} of all waiting comes from the queue for ${name}, and ${formatPercent(waiting.closedShare, 'en')} of that passes while it is closed; ${busy.replace(name, 'it')}.`
-  return `${busy}, and ${share} of all waiting comes from this queue.`
+  const busy = mean === null ? 'never open' : `busy ${formatPercent(mean, 'en')} of working time`
+  if (cause !== 'calendar') return `${name} ${are} ${busy}, and ${share} of all waiting comes from this queue.`
+  const closed = formatPercent(waiting.closedShare, 'en')
+  return (
+    `${share} of all waiting comes from the queue for ${name}, and ${closed} of that passes while ${they} closed; ` +
+    `at work ${they} ${busy}.`
+  )
 }
 
 function price({ resolved }: Study, cause: Bottleneck['cause'], oneMore: OneMore | null): string {
   if (!oneMore) return ''
   const { cycleTime, paidCostPerCase } = oneMore
   const cost = costWords(paidCostPerCase.difference, resolved.currency)
-  const hours = cause === 'calendar' ? ' Longer hours are likely to help more.' : ''
+  const hours = cause === 'calendar' ? ' Longer hours may help more.' : ''
+  const { difference, ci95 } = cycleTime
   if (isUnclear(cycleTime)) {
-    const range = cycleTime.ci95
-    const between = range
-      ? `: it lies between ${signedDuration(range[0])} and ${signedDuration(range[1])} per case`
-      : ''
-    return `Whether one more would save time is not clear${between}; it would cost ${cost}.${hours}`
+    const between = ci95 ? `: the 95 % interval is ${inOneUnit(ci95)} per case` : ''
+    return `Whether one more would save time is not clear${between}. It would cost ${cost}.${hours}`
   }
-  const isSaving = cycleTime.difference < 0
-  const amount = formatDuration(Math.abs(cycleTime.difference), 'en')
-  const words = isSaving ? `One more would save ${amount} per case` : `One more would add ${amount} per case`
-  return `${words}${sureness(cycleTime)} for ${cost}.${hours}`
-}
-
-/** How sure a saving is; after a single run that cannot be said. */
-function sureness({ ci95 }: PairedDifference): string {
-  if (!ci95) return ' (one run, so how sure is not known)'
-  const [low, high] = ci95.map(Math.abs).sort((a, b) => a - b)
-  const unit = durationUnitFor(high)
-  const text = (seconds: number) => formatNumber(seconds / durationUnits[unit], 'en')
-  return ` (95 % sure: ${text(low)} to ${text(high)} ${unit})`
+  const change = difference < 0 ? 'save' : 'add'
+  const range = ci95?.map(Math.abs).sort((a, b) => a - b)
+  const sureness = range ? ` (95 % interval ${inOneUnit(range)})` : ' (from one run, so how sure is not known)'
+  return `One more would ${change} ${formatDuration(Math.abs(difference), 'en')} per case${sureness} for ${cost}.${hours}`
 }
 
 function isUnclear({ difference, ci95 }: PairedDifference): boolean {
   return difference === 0 || (ci95 !== null && ci95[0] <= 0 && ci95[1] >= 0)
 }
 
-function costWords(difference: number, currency: string): string {
-  const amount = formatMoney(Math.abs(difference), currency, 'en')
-  if (Math.abs(difference) < 0.005) return 'no more per case'
-  return `${amount} ${difference > 0 ? 'more' : 'less'} per case`
+/** `0.71 to 1.15 h`: both ends in the unit that suits the larger. */
+function inOneUnit([low, high]: readonly number[]): string {
+  const unit = durationUnitFor(Math.max(Math.abs(low), Math.abs(high)))
+  const text = (seconds: number) =>
+    `${seconds < 0 ? '−' : ''}${formatNumber(Math.abs(seconds) / durationUnits[unit], 'en')}`
+  return `${text(low)} to ${text(high)} ${unit}`
 }
 
-function signedDuration(seconds: number): string {
-  return `${seconds < 0 ? '−' : '+'}${formatDuration(Math.abs(seconds), 'en')}`
+function costWords(difference: number, currency: string): string {
+  if (Math.abs(difference) < 0.005) return 'no more per case'
+  return `${formatMoney(Math.abs(difference), currency, 'en')} ${difference > 0 ? 'more' : 'less'} per case`
 }

@@ -6,6 +6,7 @@ import type { ReplicationStatistics } from '../statistics/replication-statistics
 import { inOrder } from './in-order.ts'
 import { CONTROL_STOP, CONTROL_WORDS, type ReplicationMessage, type SimulationTask } from './simulation-task.ts'
 import { SimulationThreadError } from './simulation-thread-error.ts'
+import { warmUpProgram } from './warm-up-program.ts'
 import { simulationWorkerFile } from './worker-file.ts'
 
 export interface JobOptions {
@@ -49,9 +50,14 @@ export class SimulationPool {
     this.#pool.on('error', () => {})
   }
 
-  /** Resolves when the threads have loaded the kernel. */
+  /** Resolves when the threads have loaded the kernel and run enough of it for the compiler to have optimised it. */
   async warm(): Promise<void> {
-    await Promise.all(Array.from({ length: 2 * this.threads }, () => this.#pool.run(undefined, { name: 'isReady' })))
+    const program = warmUpProgram()
+    await Promise.all(
+      Array.from({ length: 2 * this.threads }, () =>
+        this.run(program, { replications: program.replications, threads: 1, onReplication: () => {} }),
+      ),
+    )
   }
 
   /**
