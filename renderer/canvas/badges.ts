@@ -23,7 +23,7 @@ export function showBadges(
       position: position(element, badge.at ?? 'bottom'),
       html: place,
       scale: { min: 0.7, max: 1.1 },
-      show: { minZoom: 0.35 },
+      show: { minZoom: 0.25 },
     })
   }
 }

@@ -22,6 +22,7 @@ export function ChartCard({
   title,
   aside,
   table,
+  isScrolling = false,
   tools,
   children,
 }: {
@@ -29,6 +30,8 @@ export function ChartCard({
   readonly title: string
   readonly aside?: ReactNode
   readonly table: ChartTable
+  /** it may be higher than its place */
+  readonly isScrolling?: boolean
   readonly tools?: ReactNode
   readonly children: ReactNode
 }) {
@@ -105,7 +108,9 @@ export function ChartCard({
           </table>
         </div>
       ) : (
-        <div className={styles.plot}>{children}</div>
+        <div className={styles.plot} tabIndex={isScrolling ? 0 : undefined} role="group" aria-label={title}>
+          {children}
+        </div>
       )}
     </section>
   )

@@ -29,6 +29,7 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
       <CycleTimeChart result={result} figures={figures} />
       <ChartCard
         id="utilization"
+        isScrolling
         title={t('chart.utilization')}
         aside={t('chart.ofOpenHours')}
         table={{
@@ -63,6 +64,7 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
       <QueueChart result={result} figures={figures} />
       <ChartCard
         id="waiting"
+        isScrolling
         title={t('chart.waiting')}
         aside={t('chart.perVisit')}
         table={{

@@ -95,20 +95,30 @@ function inUnits(value: number, measure: Measure, { locale, currency, words }: F
   }
 }
 
-/** As many decimals as tell something: two digits of the half-width, in the mean's own unit. */
+/** Half a width in the mean's own unit. */
 function halfWidthText(half: number, mean: number, measure: Measure, style: FigureStyle): string {
+  const size = durationUnits[durationUnitFor(mean)]
   switch (measure) {
     case 'duration':
-      return twoDigits(half / durationUnits[durationUnitFor(mean)], style.locale)
+      return asPrecise(half / size, mean / size, style.locale)
     case 'money':
       return new Intl.NumberFormat(style.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(half)
     case 'share':
-      return twoDigits(half * 100, style.locale)
+      return asPrecise(half * 100, mean * 100, style.locale)
     case 'rate':
-      return twoDigits(half * rateUnit(mean).factor, style.locale)
+      return asPrecise(half * rateUnit(mean).factor, mean * rateUnit(mean).factor, style.locale)
     case 'count':
-      return twoDigits(half, style.locale)
+      return asPrecise(half, mean, style.locale)
   }
+}
+
+/** A half-width to the last of the three digits that its value is told in; below that only as less. */
+function asPrecise(half: number, value: number, locale: string): string {
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))))
+  const last = 10 ** -decimals
+  const text = (size: number) => size.toLocaleString(locale, { maximumFractionDigits: decimals })
+  if (half === 0) return '0'
+  return half < last ? `< ${text(last)}` : text(half)
 }
 
 function twoDigits(value: number, locale: string): string {

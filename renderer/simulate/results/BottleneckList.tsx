@@ -52,33 +52,28 @@ export function BottleneckList({
               <span className={styles.muted}>{t('bottleneck.ofWaiting', { share })}</span>
             </header>
             <p className={styles.sentence}>{bottleneck.explanation}</p>
-            {oneMore ? (
-              <p className={styles.saving}>
-                <strong>{figures.signed(oneMore.cycleTime.difference, 'duration')}</strong> {t('bottleneck.perCase')}{' '}
-                {figures.interval(oneMore.cycleTime.ci95, 'duration')}
-                <br />
-                <strong>{figures.signed(oneMore.paidCostPerCase.difference, 'money')}</strong>{' '}
-                {t('bottleneck.paidPerCase')} {figures.interval(oneMore.paidCostPerCase.ci95, 'money')}
-                {isUnclear(oneMore.cycleTime.ci95) && (
-                  <>
-                    <br />
-                    <span className={styles.muted}>{t('bottleneck.unclear')}</span>
-                  </>
-                )}
-              </p>
-            ) : (
+            {!oneMore && (
               <p className={styles.muted}>{t(isTryingOneMore ? 'bottleneck.trying' : 'bottleneck.notTried')}</p>
             )}
-            {onTry && (
-              <Button
-                size="xs"
-                variant={index === 0 ? 'filled' : 'default'}
-                leftSection={<IconFlask size={14} stroke={1.6} />}
-                onClick={() => onTry(bottleneck)}
-              >
-                {t('bottleneck.tryIt', { quantity: (known?.quantity ?? 0) + 1, name: known?.name ?? resource })}
-              </Button>
-            )}
+            {oneMore && isUnclear(oneMore.cycleTime.ci95) && <p className={styles.muted}>{t('bottleneck.unclear')}</p>}
+            <div className={styles.tryRow}>
+              {onTry && (
+                <Button
+                  size="xs"
+                  variant={index === 0 ? 'filled' : 'default'}
+                  leftSection={<IconFlask size={14} stroke={1.6} />}
+                  onClick={() => onTry(bottleneck)}
+                >
+                  {t('bottleneck.tryIt', { quantity: (known?.quantity ?? 0) + 1, name: known?.name ?? resource })}
+                </Button>
+              )}
+              {oneMore && (
+                <span className={styles.saving} title={t('bottleneck.savingHint')}>
+                  <strong>{figures.signed(oneMore.cycleTime.difference, 'duration')}</strong>{' '}
+                  {figures.interval(oneMore.cycleTime.ci95, 'duration')}
+                </span>
+              )}
+            </div>
           </li>
         )
       })}

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { api } from '../../app/api.ts'
 import { describeError, problemsOf } from '../../app/describe-error.ts'
-import { useSimulateStore } from '../simulate-store.ts'
+import { noEstimate, useSimulateStore } from '../simulate-store.ts'
 import { measureFirstEstimate } from './first-estimate.ts'
 
 export interface Subject {
@@ -28,6 +28,7 @@ export function useLiveEstimate(diagramId: string, subject: Subject | null): voi
 async function follow(diagramId: string, subject: Subject, signal: AbortSignal): Promise<void> {
   const { updateEstimate } = useSimulateStore.getState()
   updateEstimate(diagramId, { state: 'running', failure: null })
+  performance.mark('millrace:estimate-asked')
   try {
     const stream = await api.simulation.estimate(
       {
@@ -41,7 +42,12 @@ async function follow(diagramId: string, subject: Subject, signal: AbortSignal):
     let isFirst = true
     for await (const progress of stream) {
       if (signal.aborted) return
-      updateEstimate(diagramId, { progress, problems: [], state: progress.phase === 'done' ? 'done' : 'running' })
+      if (isFirst) performance.mark('millrace:estimate-arrived')
+      updateEstimate(diagramId, {
+        progress,
+        problems: noEstimate.problems,
+        state: progress.phase === 'done' ? 'done' : 'running',
+      })
       if (progress.result && isFirst) {
         isFirst = false
         measureFirstEstimate()

@@ -9,7 +9,7 @@ import { orpc } from '../../app/api.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { inheritedBy, isSetHere, type FindScenario } from '../draft/inheritance.ts'
 import { applyEdit, previewEdit } from '../draft/scenario-draft.ts'
-import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
+import { noEstimate, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { markEdit } from './first-estimate.ts'
 import type { ScenarioWork } from './scenario-work.ts'
 import { useDebounced } from './use-debounced.ts'
@@ -66,7 +66,7 @@ export function useScenarioWork(
   )
   const settled = useDebounced(subject, settleMs)
   useLiveEstimate(diagramId, settled)
-  const { problems: estimateProblems } = useLiveEstimateOf(diagramId)
+  const estimateProblems = useSimulateStore(({ estimates }) => (estimates[diagramId] ?? noEstimate).problems)
 
   const { data: load } = useQuery({
     ...orpc.simulation.load.queryOptions({
