@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import { process } from '../../shared/testing/bpmn-builder.ts'
+import { at0, run, seconds, takes } from './testing/run-model.ts'
+
+const arrivals = { S: at0 }
+
+describe('an exclusive gateway', () => {
+  const model = process('P')
+    .start('S')
+    .exclusive('X')
+    .branch((b) => b.task('A').end('E1'), { id: 'a' })
+    .branch((b) => b.task('B').end('E2'), { id: 'b' })
+    .branch((b) => b.task('C').end('E3'), { id: 'c' })
+
+  it('sends each token on exactly one flow, with its probability; flows without one share the rest', async () => {
+    const result = await run(model, {
+      run: { cases: 40_000, replications: 2 },
+      arrivals,
+      activities: { A: takes(1), B: takes(1), C: takes(1) },
+      flows: { a: { probability: 0.5 } },
+    })
+    const [a, b, c] = result.flows('a', 'b', 'c')
+    expect(a + b + c).toBe(40_000)
+    // four standard deviations of a binomial count: 4 * sqrt(40000 * 0.25) = 400
+    expect(Math.abs(a - 20_000)).toBeLessThan(400)
+    expect(Math.abs(b - 10_000)).toBeLessThan(350)
+    expect(result.outcome('E1')).toBe(a)
+  })
+
+  it('never takes a flow of probability 0', async () => {
+    const result = await run(model, {
+      run: { cases: 5000, replications: 2 },
+      arrivals,
+      activities: { A: takes(1), B: takes(1), C: takes(1) },
+      flows: { a: { probability: 0 }, c: { probability: 0 } },
+    })
+    expect(result.flows('a', 'b', 'c')).toEqual([0, 5000, 0])
+  })
+
+  it('merges without waiting: every token goes on by itself', async () => {
+    const merge = process('P')
+      .start('S')
+      .parallel('Fork')
+      .branch((b) => b.task('A').exclusive('Merge'))
+      .branch((b) => b.task('B').to('Merge'))
+      .at('Merge')
+      .task('C')
+      .end('E')
+    const result = await run(merge, { arrivals, activities: { A: takes(1), B: takes(2), C: takes(3) } })
+    expect(result.counts('A', 'B', 'C')).toEqual([1, 1, 2])
+    expect(result.end).toBe(5)
+  })
+})
+
+describe('a parallel gateway', () => {
+  it('waits for one token from each incoming flow', async () => {
+    const model = process('P')
+      .start('S')
+      .parallel('Fork')
+      .branch((b) => b.task('A').parallel('Join'))
+      .branch((b) => b.task('B').to('Join'))
+      .at('Join')
+      .task('C')
+      .end('E')
+    const result = await run(model, { arrivals, activities: { A: takes(10), B: takes(4), C: takes(1) } })
+    expect(result.counts('A', 'B', 'C')).toEqual([1, 1, 1])
+    expect(result.end).toBe(11)
+  })
+
+  it('keeps a second token on the same flow for the next time', async () => {
+    const model = process('P')
+      .start('S')
+      .parallel('Fork')
+      .branch((b) => b.exclusive('Two'))
+      .branch((b) => b.to('Two'))
+      .branch((b) => b.task('Slow').parallel('Join'))
+      .branch((b) => b.task('Slower').to('Join2'))
+      .at('Two')
+      .to('Join')
+      .at('Join')
+      .exclusive('Join2')
+      .end('E')
+    const result = await run(model, { arrivals, activities: { Slow: takes(1), Slower: takes(2) } })
+    expect(result.cases).toMatchObject({ completed: 0, unfinished: 1, stuck: 1 })
+    expect(result.stuckAt('Join')).toBe(1)
+  })
+
+  it('that can never fire is named, with the cases that it holds', async () => {
+    const model = process('P')
+      .start('S')
+      .exclusive('X')
+      .branch((b) => b.task('A').parallel('Join'), { id: 'a' })
+      .branch((b) => b.task('B').to('Join'), { id: 'b' })
+      .at('Join')
+      .end('E')
+    const result = await run(model, {
+      run: { cases: 100, replications: 2 },
+      arrivals,
+      activities: { A: takes(1), B: takes(1) },
+    })
+    expect(result.cases).toMatchObject({ started: 100, completed: 0, unfinished: 100, stuck: 100 })
+    expect([result.stuckAt('Join'), result.unfinishedAt('Join')]).toEqual([100, 100])
+  })
+})
+
+describe('an inclusive gateway', () => {
+  const model = process('P')
+    .start('S')
+    .inclusive('Split', { default: 'd' })
+    .branch((b) => b.task('A').inclusive('Join'), { id: 'a' })
+    .branch((b) => b.task('B').to('Join'), { id: 'b' })
+    .branch((b) => b.task('D').to('Join'), { id: 'd' })
+    .at('Join')
+    .task('After')
+    .end('E')
+  const activities = { A: takes(3), B: takes(5), D: takes(1), After: takes(1) }
+
+  it('draws its flows independently and takes the default flow only if none is drawn', async () => {
+    const result = await run(model, {
+      run: { cases: 20_000, replications: 2 },
+      arrivals,
+      activities,
+      flows: { a: { probability: 0.5 }, b: { probability: 0.4 } },
+    })
+    const [a, b, d] = result.flows('a', 'b', 'd')
+    // four standard deviations, at most 4 * sqrt(20000 * 0.25) = 283
+    expect(Math.abs(a - 10_000)).toBeLessThan(283)
+    expect(Math.abs(b - 8000)).toBeLessThan(283)
+    expect(Math.abs(d - 6000)).toBeLessThan(283)
+    expect(result.counts('After')).toEqual([20_000])
+  })
+
+  it('without a default flow is drawn again until at least one is taken', async () => {
+    const noDefault = process('P')
+      .start('S')
+      .inclusive('Split')
+      .branch((b) => b.task('A').end('E1'), { id: 'a' })
+      .branch((b) => b.task('B').end('E2'), { id: 'b' })
+    const result = await run(noDefault, {
+      run: { cases: 20_000, replications: 2 },
+      arrivals,
+      activities: { A: takes(1), B: takes(1) },
+      flows: { a: { probability: 0.1 }, b: { probability: 0.1 } },
+    })
+    expect(result.cases.completed).toBe(20_000)
+    // P(a | a or b) = 0.1 / 0.19
+    expect(Math.abs(result.flow('a') - (20_000 * 0.1) / 0.19)).toBeLessThan(283)
+  })
+
+  it('joins exactly the tokens that can still come', async () => {
+    const both = await run(model, { arrivals, activities, flows: { a: { probability: 1 }, b: { probability: 1 } } })
+    expect(both.end).toBe(6)
+    expect(both.counts('A', 'B', 'D', 'After')).toEqual([1, 1, 0, 1])
+    const one = await run(model, { arrivals, activities, flows: { a: { probability: 1 }, b: { probability: 0 } } })
+    expect(one.end).toBe(4)
+  })
+
+  it('is held back by a token that may still choose to come, and let go when it chooses otherwise', async () => {
+    const unstructured = process('P')
+      .start('S')
+      .parallel('Fork')
+      .branch((b) => b.task('Quick').inclusive('Join'))
+      .branch((b) =>
+        b
+          .task('Slow')
+          .exclusive('X')
+          .branch((c) => c.to('Join'), { id: 'come' })
+          .branch((c) => c.task('Elsewhere').end('E2'), { id: 'go' }),
+      )
+      .at('Join')
+      .task('After')
+      .end('E')
+    const scenario = (come: number) => ({
+      arrivals,
+      activities: { Quick: takes(1), Slow: takes(10), Elsewhere: takes(100), After: takes(5) },
+      flows: { come: { probability: come } },
+    })
+    const joined = await run(unstructured, scenario(1))
+    expect([joined.end, joined.counts('After')]).toEqual([15, [1]])
+    // the join fires at 10, when the other token has gone elsewhere, not at 1 and not at 110
+    const released = await run(unstructured, scenario(0))
+    expect(released.activity('After')).toMatchObject({ count: 1 })
+    expect(released.totals.casesInProcess).toBe(110)
+    expect(released.outcome('E2')).toBe(1)
+    expect(released.end).toBe(110)
+  })
+
+  it('in a loop is not held back by a token that has to pass it first', async () => {
+    const loop = process('P')
+      .start('S')
+      .inclusive('Join')
+      .task('Work')
+      .exclusive('X')
+      .branch((b) => b.to('Join'), { id: 'again' })
+      .branch((b) => b.end('E'), { id: 'out' })
+    const result = await run(loop, {
+      run: { cases: 1000, replications: 2 },
+      arrivals,
+      activities: { Work: takes(1) },
+      flows: { again: { probability: 0.5 } },
+    })
+    expect(result.cases).toMatchObject({ completed: 1000, stuck: 0 })
+    expect(result.counts('Work')[0]).toBe(1000 + result.flow('again'))
+  })
+})
+
+describe('an event-based gateway', () => {
+  const model = process('P')
+    .start('S')
+    .eventBased('G')
+    .branch((b) => b.catch('Reply', { message: 'm' }).end('E1'))
+    .branch((b) => b.catch('Timeout', { timer: 'PT1H' }).end('E2'))
+
+  it('lets the earliest event win', async () => {
+    const early = await run(model, { arrivals, events: { Reply: { delay: seconds(60) } } })
+    expect([early.end, early.outcome('E1'), early.outcome('E2')]).toEqual([60, 1, 0])
+    const late = await run(model, { arrivals, events: { Reply: { delay: seconds(7200) } } })
+    expect([late.end, late.outcome('E1'), late.outcome('E2')]).toEqual([3600, 0, 1])
+  })
+
+  it('lets the first in document order win where two come at once', async () => {
+    const result = await run(model, { arrivals, events: { Reply: { delay: seconds(3600) } } })
+    expect([result.outcome('E1'), result.outcome('E2')]).toEqual([1, 0])
+  })
+
+  it('never takes an event that is drawn not to happen', async () => {
+    const result = await run(model, { arrivals, events: { Reply: { delay: seconds(1), probability: 0 } } })
+    expect([result.end, result.outcome('E2')]).toEqual([3600, 1])
+  })
+
+  it('holds the case for ever if none of its events happens', async () => {
+    const result = await run(model, {
+      arrivals,
+      events: { Reply: { delay: seconds(1), probability: 0 }, Timeout: { probability: 0 } },
+    })
+    expect(result.cases).toMatchObject({ unfinished: 1, stuck: 0 })
+    expect(result.unfinishedAt('G')).toBe(1)
+  })
+})
+
+describe('implicit splits and merges', () => {
+  it('put a token on every flow out of an activity, and run an activity once a token', async () => {
+    const model = process('P')
+      .start('S')
+      .task('A')
+      .branch((b) => b.task('B').task('D'))
+      .branch((b) => b.task('C').to('D'))
+      .at('D')
+      .end('E')
+    const result = await run(model, {
+      arrivals,
+      activities: { A: takes(1), B: takes(1), C: takes(2), D: takes(4) },
+    })
+    expect(result.counts('A', 'B', 'C', 'D')).toEqual([1, 1, 1, 2])
+    expect([result.end, result.cases.completed]).toEqual([7, 1])
+  })
+
+  it('draw conditional flows out of an activity as an inclusive gateway does, and always take the others', async () => {
+    const model = process('P')
+      .start('S')
+      .task('A')
+      .branch((b) => b.end('E1'), { id: 'always' })
+      .branch((b) => b.task('B').end('E2'), { id: 'maybe', condition: 'x' })
+    const result = await run(model, {
+      run: { cases: 10_000, replications: 2 },
+      arrivals,
+      activities: { A: takes(1), B: takes(1) },
+      flows: { maybe: { probability: 0.3 } },
+    })
+    expect(result.flow('always')).toBe(10_000)
+    // four standard deviations: 4 * sqrt(10000 * 0.21) = 183
+    expect(Math.abs(result.flow('maybe') - 3000)).toBeLessThan(183)
+  })
+})
