@@ -18,7 +18,7 @@ const LEAST_REPLICATIONS = 3
 /** Between two estimates. */
 const STEP_MS = 100
 /** What a shortened run should take on one thread, by the guess. */
-const SHORT_RUN_MS = 40
+const SHORT_RUN_MS = 5
 
 export interface EstimateOptions {
   readonly pool: SimulationPool

@@ -5,7 +5,7 @@ import type { SimulationPool } from '../workers/pool.ts'
 import type { Study } from './study.ts'
 
 /** Milliseconds that the kernel takes for a thousand visits of a node, carefully guessed. */
-const MS_PER_THOUSAND_VISITS = 0.25
+const MS_PER_THOUSAND_VISITS = 0.4
 /** From here on a run is long: it is said before it starts. */
 const LONG_RUN_MS = 10 * 60_000
 /** Where even the guess is below this, nothing is tried. */
