@@ -13,5 +13,8 @@ export default tseslint.config(
     },
   },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
-  { files: ['*.config.{ts,js,mjs,cjs}', '.dependency-cruiser.cjs'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['*.config.{ts,js,mjs,cjs}', '.dependency-cruiser.cjs', '**/*.d.ts'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
 )

@@ -6,7 +6,8 @@ import {
   formatNumber,
   formatPercent,
 } from '../../shared/scenario/units.ts'
-import type { Bottleneck, WaitingFor } from './bottlenecks.ts'
+import type { SimulationResult } from '../../shared/scenario/result.ts'
+import type { WaitingFor } from './waiting-by-resource.ts'
 import type { Fold } from './fold.ts'
 import type { OneMore, PairedDifference } from './one-more.ts'
 import { resourceName, type Study } from './study.ts'
@@ -19,13 +20,18 @@ export function explanation(
   study: Study,
   fold: Fold,
   waiting: WaitingFor,
-  cause: Bottleneck['cause'],
+  cause: SimulationResult['bottlenecks'][number]['cause'],
   oneMore: OneMore | null,
 ): string {
   return [evidence(study, fold, waiting, cause), price(study, cause, oneMore)].filter(Boolean).join(' ')
 }
 
-function evidence(study: Study, fold: Fold, waiting: WaitingFor, cause: Bottleneck['cause']): string {
+function evidence(
+  study: Study,
+  fold: Fold,
+  waiting: WaitingFor,
+  cause: SimulationResult['bottlenecks'][number]['cause'],
+): string {
   const name = resourceName(study, waiting.resource)
   const isMany = /[^s]s$/i.test(name)
   const [are, they] = isMany ? ['are', 'they are'] : ['is', 'it is']
@@ -46,7 +52,11 @@ function evidence(study: Study, fold: Fold, waiting: WaitingFor, cause: Bottlene
   )
 }
 
-function price({ resolved }: Study, cause: Bottleneck['cause'], oneMore: OneMore | null): string {
+function price(
+  { resolved }: Study,
+  cause: SimulationResult['bottlenecks'][number]['cause'],
+  oneMore: OneMore | null,
+): string {
   if (!oneMore) return ''
   const { cycleTime, paidCostPerCase } = oneMore
   const cost = costWords(paidCostPerCase.difference, resolved.currency)

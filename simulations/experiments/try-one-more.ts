@@ -1,5 +1,5 @@
 import type { SimulationPool } from '../workers/pool.ts'
-import { waitingByResource } from './bottlenecks.ts'
+import { waitingByResource } from './waiting-by-resource.ts'
 import { Fold } from './fold.ts'
 import { type OneMore, oneMoreOf } from './one-more.ts'
 import { unstableResources } from './stability.ts'
