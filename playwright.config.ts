@@ -18,6 +18,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,
+  // what hangs ends with a report, and the whole of `npm test` within 25 minutes
+  globalTimeout: 15 * 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
   workers: 2,
