@@ -7,7 +7,7 @@ import { Fold } from './fold.ts'
 import type { OneMore } from './one-more.ts'
 import { roughResult } from './rough.ts'
 import { guessedReplicationMs, longRunProblems, shortened } from './run-length.ts'
-import { prepareStudy, type Study } from './study.ts'
+import { endlessProblem, prepareStudy, type Study } from './study.ts'
 import { summarise } from './summarise.ts'
 import { oneMoreReplications, tryOneMore } from './try-one-more.ts'
 
@@ -69,6 +69,8 @@ export async function* estimate(
     return (left * replicationMs) / Math.min(pool.threads, replications)
   }
 
+  // nothing can be estimated: the result holds the reason alone
+  if (endlessProblem(study)) return yield progress('done', summarise(study, fold), false)
   try {
     if ((guessedReplicationMs(study) * least) / Math.min(pool.threads, least) > FIRST_MS) yield* rough()
 

@@ -1,5 +1,5 @@
 import { elementLabel } from '../../shared/bpmn/element-label.ts'
-import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
+import type { Event, ProcessModel } from '../../shared/bpmn/process-model.ts'
 import type { ExpectedLoad } from '../../shared/contract/contract.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { entryOf } from '../../shared/scenario/entry-of.ts'
@@ -7,7 +7,7 @@ import type { ResolvedScenario } from '../../shared/scenario/scenario.ts'
 import { formatNumber } from '../../shared/scenario/units.ts'
 import { boundaryShares } from './boundary-shares.ts'
 import { openShareOf } from './open-share.ts'
-import { calledScope } from './scopes.ts'
+import { calledScope, nodesOfScope } from './scopes.ts'
 import { traffic, type Traffic } from './traffic.ts'
 
 /**
@@ -104,14 +104,18 @@ function unstable({ load, openShare, executionsPerHour }: LoadWithRates, resolve
   }
 }
 
-/** Cases that reach a part of the model from which no way leads to an end. */
+/**
+ * Cases that reach a part of the model from which no way leads to an end: an error in a loop that is
+ * never left, which would run for ever; a warning where they only wait for ever.
+ */
 function neverEnding(model: ProcessModel, resolved: ResolvedScenario, { trapped, activations }: Traffic): Problem[] {
   // where tokens pile up is the place to name; without a loop it is the last node that they reach
-  const first = [...activations].find(([, n]) => n === Infinity)?.[0] ?? trapped.at(-1)
+  const endless = [...activations].find(([id, n]) => n === Infinity && !mayBeCutShort(model, id))?.[0]
+  const first = endless ?? trapped.filter((id) => !mayBeCutShort(model, id)).at(-1)
   if (first === undefined) return []
   return [
     {
-      severity: 'warning',
+      severity: endless === undefined ? 'warning' : 'error',
       code: 'cases-never-end',
       elementId: first,
       message:
@@ -122,4 +126,18 @@ function neverEnding(model: ProcessModel, resolved: ResolvedScenario, { trapped,
       mend: 'Draw a way out to an end event, or give the flow that leaves the loop a probability above 0.',
     },
   ]
+}
+
+/** Whether something beside a node's own flows may end what goes on there: a terminate or error event, or a boundary event around it. */
+function mayBeCutShort(model: ProcessModel, id: string): boolean {
+  for (let scope = model.nodes[id].scope; ;) {
+    const ends = nodesOfScope(model, scope).some(
+      (node) => node.kind === 'event' && node.definitions.some(({ kind }) => kind === 'terminate' || kind === 'error'),
+    )
+    if (ends) return true
+    const host = model.nodes[scope]
+    if (!host || host.kind === 'event' || host.kind === 'gateway') return false
+    if (host.boundaryEvents.some((event) => (model.nodes[event] as Event).isInterrupting)) return true
+    scope = host.scope
+  }
 }

@@ -7,7 +7,7 @@ import { failureProblem } from './failure-problem.ts'
 import { Fold } from './fold.ts'
 import { Progress, type ProgressReport } from './progress.ts'
 import { expectedRunMs, longRunProblems } from './run-length.ts'
-import { prepareStudy, type Study } from './study.ts'
+import { endlessProblem, prepareStudy, type Study } from './study.ts'
 import { summarise } from './summarise.ts'
 import { oneMoreReplications, tryOneMore } from './try-one-more.ts'
 
@@ -39,6 +39,8 @@ export async function simulate(
 ): Promise<Checked<SimulationResult>> {
   const prepared = prepareStudy(model, resolved)
   if (!prepared.ok) return prepared
+  const endless = endlessProblem(prepared.value)
+  if (endless) return { ok: false, problems: [endless, ...prepared.value.warnings] }
   const pool = options.pool ?? new SimulationPool({ threads: options.threads })
   try {
     return await run(prepared.value, pool, options)

@@ -25,6 +25,11 @@ export function prepareStudy(model: ProcessModel, resolved: ResolvedScenario): C
   return { ok: true, value: { model, resolved, program: program.value, warnings, load }, problems: program.problems }
 }
 
+/** Why a study is not to be run although it could be: its cases would run for ever. */
+export function endlessProblem({ load }: Study): Problem | undefined {
+  return load.problems.find(({ code, severity }) => code === 'cases-never-end' && severity === 'error')
+}
+
 /** The same with one more of a resource, under the same random numbers. */
 export function withOneMore(study: Study, resource: string): Study {
   const { resolved } = study
