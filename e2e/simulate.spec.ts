@@ -357,6 +357,7 @@ ${[...tasks, 260].map((index) => `<bpmn:sequenceFlow id="F${index}" sourceRef="$
   await (await picker).setFiles([{ name: 'Long.bpmn', mimeType: 'application/xml', buffer: Buffer.from(xml) }])
   await expect(page.locator('.djs-container [data-element-id="T0"]')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('dialog', { name: 'Import' }).getByText('Close', { exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+2')
   await page.getByRole('button', { name: 'Add a scenario filled from the diagram' }).click()
   const rows = page.getByRole('grid').getByRole('row')
