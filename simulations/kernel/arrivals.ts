@@ -1,5 +1,4 @@
 import { caseWord0, caseWord1 } from '../random/draws.ts'
-import { accountCases } from './case-end.ts'
 import { drawValue } from './draw.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
@@ -18,30 +17,10 @@ export function scheduleFirstArrivals(k: Kernel): void {
   })
 }
 
-/**
- * A case arrives.
- *
- * @returns its scope instance, with one token that is about to pass the source's flow
- */
-export function arrive(k: Kernel, source: number): number {
-  const ints = k.sourceInts
-  const i = source * at.SOURCE_INTS
-  accountCases(k)
-  k.sums[at.NOW_IN_PROCESS]++
-  k.sums[at.SUM_ARRIVED]++
-  k.started++
-  k.lastArrival = k.now
-  k.eventsAtLastArrival = k.eventCount
-  const scope = k.newScope(ints[i + at.SOURCE_SCOPE], -1, 1)
-  k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_KEY0] = ints[i + at.SOURCE_WORD0]
-  k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_KEY1] = ints[i + at.SOURCE_WORD1]
-  k.scopeFloats[scope * at.SCOPE_FLOATS + at.CASE_ARRIVED] = k.now
-  if (k.started < k.cases) {
-    k.arrivalIndex[source]++
-    nameNext(k, source)
-    scheduleNext(k, source)
-  } else if (k.sourceCount > 1) k.events.keep((ref) => ref >= 0 || ~ref >= k.sourceCount)
-  return scope
+/** Names the case that arrives next at a source, and schedules it. */
+export function scheduleArrival(k: Kernel, source: number): void {
+  nameNext(k, source)
+  scheduleNext(k, source)
 }
 
 /** The words of the case that arrives next: they name its interarrival time too. */

@@ -10,7 +10,8 @@ export function count(k: Kernel, sketch: number): void {
   k.sketches[sketch * SKETCH_WORDS + word]++
 }
 
-const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
+/** Which of a float64's two words has its sign and exponent. */
+export const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
 
 /** Sketches that every replication has. */
 export const SKETCH_CYCLE = 0

@@ -38,7 +38,7 @@ export class EventHeap {
     }
     const time = this.at[0]
     let at = this.size++
-    if (at === this.times.length) this.#grow()
+    if (at === this.times.length) this.grow()
     const times = this.times
     const orders = this.orders
     const refs = this.refs
@@ -102,7 +102,8 @@ export class EventHeap {
     refs[at] = ref
   }
 
-  #grow(): void {
+  /** Makes room for twice as many events. */
+  grow(): void {
     const size = this.times.length * 2
     const times = new Float64Array(size)
     times.set(this.times)

@@ -178,7 +178,7 @@ export class Kernel {
     ints[i + at.SCOPE_AT_INCLUSIVE] = 0
     ints[i + at.SCOPE_IS_UNSETTLED] = 0
     for (let c = scope * joinCounters, end = c + joinCounters; c < end; c++) this.counters[c] = 0
-    for (let p = scope * positions, end = p + positions; p < end; p++) this.places[p] = 0
+    if (positions > 0) this.clearPlaces(scope)
     if (holder < 0) {
       ints[i + at.SCOPE_CASE] = scope
       ints[i + at.SCOPE_ENDED_AT] = -1
@@ -190,6 +190,11 @@ export class Kernel {
       ints[i + at.SCOPE_CASE] = around
     }
     return scope
+  }
+
+  /** Forgets where tokens of a scope instance are. */
+  clearPlaces(scope: number): void {
+    for (let p = scope * this.positions, end = p + this.positions; p < end; p++) this.places[p] = 0
   }
 
   releaseScope(scope: number): void {
