@@ -1,0 +1,148 @@
+import { claim, download, rename, select, withText } from './drawing-steps.ts'
+import { expect, test } from './fixtures.ts'
+import { importFile, saved, saveState, shape } from './model-steps.ts'
+
+test('a version is named, looked at, and restored; what was there meanwhile is a version too', async ({
+  studio: { page },
+}) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  await rename(page, 'Assess', 'First state')
+  await page.keyboard.press('Control+s')
+  const dialog = page.getByRole('dialog', { name: 'Save version' })
+  await dialog.getByLabel('Name').fill('Agreed with sales')
+  await dialog.getByRole('button', { name: 'Save version' }).click()
+  await expect(dialog).toBeHidden()
+
+  await rename(page, 'Assess', 'Second state')
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByRole('button', { name: 'Open version 2' }).click()
+  const preview = page.getByRole('dialog', { name: 'Claim, version 2' })
+  await expect(preview.locator('.djs-element').filter({ hasText: 'First' })).toBeVisible()
+  await preview.getByRole('button', { name: 'Restore' }).click()
+  await expect(preview).toBeHidden()
+  await expect(withText(page, 'First')).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Before a restore' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Agreed with sales' })).toBeVisible()
+  await saved(page)
+  await page.reload()
+  await expect(withText(page, 'First')).toBeVisible()
+})
+
+test('extensions of other tools and documentation survive a save', async ({ studio: { page } }) => {
+  const foreign = claim
+    .replace('xmlns:di=', 'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:acme="urn:acme" xmlns:di=')
+    .replace(
+      '<bpmn:userTask id="Assess" name="Assess claim">',
+      `<bpmn:userTask id="Assess" name="Assess claim" camunda:assignee="kim" acme:risk="high">
+        <bpmn:documentation>See policy 4.2</bpmn:documentation>
+        <bpmn:extensionElements><acme:check level="2"><acme:step>first</acme:step></acme:check><camunda:properties><camunda:property name="sla" value="2d" /></camunda:properties></bpmn:extensionElements>`,
+    )
+  await importFile(page, 'Foreign.bpmn', foreign)
+  await rename(page, 'Assess', 'Assess again')
+  await saved(page)
+  await page.reload()
+  await expect(withText(page, 'again')).toBeVisible()
+  const xml = (await download(page, 'BPMN')).bytes.toString('utf8')
+  for (const part of [
+    'camunda:assignee="kim"',
+    'acme:risk="high"',
+    'See policy 4.2',
+    '<acme:check level="2">',
+    '<acme:step>first</acme:step>',
+    '<camunda:property name="sla" value="2d" />',
+  ])
+    expect(xml).toContain(part)
+  await select(page, 'Assess')
+  await expect(page.locator('[data-panel="inspector"]').getByText('Extension properties')).toBeVisible()
+})
+
+test('before the first save one is told what it would lose, and can keep the original', async ({
+  studio: { page },
+}) => {
+  const commented = claim.replace('<bpmn:process', '<!-- agreed on 3 May --><bpmn:process')
+  await importFile(page, 'Commented.bpmn', commented)
+  // the import itself says it too
+  await page.keyboard.press('Escape')
+  const dialog = page.getByRole('dialog', { name: 'Saving “Commented” would change more than you edited' })
+  await expect(dialog).toBeHidden()
+  await select(page, 'Assess')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(dialog.getByText(/agreed on 3 May/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Keep the original as a copy, then save' }).click()
+  await expect(dialog).toBeHidden()
+  await saved(page)
+  await page.keyboard.press('Control+Shift+H')
+  await page.getByRole('row', { name: 'Commented' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText('Commented copy').first()).toBeVisible()
+
+  await page.keyboard.press('Control+1')
+  await page.reload()
+  await expect(shape(page, 'Assess')).toBeVisible()
+  await rename(page, 'Assess', 'Never asked again')
+  await saved(page)
+  await expect(dialog).toBeHidden()
+})
+
+test('two windows on one diagram: the later one chooses, and nothing is lost', async ({ studio }) => {
+  const { page } = studio
+  await importFile(page, 'Claim.bpmn', claim)
+  const second = await page.context().newPage()
+  await second.goto(studio.url)
+  await expect(shape(second, 'Assess')).toBeVisible()
+
+  await page.bringToFront()
+  await rename(page, 'Assess', 'From one')
+  await saved(page)
+  await second.bringToFront()
+  await rename(second, 'Assess', 'From two')
+  await expect(second.getByText('This diagram was also changed elsewhere.')).toBeVisible()
+  await second.getByRole('button', { name: 'Take the other, keep mine as a copy' }).click()
+  await expect(withText(second, 'From one')).toBeVisible()
+  await expect(second.getByText('This diagram was also changed elsewhere.')).toBeHidden()
+  await expect(second.getByText('Your changes are kept as “Claim (my changes)”.')).toBeVisible()
+
+  await rename(second, 'Assess', 'Again two')
+  await saved(second)
+  await page.bringToFront()
+  await rename(page, 'Assess', 'Again one')
+  await page.getByRole('button', { name: 'Keep mine, the other becomes a version' }).click()
+  await saved(page)
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await expect(page.getByRole('cell', { name: 'Before my changes took its place' })).toBeVisible()
+  await page.reload()
+  await expect(withText(page, 'Again one')).toBeVisible()
+})
+
+test('a window that dies while the host is away loses nothing', async ({ studio }) => {
+  const { page } = studio
+  await importFile(page, 'Claim.bpmn', claim)
+  await studio.stopHost()
+  await rename(page, 'Assess', 'Drawn alone')
+  await expect(saveState(page)).not.toHaveAttribute('data-state', 'saved')
+  await page.waitForTimeout(500)
+  const context = page.context()
+  await page.close({ runBeforeUnload: false })
+  await studio.startHost()
+
+  const next = await context.newPage()
+  await next.goto(studio.url)
+  await expect(next.getByText('Your last changes are back.')).toBeVisible()
+  await expect(withText(next, 'Drawn alone')).toBeVisible()
+  await saved(next)
+})
+
+test('a write whose answer was lost with the connection is no conflict', async ({ studio }) => {
+  const { page } = studio
+  await importFile(page, 'Claim.bpmn', claim)
+  for (const name of ['One', 'Two', 'Three']) {
+    await rename(page, 'Assess', name)
+    await page.waitForTimeout(850)
+    await studio.stopHost()
+    await studio.startHost()
+    await saved(page)
+  }
+  await expect(page.getByText('This diagram was also changed elsewhere.')).toBeHidden()
+  await page.reload()
+  await expect(withText(page, 'Three')).toBeVisible()
+})
