@@ -227,7 +227,7 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
           <>
             {running && (
               <StatusEntry label={t('status.progress')} progress={running.total ? running.done / running.total : 0}>
-                {t('compare.running', { done: running.done, total: running.total })}
+                {t(running.total ? 'compare.running' : 'compare.waiting', { done: running.done, total: running.total })}
               </StatusEntry>
             )}
             <StatusEntry icon={<IconPlayerStop size={14} stroke={1.6} aria-hidden />} onClick={cancel}>

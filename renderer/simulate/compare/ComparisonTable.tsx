@@ -48,7 +48,9 @@ export function ComparisonTable({
                   {nameOf(candidateId)}
                 </button>
                 <span className={styles.sub}>
-                  {state === 'done' ? t('compare.done', { count: done }) : t(`compare.${state}`, { done, total })}
+                  {state === 'done'
+                    ? t('compare.done', { count: done })
+                    : t(total === 0 && state === 'running' ? 'compare.waiting' : `compare.${state}`, { done, total })}
                 </span>
               </th>
             ))}

@@ -18,7 +18,10 @@ export interface Subject {
  */
 export function useLiveEstimate(diagramId: string, subject: Subject | null): void {
   useEffect(() => {
-    if (!subject) return
+    if (!subject) {
+      useSimulateStore.getState().updateEstimate(diagramId, { state: 'idle' })
+      return
+    }
     const controller = new AbortController()
     void follow(diagramId, subject, controller.signal)
     return () => controller.abort()

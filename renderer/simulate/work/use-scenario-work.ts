@@ -65,7 +65,8 @@ export function useScenarioWork(
     [canRun, merged, xml],
   )
   const settled = useDebounced(subject, settleMs)
-  useLiveEstimate(diagramId, settled)
+  // a comparison needs the threads for itself
+  useLiveEstimate(diagramId, tab.view === 'compare' ? null : settled)
   const estimateProblems = useSimulateStore(({ estimates }) => (estimates[diagramId] ?? noEstimate).problems)
 
   const { data: load } = useQuery({
