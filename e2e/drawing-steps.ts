@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
-import { canvas, shape } from './model-steps.ts'
+import { canvas, saved, shape } from './model-steps.ts'
 
 /** Further steps of the specs about drawing, and the process that they draw on. */
 
@@ -28,7 +28,9 @@ export async function rename(page: Page, id: string, name: string): Promise<void
   await expect(withText(page, name)).toBeVisible()
 }
 
+/** The XML view's text, once what was drawn is stored. */
 export async function xmlOf(page: Page): Promise<string> {
+  await saved(page)
   await page.getByRole('radio', { name: 'XML' }).click()
   const xml = await page.getByRole('region', { name: 'The diagram as BPMN XML' }).innerText()
   await page.getByRole('radio', { name: 'Diagram' }).click()

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useState } from 'react'
-import { api } from '../app/api.ts'
+import { api, orpc } from '../app/api.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { notify, notifyError } from '../ui/notify.tsx'
@@ -11,6 +12,7 @@ import type { EditorSession } from './editor-store.ts'
 export function ConflictBanner({ diagramId, session }: { diagramId: string; session: EditorSession }) {
   const { t } = useTranslation('canvas')
   const tab = useWorkspace((workspace) => workspace.tabs.find((open) => open.diagramId === diagramId))
+  const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
 
   const run = (action: () => Promise<void>) => () => {
@@ -35,6 +37,7 @@ export function ConflictBanner({ diagramId, session }: { diagramId: string; sess
     await api.versions.create({ diagramId, name: t('conflict.versionName'), reason: 'saved' })
     const { revision } = await api.diagrams.open({ id: diagramId })
     await session.saver.overwrite(revision)
+    void client.invalidateQueries({ queryKey: orpc.versions.key() })
   })
 
   return (

@@ -72,6 +72,11 @@ export class DraftSaver {
     if (this.#pending !== null) this.#schedule(0)
   }
 
+  /** The canvas is changing; its XML follows by {@link changed}. */
+  touched(): void {
+    if (this.#state === 'saved') this.#become('unsaved')
+  }
+
   /** The canvas changed. */
   changed(xml: string): void {
     this.#pending = xml

@@ -46,6 +46,7 @@ export function startEditor(
       modeler,
       (change) => update(diagramId, change),
       (xml) => saver.changed(xml),
+      () => saver.touched(),
     )
     const endLaneNames = keepLaneNames(modeler, container)
     modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))
@@ -99,7 +100,7 @@ export function startEditor(
         saver.reset(open.revision)
         tell({ isRestored: false, isConflicting: false })
         update(diagramId, { selectedId: null, selectedCount: 0 })
-        await follower.readNow()
+        await follower.readAgain()
       },
     })
     tell({})

@@ -11,6 +11,14 @@ const settleMs = 120
 const slowSettleMs = 600
 const slowMs = 50
 
+export interface EditorFollower {
+  /** the XML as it is now; told too */
+  readNow(): Promise<string>
+  /** the same after another diagram was put into the editor */
+  readAgain(): Promise<string>
+  stop(): void
+}
+
 /**
  * Tells what happens on the canvas: selection, zoom, undo at once; names and XML a moment after the last
  * change, later where writing the XML takes long.
@@ -19,7 +27,8 @@ export function followEditor(
   modeler: Modeler,
   tell: (change: Partial<DiagramCanvas>) => void,
   onXml: (xml: string) => void,
-): { readNow: () => Promise<string>; stop: () => void } {
+  onChange: () => void,
+): EditorFollower {
   const events = modeler.get<EventBus>('eventBus')
   const commands = modeler.get<CommandStack>('commandStack')
   const canvas = modeler.get<Canvas>('canvas')
@@ -28,8 +37,9 @@ export function followEditor(
   let isDirty = false
   let wait = settleMs
 
-  const readNow = async (): Promise<string> => {
-    clearTimeout(timer)
+  let reading: Promise<string> | null = null
+
+  const read = async (): Promise<string> => {
     const wasDirty = isDirty
     isDirty = false
     const started = performance.now()
@@ -39,11 +49,22 @@ export function followEditor(
     if (wasDirty) onXml(xml)
     return xml
   }
+  const readNow = (): Promise<string> => {
+    clearTimeout(timer)
+    // nothing has changed since it was read: leaving the window costs nothing
+    if (reading === null || isDirty) reading = read()
+    return reading
+  }
+  const readAgain = (): Promise<string> => {
+    reading = null
+    return readNow()
+  }
 
   events.on('commandStack.changed', (event: { trigger?: string }) => {
     tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
     if (event.trigger === 'clear') return
     isDirty = true
+    onChange()
     clearTimeout(timer)
     timer = setTimeout(() => void readNow(), wait)
   })
@@ -60,7 +81,7 @@ export function followEditor(
     zoom = canvas.zoom()
     tell({ zoom })
   })
-  return { readNow, stop: () => clearTimeout(timer) }
+  return { readNow, readAgain, stop: () => clearTimeout(timer) }
 }
 
 /** A label outside of its element stands for the element. */
