@@ -24,7 +24,10 @@ export function roughResult(result: SimulationResult, share: number): Simulation
     outcomes: mapped(outcomes, (each) => ({ ...each, count: whole(each.count) })),
     resources: mapped(resources, (each) => ({ ...each, cost: whole(each.cost) })),
     warnings: share < 1 ? warnings.filter(({ code }) => !ABOUT_SHORTNESS.has(code)) : warnings,
-    charts: { ...charts, queueLength: mapped(charts.queueLength, (series) => ({ ...series, low: series.mean, high: series.mean })) },
+    charts: {
+      ...charts,
+      queueLength: mapped(charts.queueLength, (series) => ({ ...series, low: series.mean, high: series.mean })),
+    },
   })
 }
 
