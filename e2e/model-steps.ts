@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Locator, Page } from '@playwright/test'
 import { WebSocket } from 'ws'
+import { ensureDiagram } from '../shared/bpmn/layout.ts'
 import type { contract } from '../shared/contract/contract.ts'
 import { expect } from './fixtures.ts'
 
@@ -11,15 +12,22 @@ import { expect } from './fixtures.ts'
 /** The canvas of the diagram in front. */
 export const canvas = (page: Page) => page.getByTestId('diagram').filter({ visible: true })
 export const shape = (page: Page, id: string) => canvas(page).locator(`.djs-element[data-element-id="${id}"]`).first()
-/** Shapes and connections whose text is the label; the editor breaks lines, so words are compared. */
+/** Shapes whose text is the label; the editor breaks lines, so words are compared. */
 export const labelled = (page: Page, label: string) =>
   canvas(page)
-    .locator('.djs-group:not(.djs-group .djs-group) .djs-element')
-    .filter({ hasText: new RegExp(label.split(' ').join('\\s*')) })
+    .locator('.djs-element.djs-shape')
+    .filter({ hasText: new RegExp(`^\\s*${label.split(' ').join('\\s*')}\\s*$`) })
 export const saveState = (page: Page) => page.locator('[data-panel="titleBar"]').getByRole('status')
 export const contextPad = (page: Page, entry: string) => page.locator(`.djs-context-pad [data-action="${entry}"]`)
 export const palette = (page: Page, entry: string) => canvas(page).locator(`.djs-palette [data-action="${entry}"]`)
 export const goHome = (page: Page) => page.keyboard.press('Control+Shift+H')
+
+/** The file with shapes and edges for what it says. */
+export async function laidOut(xml: string): Promise<string> {
+  const laid = await ensureDiagram(xml)
+  if (!laid.ok) throw new Error(laid.problems[0]?.message)
+  return laid.value.xml
+}
 
 export async function importFile(page: Page, fileName: string, content: string): Promise<void> {
   const picker = page.waitForEvent('filechooser')
