@@ -167,6 +167,8 @@ test('the table lists every element, selects it on the diagram and renames it', 
 test('Model has nothing serious for axe, in light and in dark, and the mark of bpmn.io is in sight', async ({
   studio: { page },
 }) => {
+  // two analyses of the whole window
+  test.slow()
   await importFile(page, 'Claim.bpmn', claim)
   await select(page, 'Assess')
   await expect(property(page, 'Name')).toBeVisible()
