@@ -25,8 +25,7 @@ export function endCase(k: Kernel, scope: number): void {
   const now = k.now
   const cycle = now - floats[f + at.CASE_ARRIVED]
   const waiting = floats[f + at.CASE_WAITING]
-  accountCases(k)
-  sums[at.NOW_IN_PROCESS]--
+  sums[at.SUM_CASE_AREA] += now
   sums[at.SUM_COMPLETED]++
   sums[at.SUM_CYCLE] += cycle
   sums[at.SUM_WAITING] += waiting
@@ -50,11 +49,4 @@ export function endCase(k: Kernel, scope: number): void {
     count(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH])
   }
   k.releaseScope(scope)
-}
-
-/** Brings the integral of cases in process up to now. */
-export function accountCases(k: Kernel): void {
-  const sums = k.sums
-  sums[at.SUM_CASE_AREA] += sums[at.NOW_IN_PROCESS] * (k.now - sums[at.CASE_AREA_LAST])
-  sums[at.CASE_AREA_LAST] = k.now
 }

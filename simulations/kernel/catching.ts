@@ -1,5 +1,5 @@
 import { uniform, valueOf, visitOf } from './draw.ts'
-import { countOutside } from './executions.ts'
+import { countOutside, takeBackFixedCost } from './executions.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 import { enter, exit } from './tracking.ts'
@@ -50,7 +50,10 @@ export function caught(k: Kernel, token: number): void {
     node = k.program.flows.target[flow]
     // a receive task behind the gateway: its message was what was waited for
     const activity = k.nodeInts[node * at.NODE_INTS + at.NODE_ACTIVITY_INDEX]
-    if (activity >= 0) k.activitySums[activity * at.ACTIVITY_FLOATS + at.ACTIVITY_COUNT]++
+    if (activity >= 0) {
+      k.activitySums[activity * at.ACTIVITY_FLOATS + at.ACTIVITY_COUNT]++
+      takeBackFixedCost(k, node)
+    }
   }
   exit(k, token)
   k.releaseToken(token)

@@ -23,9 +23,8 @@ export function countExecution(k: Kernel, token: number, hasStarted: boolean, wo
   const sums = k.activitySums
   sums[a + at.ACTIVITY_COUNT]++
   sums[a + at.ACTIVITY_SERVICE] += work
-  sums[a + at.ACTIVITY_COST] += cost
-  sums[a + at.ACTIVITY_CYCLE] += k.now - enabled
-  k.sums[at.SUM_FIXED_COST] += fixed
+  // costs follow from count and service time (sums.ts); what has not started has no fixed cost yet
+  if (!hasStarted) takeBackFixedCost(k, node)
   k.scopeFloats[c + at.CASE_PROCESSING] += work
   k.scopeFloats[c + at.CASE_COST] += cost
   if (queue < 0) return
@@ -51,9 +50,15 @@ export function countScope(k: Kernel, token: number): void {
   const fixed = k.nodeFloats[node * at.NODE_FLOATS + at.NODE_FIXED_COST]
   k.activitySums[a + at.ACTIVITY_COUNT]++
   k.activitySums[a + at.ACTIVITY_CYCLE] += k.now - k.tokenFloats[token * at.TOKEN_FLOATS + at.TOKEN_ENABLED]
-  k.activitySums[a + at.ACTIVITY_COST] += fixed
-  k.sums[at.SUM_FIXED_COST] += fixed
   k.scopeFloats[caseFloatsOf(k, token) + at.CASE_COST] += fixed
+}
+
+/** An execution is counted that has no fixed cost. */
+export function takeBackFixedCost(k: Kernel, node: number): void {
+  const fixed = k.nodeFloats[node * at.NODE_FLOATS + at.NODE_FIXED_COST]
+  const a = k.nodeInts[node * at.NODE_INTS + at.NODE_ACTIVITY_INDEX] * at.ACTIVITY_FLOATS
+  k.activitySums[a + at.ACTIVITY_COST] -= fixed
+  k.sums[at.SUM_FIXED_COST] -= fixed
 }
 
 /** Adds the time of an intermediate event or event-based gateway to its case. */

@@ -149,14 +149,10 @@ export const QUEUE_FLAGS = 7
 export const QUEUE_IS_ALONE = 1
 export const QUEUE_OPENS = 2
 
-export const QUEUE_FLOATS = 4
-/** when its areas were brought up to date */
-export const QUEUE_LAST = 0
-/** integral of executions at work over open time */
-export const QUEUE_WORK_AREA = 1
-export const QUEUE_WAIT_AREA = 2
-/** open seconds until QUEUE_LAST */
-export const QUEUE_LAST_OPEN = 3
+export const QUEUE_FLOATS = 2
+/** integrals of executions at work, over open time, and waiting; see queues.ts for how they are kept */
+export const QUEUE_WORK_AREA = 0
+export const QUEUE_WAIT_AREA = 1
 
 /** Sums of an activity. */
 export const ACTIVITY_FLOATS = 8
@@ -180,12 +176,11 @@ export const SUM_PROCESSING = 4
 export const SUM_COST = 5
 export const SUM_CLOSED = 6
 export const SUM_OUTSIDE = 7
+/** integral of the cases in process, without those that are still in process */
 export const SUM_CASE_AREA = 8
 export const SUM_FIXED_COST = 9
-/** not sums: cases in process, when their area was brought up to date, ranges */
-export const NOW_IN_PROCESS = 10
-export const CASE_AREA_LAST = 11
-export const CYCLE_MIN = 12
-export const CYCLE_MAX = 13
-export const WAITING_MIN = 14
-export const WAITING_MAX = 15
+/** not sums: ranges */
+export const CYCLE_MIN = 10
+export const CYCLE_MAX = 11
+export const WAITING_MIN = 12
+export const WAITING_MAX = 13

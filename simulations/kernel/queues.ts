@@ -21,11 +21,9 @@ export function enqueue(k: Kernel, queue: number, token: number): void {
   const f = token * at.TOKEN_FLOATS
   if (calendar >= 0) k.tokenFloats[f + at.TOKEN_CLOSED] = k.calendars[calendar].openUntil(k.now)
   if (ints[q + at.QUEUE_HEAD] < 0 && canTake(k, queue)) {
-    account(k, queue)
     start(k, queue, token)
     return
   }
-  account(k, queue)
   const t = token * at.TOKEN_INTS
   const tail = ints[q + at.QUEUE_TAIL]
   k.tokenInts[t + at.TOKEN_STATE] = at.WAITING
@@ -36,6 +34,7 @@ export function enqueue(k: Kernel, queue: number, token: number): void {
   else k.tokenInts[tail * at.TOKEN_INTS + at.TOKEN_NEXT] = token
   ints[q + at.QUEUE_TAIL] = token
   ints[q + at.QUEUE_WAITING]++
+  k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WAIT_AREA] -= k.now
 }
 
 /** An execution gives back what it took; what waits may start. */
@@ -48,8 +47,8 @@ export function release(k: Kernel, queue: number): void {
 export function giveBack(k: Kernel, queue: number): void {
   const q = queue * at.QUEUE_INTS
   const ints = k.queueInts
-  account(k, queue)
   ints[q + at.QUEUE_WORKING]--
+  k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WORK_AREA] += workedUntilNow(k, queue)
   const resource = ints[q + at.QUEUE_RESOURCE]
   if (resource >= 0) k.free[resource] += ints[q + at.QUEUE_QUANTITY]
   else {
@@ -78,7 +77,6 @@ export function leaveQueue(k: Kernel, queue: number, token: number): void {
   const ints = k.queueInts
   const tokens = k.tokenInts
   const q = queue * at.QUEUE_INTS
-  account(k, queue)
   const next = tokens[token * at.TOKEN_INTS + at.TOKEN_NEXT]
   const previous = tokens[token * at.TOKEN_INTS + at.TOKEN_PREVIOUS]
   if (previous < 0) ints[q + at.QUEUE_HEAD] = next
@@ -86,24 +84,28 @@ export function leaveQueue(k: Kernel, queue: number, token: number): void {
   if (next < 0) ints[q + at.QUEUE_TAIL] = previous
   else tokens[next * at.TOKEN_INTS + at.TOKEN_PREVIOUS] = previous
   ints[q + at.QUEUE_WAITING]--
+  k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WAIT_AREA] += k.now
 }
 
-/** Brings a queue's time integrals up to now. */
-export function account(k: Kernel, queue: number): void {
-  const i = queue * at.QUEUE_INTS
-  const f = queue * at.QUEUE_FLOATS
-  const floats = k.queueFloats
-  const calendar = k.queueInts[i + at.QUEUE_CALENDAR]
-  const now = k.now
-  const span = now - floats[f + at.QUEUE_LAST]
-  floats[f + at.QUEUE_LAST] = now
-  floats[f + at.QUEUE_WAIT_AREA] += k.queueInts[i + at.QUEUE_WAITING] * span
-  if (calendar < 0) floats[f + at.QUEUE_WORK_AREA] += k.queueInts[i + at.QUEUE_WORKING] * span
-  else {
-    const open = k.calendars[calendar].openUntil(now)
-    floats[f + at.QUEUE_WORK_AREA] += k.queueInts[i + at.QUEUE_WORKING] * (open - floats[f + at.QUEUE_LAST_OPEN])
-    floats[f + at.QUEUE_LAST_OPEN] = open
-  }
+/**
+ * Integral over time of the number that waits in a queue, or (over open time) that works, up to now. What
+ * begins takes the clock's reading off the area and what ends puts it back, so that the area is right
+ * once the readings of those who have not ended are added: one addition an end, and none in between.
+ */
+export function waitArea(k: Kernel, queue: number): number {
+  const waiting = k.queueInts[queue * at.QUEUE_INTS + at.QUEUE_WAITING]
+  return k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WAIT_AREA] + waiting * k.now
+}
+
+export function workArea(k: Kernel, queue: number): number {
+  const working = k.queueInts[queue * at.QUEUE_INTS + at.QUEUE_WORKING]
+  return k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WORK_AREA] + working * workedUntilNow(k, queue)
+}
+
+/** Reading of the clock that a queue's work follows: open seconds until now. */
+function workedUntilNow(k: Kernel, queue: number): number {
+  const calendar = k.queueInts[queue * at.QUEUE_INTS + at.QUEUE_CALENDAR]
+  return calendar < 0 ? k.now : k.calendars[calendar].openUntil(k.now)
 }
 
 function startInOrder(k: Kernel, queues: Int32Array): void {
@@ -127,13 +129,13 @@ function startInOrder(k: Kernel, queues: Int32Array): void {
 function startHead(k: Kernel, queue: number): void {
   const ints = k.queueInts
   const q = queue * at.QUEUE_INTS
-  account(k, queue)
   const token = ints[q + at.QUEUE_HEAD]
   const next = k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_NEXT]
   ints[q + at.QUEUE_HEAD] = next
   if (next < 0) ints[q + at.QUEUE_TAIL] = -1
   else k.tokenInts[next * at.TOKEN_INTS + at.TOKEN_PREVIOUS] = -1
   ints[q + at.QUEUE_WAITING]--
+  k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WAIT_AREA] += k.now
   start(k, queue, token)
 }
 
@@ -150,6 +152,7 @@ function start(k: Kernel, queue: number, token: number): void {
     for (let i = 0; i < resources.length; i++) k.free[resources[i]] -= quantities[i]
   }
   ints[q + at.QUEUE_WORKING]++
+  k.queueFloats[queue * at.QUEUE_FLOATS + at.QUEUE_WORK_AREA] -= workedUntilNow(k, queue)
   k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_STATE] = at.WORKING
   floats[f + at.TOKEN_STARTED] = now
   const calendar = ints[q + at.QUEUE_CALENDAR]

@@ -33,14 +33,11 @@ const SKETCH_WAITING = ends.SKETCH_WAITING
 const HIGH = ends.HIGH
 const VISIT_STEP = IMPORTED_VISIT_STEP
 const ACTIVITY_CLOSED = at.ACTIVITY_CLOSED
-const ACTIVITY_COST = at.ACTIVITY_COST
 const ACTIVITY_COUNT = at.ACTIVITY_COUNT
-const ACTIVITY_CYCLE = at.ACTIVITY_CYCLE
 const ACTIVITY_FLOATS = at.ACTIVITY_FLOATS
 const ACTIVITY_OFF = at.ACTIVITY_OFF
 const ACTIVITY_SERVICE = at.ACTIVITY_SERVICE
 const ACTIVITY_WAITING = at.ACTIVITY_WAITING
-const CASE_AREA_LAST = at.CASE_AREA_LAST
 const CASE_ARRIVED = at.CASE_ARRIVED
 const CASE_CLOSED = at.CASE_CLOSED
 const CASE_COST = at.CASE_COST
@@ -70,7 +67,6 @@ const NODE_QUEUE = at.NODE_QUEUE
 const NODE_SKETCH = at.NODE_SKETCH
 const NODE_SPLIT = at.NODE_SPLIT
 const NODE_VISIT = at.NODE_VISIT
-const NOW_IN_PROCESS = at.NOW_IN_PROCESS
 const OUTCOME_FLOATS = at.OUTCOME_FLOATS
 const QUEUE_CALENDAR = at.QUEUE_CALENDAR
 const QUEUE_FLAGS = at.QUEUE_FLAGS
@@ -78,7 +74,6 @@ const QUEUE_FLOATS = at.QUEUE_FLOATS
 const QUEUE_HEAD = at.QUEUE_HEAD
 const QUEUE_INTS = at.QUEUE_INTS
 const QUEUE_IS_ALONE = at.QUEUE_IS_ALONE
-const QUEUE_LAST = at.QUEUE_LAST
 const QUEUE_QUANTITY = at.QUEUE_QUANTITY
 const QUEUE_RESOURCE = at.QUEUE_RESOURCE
 const QUEUE_TAIL = at.QUEUE_TAIL
@@ -117,7 +112,6 @@ const SUM_CLOSED = at.SUM_CLOSED
 const SUM_COMPLETED = at.SUM_COMPLETED
 const SUM_COST = at.SUM_COST
 const SUM_CYCLE = at.SUM_CYCLE
-const SUM_FIXED_COST = at.SUM_FIXED_COST
 const SUM_OUTSIDE = at.SUM_OUTSIDE
 const SUM_PROCESSING = at.SUM_PROCESSING
 const SUM_WAITING = at.SUM_WAITING
@@ -257,7 +251,8 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
       if (behind < 0) queueInts[q + QUEUE_TAIL] = -1
       else tokenInts[behind * TOKEN_INTS + TOKEN_PREVIOUS] = -1
       free[resource] -= queueInts[q + QUEUE_QUANTITY]
-      // the line's areas are up to date: units came free at this very instant
+      queueFloats[queue * QUEUE_FLOATS + QUEUE_WAIT_AREA] += now
+      queueFloats[queue * QUEUE_FLOATS + QUEUE_WORK_AREA] -= now
       queueInts[q + QUEUE_WAITING]--
       queueInts[q + QUEUE_WORKING]++
       tokenInts[t + TOKEN_STATE] = WORKING
@@ -320,9 +315,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           }
           // a case arrives
           const i = source * SOURCE_INTS
-          sums[SUM_CASE_AREA] += sums[NOW_IN_PROCESS] * (now - sums[CASE_AREA_LAST])
-          sums[CASE_AREA_LAST] = now
-          sums[NOW_IN_PROCESS]++
+          sums[SUM_CASE_AREA] -= now
           sums[SUM_ARRIVED]++
           k.steps -= STEPS_PER_ARRIVAL
           k.lastArrival = now
@@ -424,9 +417,6 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           const a = nodeInts[n + NODE_ACTIVITY_INDEX] * ACTIVITY_FLOATS
           activitySums[a + ACTIVITY_COUNT]++
           activitySums[a + ACTIVITY_SERVICE] += work
-          activitySums[a + ACTIVITY_COST] += cost
-          activitySums[a + ACTIVITY_CYCLE] += time - enabled
-          sums[SUM_FIXED_COST] += fixed
           scopeFloats[c + CASE_PROCESSING] += work
           scopeFloats[c + CASE_COST] += cost
           tokenInts[t + TOKEN_STATE] = FREE
@@ -446,11 +436,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
               queueInts[q + QUEUE_CALENDAR] < 0 &&
               queueInts[q + QUEUE_RESOURCE] >= 0
             ) {
-              const g = queue * QUEUE_FLOATS
-              const span = now - queueFloats[g + QUEUE_LAST]
-              queueFloats[g + QUEUE_LAST] = now
-              queueFloats[g + QUEUE_WAIT_AREA] += queueInts[q + QUEUE_WAITING] * span
-              queueFloats[g + QUEUE_WORK_AREA] += queueInts[q + QUEUE_WORKING] * span
+              queueFloats[queue * QUEUE_FLOATS + QUEUE_WORK_AREA] += now
               queueInts[q + QUEUE_WORKING]--
               free[queueInts[q + QUEUE_RESOURCE]] += queueInts[q + QUEUE_QUANTITY]
               if (queueInts[q + QUEUE_HEAD] >= 0) {
@@ -527,9 +513,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             const c = scope * SCOPE_FLOATS
             const cycle = now - scopeFloats[c + CASE_ARRIVED]
             const waiting = scopeFloats[c + CASE_WAITING]
-            sums[SUM_CASE_AREA] += sums[NOW_IN_PROCESS] * (now - sums[CASE_AREA_LAST])
-            sums[CASE_AREA_LAST] = now
-            sums[NOW_IN_PROCESS]--
+            sums[SUM_CASE_AREA] += now
             sums[SUM_COMPLETED]++
             sums[SUM_CYCLE] += cycle
             sums[SUM_WAITING] += waiting
@@ -631,13 +615,10 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         }
         // enqueue of queues.ts, on local variables
         const g = line * QUEUE_FLOATS
-        const span = now - queueFloats[g + QUEUE_LAST]
-        queueFloats[g + QUEUE_LAST] = now
-        queueFloats[g + QUEUE_WAIT_AREA] += queueInts[q + QUEUE_WAITING] * span
-        queueFloats[g + QUEUE_WORK_AREA] += queueInts[q + QUEUE_WORKING] * span
         if (queueInts[q + QUEUE_HEAD] < 0 && free[resource] >= queueInts[q + QUEUE_QUANTITY]) {
           free[resource] -= queueInts[q + QUEUE_QUANTITY]
           queueInts[q + QUEUE_WORKING]++
+          queueFloats[g + QUEUE_WORK_AREA] -= now
           tokenFloats[f + TOKEN_STARTED] = now
           isPush = true
           pushTime = now + work
@@ -653,6 +634,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         else tokenInts[tail * TOKEN_INTS + TOKEN_NEXT] = token
         queueInts[q + QUEUE_TAIL] = token
         queueInts[q + QUEUE_WAITING]++
+        queueFloats[g + QUEUE_WAIT_AREA] -= now
         break
       }
       if (kind === NODE_PASS || kind === NODE_END) {

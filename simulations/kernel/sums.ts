@@ -1,10 +1,9 @@
 import type { OpenIntervals } from '../calendars/open-intervals.ts'
 import type { Program } from '../compile/program.ts'
 import type { WindowTotals } from '../statistics/replication-statistics.ts'
-import { accountCases } from './case-end.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
-import { account } from './queues.ts'
+import { waitArea, workArea } from './queues.ts'
 
 /** The kernel's sums at one time: cumulative since the start, so that a stretch is a difference of two. */
 export interface Sums {
@@ -20,21 +19,24 @@ export interface Sums {
 
 /** Copies the sums, with all time integrals brought up to now. */
 export function sumsNow(k: Kernel): Sums {
-  accountCases(k)
+  const cases = k.sums.slice(0, at.CYCLE_MIN)
+  const activities = k.activitySums.slice()
+  cases[at.SUM_CASE_AREA] += (cases[at.SUM_ARRIVED] - cases[at.SUM_COMPLETED]) * k.now
+  addDerived(k, cases, activities)
   return {
     time: k.now,
-    cases: k.sums.slice(0, at.NOW_IN_PROCESS),
-    activities: k.activitySums.slice(),
+    cases,
+    activities,
     outcomes: k.outcomeSums.slice(),
     flows: k.flowCount.slice(0, k.program.flowIds.length),
-    busy: byResource(k, at.QUEUE_WORK_AREA),
-    queue: byResource(k, at.QUEUE_WAIT_AREA),
+    busy: byResource(k, (queue, units) => workArea(k, queue) * units),
+    queue: queueAreas(k),
   }
 }
 
 /** Integral of the activities that wait for each resource, up to now. */
 export function queueAreas(k: Kernel): Float64Array {
-  return byResource(k, at.QUEUE_WAIT_AREA)
+  return byResource(k, (queue) => waitArea(k, queue))
 }
 
 /** The sums of a stretch as a result needs them. */
@@ -80,13 +82,25 @@ export function totalsBetween(k: Kernel, from: Sums, to: Sums): WindowTotals {
   }
 }
 
-function byResource(k: Kernel, area: number): Float64Array {
+/** What follows from counts and times, so the loop does not add it up: costs, and tasks' time from enabled to ended. */
+function addDerived(k: Kernel, cases: Float64Array, activities: Float64Array): void {
+  const { activity, fixedCost, costPerSecond } = k.program.nodes
+  activity.forEach((index, node) => {
+    if (index < 0) return
+    const a = index * at.ACTIVITY_FLOATS
+    const fixed = activities[a + at.ACTIVITY_COUNT] * fixedCost[node]
+    const service = activities[a + at.ACTIVITY_SERVICE]
+    cases[at.SUM_FIXED_COST] += fixed
+    activities[a + at.ACTIVITY_COST] += fixed + service * costPerSecond[node]
+    activities[a + at.ACTIVITY_CYCLE] += activities[a + at.ACTIVITY_WAITING] + service + activities[a + at.ACTIVITY_OFF]
+  })
+}
+
+function byResource(k: Kernel, area: (queue: number, units: number) => number): Float64Array {
   const sums = new Float64Array(k.program.resourceIds.length)
   k.program.queues.forEach(({ resources, quantities }, queue) => {
-    account(k, queue)
-    const value = k.queueFloats[queue * at.QUEUE_FLOATS + area]
     resources.forEach((resource, i) => {
-      sums[resource] += area === at.QUEUE_WORK_AREA ? value * quantities[i] : value
+      sums[resource] += area(queue, quantities[i])
     })
   })
   return sums
