@@ -218,8 +218,17 @@ export class Kernel {
   /** Ends the replication: its numbers mean nothing. */
   fail(code: FailureCode, node: number): void {
     this.failure ??= { code, elementId: this.program.nodeIds[node], time: this.now }
-    // tokens that run without end are stopped at their next step
-    this.steps = Infinity
+  }
+
+  /** Makes sure of a free token, a free scope instance and two places for events. */
+  reserve(): void {
+    if (this.freeToken < 0) this.releaseToken(this.newToken(0, 0, at.FREE))
+    if (this.freeScope < 0) {
+      const scope = this.scopeCount++
+      if (scope * at.SCOPE_INTS === this.scopeInts.length) this.#growScopes(0)
+      this.releaseScope(scope)
+    }
+    if (this.events.size + 2 > this.events.times.length) this.events.grow()
   }
 
   #growTokens(node: number): void {

@@ -1,146 +1,13 @@
-import * as program from '../compile/program.ts'
-import * as distributions from '../distributions/sample.ts'
-import { caseWord0, caseWord1, mix32, VISIT_STEP as IMPORTED_VISIT_STEP } from '../random/draws.ts'
-import * as quantiles from '../statistics/quantile-sketch.ts'
+import { sample } from '../distributions/sample.ts'
+import { caseWord0, caseWord1, mix32 } from '../random/draws.ts'
 import { scopeEnds } from './activities.ts'
 import { scheduleArrival } from './arrivals.ts'
-import * as ends from './case-end.ts'
+import { HIGH as high } from './case-end.ts'
 import type { Clock } from './clock.ts'
 import { leaveInclusively, settleInclusiveJoins } from './inclusive.ts'
-import * as kernel from './kernel.ts'
 import type { Kernel } from './kernel.ts'
-import * as at from './layout.ts'
 import { enqueue, open, release } from './queues.ts'
 import { arriveAt, fire } from './token-game.ts'
-
-// this module's own copies: the optimiser folds no imported constants
-const NODE_END = program.NODE_END
-const NODE_PARALLEL_JOIN = program.NODE_PARALLEL_JOIN
-const NODE_PASS = program.NODE_PASS
-const NODE_TASK = program.NODE_TASK
-const SPLIT_ALL = program.SPLIT_ALL
-const SPLIT_EXCLUSIVE = program.SPLIT_EXCLUSIVE
-const CONSTANT = distributions.CONSTANT
-const EXPONENTIAL = distributions.EXPONENTIAL
-const sample = distributions.sample
-const SKETCH_BASE = quantiles.SKETCH_BASE
-const SKETCH_BUCKETS = quantiles.SKETCH_BUCKETS
-const SKETCH_SHIFT = quantiles.SKETCH_SHIFT
-const SKETCH_WORDS = kernel.SKETCH_WORDS
-const MOST_TOKENS = kernel.MOST_TOKENS
-const SKETCH_CYCLE = ends.SKETCH_CYCLE
-const SKETCH_WAITING = ends.SKETCH_WAITING
-const HIGH = ends.HIGH
-const VISIT_STEP = IMPORTED_VISIT_STEP
-const ACTIVITY_CLOSED = at.ACTIVITY_CLOSED
-const ACTIVITY_COUNT = at.ACTIVITY_COUNT
-const ACTIVITY_FLOATS = at.ACTIVITY_FLOATS
-const ACTIVITY_OFF = at.ACTIVITY_OFF
-const ACTIVITY_SERVICE = at.ACTIVITY_SERVICE
-const ACTIVITY_WAITING = at.ACTIVITY_WAITING
-const CASE_ARRIVED = at.CASE_ARRIVED
-const CASE_CLOSED = at.CASE_CLOSED
-const CASE_COST = at.CASE_COST
-const CASE_OUTSIDE = at.CASE_OUTSIDE
-const CASE_PROCESSING = at.CASE_PROCESSING
-const CASE_WAITING = at.CASE_WAITING
-const CYCLE_MAX = at.CYCLE_MAX
-const CYCLE_MIN = at.CYCLE_MIN
-const DEAD = at.DEAD
-const FREE = at.FREE
-const NODE_ACTIVITY_INDEX = at.NODE_ACTIVITY_INDEX
-const NODE_COST_PER_SECOND = at.NODE_COST_PER_SECOND
-const NODE_COUNTER = at.NODE_COUNTER
-const NODE_DISTRIBUTION = at.NODE_DISTRIBUTION
-const NODE_FIXED_COST = at.NODE_FIXED_COST
-const NODE_FLOATS = at.NODE_FLOATS
-const NODE_INTS = at.NODE_INTS
-const NODE_JOIN_SIZE = at.NODE_JOIN_SIZE
-const NODE_KEY0 = at.NODE_KEY0
-const NODE_KEY1 = at.NODE_KEY1
-const NODE_KIND = at.NODE_KIND
-const NODE_OUT = at.NODE_OUT
-const NODE_OUTCOME = at.NODE_OUTCOME
-const NODE_OUT_END = at.NODE_OUT_END
-const NODE_PARAMETERS = at.NODE_PARAMETERS
-const NODE_QUEUE = at.NODE_QUEUE
-const NODE_SKETCH = at.NODE_SKETCH
-const NODE_SPLIT = at.NODE_SPLIT
-const NODE_VISIT = at.NODE_VISIT
-const OUTCOME_FLOATS = at.OUTCOME_FLOATS
-const QUEUE_CALENDAR = at.QUEUE_CALENDAR
-const QUEUE_FLAGS = at.QUEUE_FLAGS
-const QUEUE_FLOATS = at.QUEUE_FLOATS
-const QUEUE_HEAD = at.QUEUE_HEAD
-const QUEUE_INTS = at.QUEUE_INTS
-const QUEUE_IS_ALONE = at.QUEUE_IS_ALONE
-const QUEUE_QUANTITY = at.QUEUE_QUANTITY
-const QUEUE_RESOURCE = at.QUEUE_RESOURCE
-const QUEUE_TAIL = at.QUEUE_TAIL
-const QUEUE_WAITING = at.QUEUE_WAITING
-const QUEUE_WAIT_AREA = at.QUEUE_WAIT_AREA
-const QUEUE_WORKING = at.QUEUE_WORKING
-const QUEUE_WORK_AREA = at.QUEUE_WORK_AREA
-const SCOPE_AT_INCLUSIVE = at.SCOPE_AT_INCLUSIVE
-const SCOPE_CASE = at.SCOPE_CASE
-const SCOPE_ENDED_AT = at.SCOPE_ENDED_AT
-const SCOPE_FLOATS = at.SCOPE_FLOATS
-const SCOPE_HOLDER = at.SCOPE_HOLDER
-const SCOPE_INTS = at.SCOPE_INTS
-const SCOPE_IS_UNSETTLED = at.SCOPE_IS_UNSETTLED
-const SCOPE_KEY0 = at.SCOPE_KEY0
-const SCOPE_KEY1 = at.SCOPE_KEY1
-const SCOPE_LIST = at.SCOPE_LIST
-const SCOPE_NEXT = at.SCOPE_NEXT
-const SCOPE_TOKENS = at.SCOPE_TOKENS
-const SCOPE_TYPE = at.SCOPE_TYPE
-const SOURCE_CALENDAR = at.SOURCE_CALENDAR
-const SOURCE_DISTRIBUTION = at.SOURCE_DISTRIBUTION
-const SOURCE_FLOW = at.SOURCE_FLOW
-const SOURCE_INTS = at.SOURCE_INTS
-const SOURCE_KEY0 = at.SOURCE_KEY0
-const SOURCE_KEY1 = at.SOURCE_KEY1
-const SOURCE_PARAMETERS = at.SOURCE_PARAMETERS
-const SOURCE_SCOPE = at.SOURCE_SCOPE
-const SOURCE_STREAM0 = at.SOURCE_STREAM0
-const SOURCE_STREAM1 = at.SOURCE_STREAM1
-const SOURCE_WORD0 = at.SOURCE_WORD0
-const SOURCE_WORD1 = at.SOURCE_WORD1
-const SUM_ARRIVED = at.SUM_ARRIVED
-const SUM_CASE_AREA = at.SUM_CASE_AREA
-const SUM_CLOSED = at.SUM_CLOSED
-const SUM_COMPLETED = at.SUM_COMPLETED
-const SUM_COST = at.SUM_COST
-const SUM_CYCLE = at.SUM_CYCLE
-const SUM_OUTSIDE = at.SUM_OUTSIDE
-const SUM_PROCESSING = at.SUM_PROCESSING
-const SUM_WAITING = at.SUM_WAITING
-const TOKEN_CLOSED = at.TOKEN_CLOSED
-const TOKEN_ENABLED = at.TOKEN_ENABLED
-const TOKEN_FLOATS = at.TOKEN_FLOATS
-const TOKEN_INTS = at.TOKEN_INTS
-const TOKEN_NEXT = at.TOKEN_NEXT
-const TOKEN_NODE = at.TOKEN_NODE
-const TOKEN_ORDER = at.TOKEN_ORDER
-const TOKEN_PARENT = at.TOKEN_PARENT
-const TOKEN_PREVIOUS = at.TOKEN_PREVIOUS
-const TOKEN_SCOPE = at.TOKEN_SCOPE
-const TOKEN_STARTED = at.TOKEN_STARTED
-const TOKEN_STATE = at.TOKEN_STATE
-const TOKEN_WORK = at.TOKEN_WORK
-const WAITING = at.WAITING
-const WAITING_MAX = at.WAITING_MAX
-const WAITING_MIN = at.WAITING_MIN
-const WORKING = at.WORKING
-
-/** Moves without time passing after which no model is taken for sound; each arrival allows some more. */
-const MOST_STEPS = 10_000_000
-const STEPS_PER_ARRIVAL = 1000
-
-/** What the loop does next. */
-const TAKE = 0
-const RUN = 1
-const START_WAITING = 2
 
 /**
  * The event loop: takes events in order and lets tokens run until they wait. What nearly every model is
@@ -151,30 +18,145 @@ const START_WAITING = 2
  * Order: a token runs until it waits, ends or splits; what a split puts on its flows runs in document
  * order behind what was to run before. See engine/SEMANTICS.md, "Order".
  *
- * This file breaks the project's rules of style for speed. The records are in local variables, read again
- * after each call that may have moved them ; pushes into the event list wait in `pushRef`
- * until the one place that sifts; constants are this module's own copies, since the optimiser folds no
- * imported ones. `bench/` says what that buys: three to four times.
+ * This function breaks the project's rules of style for speed: records, sums and queues are reached
+ * through constant local arrays, so that the optimiser checks them once; what would move them (growing)
+ * makes the loop begin anew. Pushes into the event list wait in `pushRef` for the one place that sifts.
+ * The layout's constants stand here once more, since the optimiser folds no imported ones. `bench/` says
+ * what that buys: half of the time.
  *
  * @param budget events to take at most
  * @returns whether there is more to do
  */
 export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
+  // the layout's constants once more, where the optimiser sees their values; a test compares them
+  const NODE_END = 3
+  const NODE_PARALLEL_JOIN = 2
+  const NODE_PASS = 0
+  const NODE_TASK = 1
+  const SPLIT_ALL = 0
+  const SPLIT_EXCLUSIVE = 1
+  const CONSTANT = 0
+  const EXPONENTIAL = 1
+  const SKETCH_BASE = 64192
+  const SKETCH_BUCKETS = 4096
+  const SKETCH_SHIFT = 14
+  const SKETCH_WORDS = 4097
+  const SKETCH_CYCLE = 0
+  const SKETCH_WAITING = 1
+  const MOST_TOKENS = 100_000
+  const ACTIVITY_CLOSED = 2
+  const ACTIVITY_COUNT = 0
+  const ACTIVITY_OFF = 4
+  const ACTIVITY_SERVICE = 3
+  const ACTIVITY_WAITING = 1
+  const CASE_ARRIVED = 0
+  const CASE_CLOSED = 4
+  const CASE_COST = 3
+  const CASE_OUTSIDE = 5
+  const CASE_PROCESSING = 2
+  const CASE_WAITING = 1
+  const CYCLE_MAX = 11
+  const CYCLE_MIN = 10
+  const DEAD = 9
+  const FREE = 0
+  const NODE_ACTIVITY_INDEX = 4
+  const NODE_COST_PER_SECOND = 1
+  const NODE_COUNTER = 12
+  const NODE_DISTRIBUTION = 6
+  const NODE_FIXED_COST = 0
+  const NODE_JOIN_SIZE = 13
+  const NODE_KEY0 = 10
+  const NODE_KEY1 = 11
+  const NODE_KIND = 0
+  const NODE_OUT = 2
+  const NODE_OUTCOME = 5
+  const NODE_OUT_END = 3
+  const NODE_PARAMETERS = 7
+  const NODE_QUEUE = 8
+  const NODE_SKETCH = 14
+  const NODE_SPLIT = 1
+  const NODE_VISIT = 9
+  const QUEUE_CALENDAR = 4
+  const QUEUE_FLAGS = 7
+  const QUEUE_HEAD = 0
+  const QUEUE_IS_ALONE = 1
+  const QUEUE_QUANTITY = 6
+  const QUEUE_RESOURCE = 5
+  const QUEUE_TAIL = 1
+  const QUEUE_WAITING = 2
+  const QUEUE_WAIT_AREA = 1
+  const QUEUE_WORKING = 3
+  const QUEUE_WORK_AREA = 0
+  const SCOPE_AT_INCLUSIVE = 9
+  const SCOPE_CASE = 1
+  const SCOPE_ENDED_AT = 5
+  const SCOPE_HOLDER = 3
+  const SCOPE_IS_UNSETTLED = 10
+  const SCOPE_KEY0 = 6
+  const SCOPE_KEY1 = 7
+  const SCOPE_LIST = 4
+  const SCOPE_NEXT = 8
+  const SCOPE_TOKENS = 2
+  const SCOPE_TYPE = 0
+  const SOURCE_CALENDAR = 8
+  const SOURCE_DISTRIBUTION = 6
+  const SOURCE_FLOW = 10
+  const SOURCE_KEY0 = 4
+  const SOURCE_KEY1 = 5
+  const SOURCE_PARAMETERS = 7
+  const SOURCE_SCOPE = 9
+  const SOURCE_STREAM0 = 0
+  const SOURCE_STREAM1 = 1
+  const SOURCE_WORD0 = 2
+  const SOURCE_WORD1 = 3
+  const SUM_ARRIVED = 0
+  const SUM_CASE_AREA = 8
+  const SUM_CLOSED = 6
+  const SUM_COMPLETED = 1
+  const SUM_COST = 5
+  const SUM_CYCLE = 2
+  const SUM_OUTSIDE = 7
+  const SUM_PROCESSING = 4
+  const SUM_WAITING = 3
+  const TOKEN_CLOSED = 4
+  const TOKEN_ENABLED = 0
+  const TOKEN_NEXT = 3
+  const TOKEN_NODE = 0
+  const TOKEN_ORDER = 3
+  const TOKEN_PARENT = 7
+  const TOKEN_PREVIOUS = 4
+  const TOKEN_SCOPE = 1
+  const TOKEN_STARTED = 1
+  const TOKEN_STATE = 2
+  const TOKEN_WORK = 2
+  const WAITING = 1
+  const WAITING_MAX = 13
+  const WAITING_MIN = 12
+  const WORKING = 2
+  const VISIT_STEP = -1640531527
+  // moves without time passing after which no model is taken for sound; each arrival allows some more
+  const MOST_STEPS = 10_000_000
+  const STEPS_PER_ARRIVAL = 1000
+  // what the loop does next
+  const TAKE = 0
+  const RUN = 1
+  const START_WAITING = 2
+  const HIGH = high
   const { events, nodeInts, nodeFloats, flowCount, activitySums, outcomeSums, sums, sketches, value, valueWords } = k
   const { queueInts, queueFloats, sourceInts, arrivalIndex, free, parameters } = k
-  const { visitCounters, joinCounters, positions, sourceCount, cases } = k
+  const visitCounters = k.visitCounters | 0
+  const joinCounters = k.joinCounters | 0
+  const positions = k.positions | 0
+  const sourceCount = k.sourceCount | 0
+  const cases = k.cases
   const { outFlows, outProbability } = k.program.nodes
   const { target, counter } = k.program.flows
-  let tokenInts = k.tokenInts
-  let tokenFloats = k.tokenFloats
-  let scopeInts = k.scopeInts
-  let scopeFloats = k.scopeFloats
-  let visits = k.visits
-  let counters = k.counters
-  let times = events.times
-  let orders = events.orders
-  let refs = events.refs
+  const { tokenInts, tokenFloats, scopeInts, scopeFloats, visits, counters } = k
+  const { times, orders, refs } = events
+  const capacity = times.length
   let now = k.now
+  let steps = k.steps
+  let eventCount = k.eventCount
   let what = 0
   let scope = 0
   let next = TAKE
@@ -212,12 +194,6 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           slot = child
         }
       } else {
-        if (size === times.length) {
-          events.grow()
-          times = events.times
-          orders = events.orders
-          refs = events.refs
-        }
         slot = size++
         events.size = size
         while (slot > 0) {
@@ -237,22 +213,22 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
 
     if (next === START_WAITING) {
       // units of a resource that one line waits for have come free: its head starts, as often as it can
-      const q = queue * QUEUE_INTS
+      const q = queue << 3
       const token = queueInts[q + QUEUE_HEAD]
       const resource = queueInts[q + QUEUE_RESOURCE]
       if (token < 0 || free[resource] < queueInts[q + QUEUE_QUANTITY]) {
         next = RUN
         continue
       }
-      const t = token * TOKEN_INTS
-      const f = token * TOKEN_FLOATS
+      const t = token << 4
+      const f = token << 3
       const behind = tokenInts[t + TOKEN_NEXT]
       queueInts[q + QUEUE_HEAD] = behind
       if (behind < 0) queueInts[q + QUEUE_TAIL] = -1
-      else tokenInts[behind * TOKEN_INTS + TOKEN_PREVIOUS] = -1
+      else tokenInts[(behind << 4) + TOKEN_PREVIOUS] = -1
       free[resource] -= queueInts[q + QUEUE_QUANTITY]
-      queueFloats[queue * QUEUE_FLOATS + QUEUE_WAIT_AREA] += now
-      queueFloats[queue * QUEUE_FLOATS + QUEUE_WORK_AREA] -= now
+      queueFloats[(queue << 1) + QUEUE_WAIT_AREA] += now
+      queueFloats[(queue << 1) + QUEUE_WORK_AREA] -= now
       queueInts[q + QUEUE_WAITING]--
       queueInts[q + QUEUE_WORKING]++
       tokenInts[t + TOKEN_STATE] = WORKING
@@ -264,6 +240,22 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
     }
 
     if (next === TAKE) {
+      // what may be needed until the next look is made sure of here: records for one token and one case,
+      // places for two events. Where they run out, or were moved by a call, the loop begins anew
+      if (
+        k.freeToken < 0 ||
+        k.freeScope < 0 ||
+        events.size + 2 > capacity ||
+        k.tokenInts !== tokenInts ||
+        k.scopeInts !== scopeInts ||
+        events.times !== times
+      ) {
+        k.reserve()
+        k.steps = steps
+        k.eventCount = eventCount
+        return k.failure === null ? runEvents(k, clock, budget) : false
+      }
+      if (k.failure !== null) return false
       next = RUN
       if (k.moveHead < k.moveTail) {
         const moves = k.moves
@@ -275,18 +267,24 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           continue
         }
       } else {
-        if (k.failure !== null) return false
         if (k.unsettled.length > 0) {
           settleInclusiveJoins(k)
           next = TAKE
           continue
         }
-        if (budget-- <= 0) return true
+        if (budget-- <= 0) {
+          k.steps = steps
+          k.eventCount = eventCount
+          return true
+        }
         if (events.isHole) events.settle()
-        if (events.size === 0) return false
+        if (events.size === 0) {
+          k.eventCount = eventCount
+          return false
+        }
         const time = times[0]
         const ref = refs[0]
-        const t = ref * TOKEN_INTS
+        const t = ref << 4
         if (ref >= 0 && tokenInts[t + TOKEN_STATE] === DEAD) {
           events.isHole = true
           k.dead--
@@ -294,47 +292,35 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           next = TAKE
           continue
         }
-        if (time >= k.nextMark && clock.pass(k, time)) return false
+        if (time >= k.nextMark && clock.pass(k, time)) {
+          k.eventCount = eventCount
+          return false
+        }
         events.isHole = true
-        k.eventCount++
+        eventCount++
         if (time > now) {
           now = time
           k.now = time
-          k.steps = 0
+          steps = 0
         }
         if (ref < 0) {
           const source = ~ref
           if (source >= sourceCount) {
             open(k, source - sourceCount)
-            times = events.times
-            orders = events.orders
-            refs = events.refs
-
             next = TAKE
             continue
           }
           // a case arrives
-          const i = source * SOURCE_INTS
+          const i = source << 4
           sums[SUM_CASE_AREA] -= now
           sums[SUM_ARRIVED]++
-          k.steps -= STEPS_PER_ARRIVAL
+          steps -= STEPS_PER_ARRIVAL
           k.lastArrival = now
-          k.eventsAtLastArrival = k.eventCount
+          k.eventsAtLastArrival = eventCount
           scope = k.freeScope
-          if (scope < 0) {
-            scope = k.newScope(sourceInts[i + SOURCE_SCOPE], -1, 1)
-            tokenInts = k.tokenInts
-            tokenFloats = k.tokenFloats
-            scopeInts = k.scopeInts
-            scopeFloats = k.scopeFloats
-            visits = k.visits
-            counters = k.counters
-            times = events.times
-            orders = events.orders
-            refs = events.refs
-          } else {
-            k.freeScope = scopeInts[scope * SCOPE_INTS + SCOPE_NEXT]
-            const s = scope * SCOPE_INTS
+          {
+            k.freeScope = scopeInts[(scope << 4) + SCOPE_NEXT]
+            const s = scope << 4
             scopeInts[s + SCOPE_TYPE] = sourceInts[i + SOURCE_SCOPE]
             scopeInts[s + SCOPE_CASE] = scope
             scopeInts[s + SCOPE_TOKENS] = 1
@@ -343,19 +329,19 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             scopeInts[s + SCOPE_ENDED_AT] = -1
             scopeInts[s + SCOPE_AT_INCLUSIVE] = 0
             scopeInts[s + SCOPE_IS_UNSETTLED] = 0
-            for (let c = scope * joinCounters, end = c + joinCounters; c < end; c++) counters[c] = 0
-            for (let v = scope * visitCounters, end = v + visitCounters; v < end; v++) visits[v] = 0
+            for (let c = Math.imul(scope, joinCounters), end = c + joinCounters; c < end; c++) counters[c] = 0
+            for (let v = Math.imul(scope, visitCounters), end = v + visitCounters; v < end; v++) visits[v] = 0
             if (positions > 0) k.clearPlaces(scope)
-            const c = scope * SCOPE_FLOATS
+            const c = scope << 3
             scopeFloats[c + CASE_WAITING] = 0
             scopeFloats[c + CASE_PROCESSING] = 0
             scopeFloats[c + CASE_COST] = 0
             scopeFloats[c + CASE_CLOSED] = 0
             scopeFloats[c + CASE_OUTSIDE] = 0
           }
-          scopeInts[scope * SCOPE_INTS + SCOPE_KEY0] = sourceInts[i + SOURCE_WORD0]
-          scopeInts[scope * SCOPE_INTS + SCOPE_KEY1] = sourceInts[i + SOURCE_WORD1]
-          scopeFloats[scope * SCOPE_FLOATS + CASE_ARRIVED] = now
+          scopeInts[(scope << 4) + SCOPE_KEY0] = sourceInts[i + SOURCE_WORD0]
+          scopeInts[(scope << 4) + SCOPE_KEY1] = sourceInts[i + SOURCE_WORD1]
+          scopeFloats[(scope << 3) + CASE_ARRIVED] = now
           what = sourceInts[i + SOURCE_FLOW]
           if (++k.started >= cases) {
             if (sourceCount > 1) k.events.keep((other) => other >= 0 || ~other >= sourceCount)
@@ -364,9 +350,6 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             const kind = sourceInts[i + SOURCE_DISTRIBUTION]
             if (sourceInts[i + SOURCE_CALENDAR] >= 0 || (kind !== CONSTANT && kind !== EXPONENTIAL)) {
               scheduleArrival(k, source)
-              times = events.times
-              orders = events.orders
-              refs = events.refs
             } else {
               const word0 = caseWord0(sourceInts[i + SOURCE_STREAM0], index)
               const word1 = caseWord1(sourceInts[i + SOURCE_STREAM1], word0)
@@ -387,34 +370,24 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           }
         } else {
           const node = tokenInts[t + TOKEN_NODE]
-          const n = node * NODE_INTS
+          const n = node << 4
           if (nodeInts[n + NODE_KIND] !== NODE_TASK) {
             fire(k, ref)
-            tokenInts = k.tokenInts
-            tokenFloats = k.tokenFloats
-            scopeInts = k.scopeInts
-            scopeFloats = k.scopeFloats
-            visits = k.visits
-            counters = k.counters
-            times = events.times
-            orders = events.orders
-            refs = events.refs
-
             next = TAKE
             continue
           }
           // a plain task completes
-          const f = ref * TOKEN_FLOATS
+          const f = ref << 3
           scope = tokenInts[t + TOKEN_SCOPE]
           what = ~node
-          const c = scopeInts[scope * SCOPE_INTS + SCOPE_CASE] * SCOPE_FLOATS
+          const c = scopeInts[(scope << 4) + SCOPE_CASE] << 3
           queue = nodeInts[n + NODE_QUEUE]
           const started = tokenFloats[f + TOKEN_STARTED]
           const enabled = tokenFloats[f + TOKEN_ENABLED]
           const work = tokenFloats[f + TOKEN_WORK]
-          const fixed = nodeFloats[node * NODE_FLOATS + NODE_FIXED_COST]
-          const cost = fixed + work * nodeFloats[node * NODE_FLOATS + NODE_COST_PER_SECOND]
-          const a = nodeInts[n + NODE_ACTIVITY_INDEX] * ACTIVITY_FLOATS
+          const fixed = nodeFloats[(node << 1) + NODE_FIXED_COST]
+          const cost = fixed + work * nodeFloats[(node << 1) + NODE_COST_PER_SECOND]
+          const a = nodeInts[n + NODE_ACTIVITY_INDEX] << 3
           activitySums[a + ACTIVITY_COUNT]++
           activitySums[a + ACTIVITY_SERVICE] += work
           scopeFloats[c + CASE_PROCESSING] += work
@@ -429,14 +402,14 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             value[0] = waiting
             let bucket = (valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
             bucket = waiting > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
-            sketches[nodeInts[n + NODE_SKETCH] * SKETCH_WORDS + bucket]++
-            const q = queue * QUEUE_INTS
+            sketches[Math.imul(nodeInts[n + NODE_SKETCH], SKETCH_WORDS) + bucket]++
+            const q = queue << 3
             if (
               queueInts[q + QUEUE_FLAGS] === QUEUE_IS_ALONE &&
               queueInts[q + QUEUE_CALENDAR] < 0 &&
               queueInts[q + QUEUE_RESOURCE] >= 0
             ) {
-              queueFloats[queue * QUEUE_FLOATS + QUEUE_WORK_AREA] += now
+              queueFloats[(queue << 1) + QUEUE_WORK_AREA] += now
               queueInts[q + QUEUE_WORKING]--
               free[queueInts[q + QUEUE_RESOURCE]] += queueInts[q + QUEUE_QUANTITY]
               if (queueInts[q + QUEUE_HEAD] >= 0) {
@@ -452,9 +425,6 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
                 scopeFloats[c + CASE_CLOSED] += closed + off
               }
               release(k, queue)
-              times = events.times
-              orders = events.orders
-              refs = events.refs
             }
           }
         }
@@ -466,20 +436,20 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
       if (what < 0) {
         // it leaves a node
         const node = ~what
-        const n = node * NODE_INTS
+        const n = node << 4
         const first = nodeInts[n + NODE_OUT]
         const end = nodeInts[n + NODE_OUT_END]
-        if (++k.steps > MOST_STEPS) {
+        if (++steps > MOST_STEPS) {
           k.fail('endless-loop', node)
           return false
         }
         const split = nodeInts[n + NODE_SPLIT]
         if (split === SPLIT_EXCLUSIVE) {
-          const ofCase = scopeInts[scope * SCOPE_INTS + SCOPE_CASE]
+          const ofCase = scopeInts[(scope << 4) + SCOPE_CASE]
           const v = nodeInts[n + NODE_VISIT]
-          const visit = v < 0 ? 0 : visits[ofCase * visitCounters + v]++
-          const word0 = scopeInts[ofCase * SCOPE_INTS + SCOPE_KEY0]
-          const word1 = scopeInts[ofCase * SCOPE_INTS + SCOPE_KEY1]
+          const visit = v < 0 ? 0 : visits[Math.imul(ofCase, visitCounters) + v]++
+          const word0 = scopeInts[(ofCase << 4) + SCOPE_KEY0]
+          const word1 = scopeInts[(ofCase << 4) + SCOPE_KEY1]
           const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ nodeInts[n + NODE_KEY0])
           const outer = mix32((inner + (word1 ^ nodeInts[n + NODE_KEY1])) | 0)
           const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
@@ -491,26 +461,15 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           else if (end === first) {
             // 13.4.7: a token that nothing leads on ends
             next = TAKE
-            const s = scope * SCOPE_INTS
-            if (nodeInts[n + NODE_OUTCOME] >= 0)
-              scopeInts[scopeInts[s + SCOPE_CASE] * SCOPE_INTS + SCOPE_ENDED_AT] = node
+            const s = scope << 4
+            if (nodeInts[n + NODE_OUTCOME] >= 0) scopeInts[(scopeInts[s + SCOPE_CASE] << 4) + SCOPE_ENDED_AT] = node
             if (--scopeInts[s + SCOPE_TOKENS] > 0) break
             if (scopeInts[s + SCOPE_HOLDER] >= 0) {
               scopeEnds(k, scope)
-              tokenInts = k.tokenInts
-              tokenFloats = k.tokenFloats
-              scopeInts = k.scopeInts
-              scopeFloats = k.scopeFloats
-              visits = k.visits
-              counters = k.counters
-              times = events.times
-              orders = events.orders
-              refs = events.refs
-
               break
             }
             // endCase of case-end.ts, on local variables
-            const c = scope * SCOPE_FLOATS
+            const c = scope << 3
             const cycle = now - scopeFloats[c + CASE_ARRIVED]
             const waiting = scopeFloats[c + CASE_WAITING]
             sums[SUM_CASE_AREA] += now
@@ -528,17 +487,17 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             value[0] = waiting
             let bucket = (valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
             bucket = waiting > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
-            sketches[SKETCH_WAITING * SKETCH_WORDS + bucket]++
+            sketches[Math.imul(SKETCH_WAITING, SKETCH_WORDS) + bucket]++
             value[0] = cycle
             bucket = (valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
             bucket = cycle > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
-            sketches[SKETCH_CYCLE * SKETCH_WORDS + bucket]++
-            const ended = scopeInts[s + SCOPE_ENDED_AT] * NODE_INTS
+            sketches[Math.imul(SKETCH_CYCLE, SKETCH_WORDS) + bucket]++
+            const ended = scopeInts[s + SCOPE_ENDED_AT] << 4
             if (ended >= 0) {
-              const outcome = nodeInts[ended + NODE_OUTCOME] * OUTCOME_FLOATS
+              const outcome = nodeInts[ended + NODE_OUTCOME] << 1
               outcomeSums[outcome]++
               outcomeSums[outcome + 1] += cycle
-              sketches[nodeInts[ended + NODE_SKETCH] * SKETCH_WORDS + bucket]++
+              sketches[Math.imul(nodeInts[ended + NODE_SKETCH], SKETCH_WORDS) + bucket]++
             }
             scopeInts[s + SCOPE_TYPE] = -1
             scopeInts[s + SCOPE_NEXT] = k.freeScope
@@ -546,7 +505,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             break
           } else {
             next = TAKE
-            const tokens = (scopeInts[scope * SCOPE_INTS + SCOPE_TOKENS] += end - first - 1)
+            const tokens = (scopeInts[(scope << 4) + SCOPE_TOKENS] += end - first - 1)
             if (tokens > MOST_TOKENS) {
               k.fail('token-explosion', node)
               return false
@@ -563,18 +522,14 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
       // it passes a flow
       flowCount[what]++
       const node = target[what]
-      const n = node * NODE_INTS
+      const n = node << 4
       const kind = nodeInts[n + NODE_KIND]
       if (kind === NODE_TASK) {
         next = TAKE
-        let token = k.freeToken
-        if (token < 0) {
-          token = k.newToken(node, scope, WORKING)
-          tokenInts = k.tokenInts
-          tokenFloats = k.tokenFloats
-        } else k.freeToken = tokenInts[token * TOKEN_INTS + TOKEN_NEXT]
-        const t = token * TOKEN_INTS
-        const f = token * TOKEN_FLOATS
+        const token = k.freeToken
+        k.freeToken = tokenInts[(token << 4) + TOKEN_NEXT]
+        const t = token << 4
+        const f = token << 3
         tokenInts[t + TOKEN_NODE] = node
         tokenInts[t + TOKEN_SCOPE] = scope
         tokenInts[t + TOKEN_STATE] = WORKING
@@ -583,16 +538,16 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         const distribution = nodeInts[n + NODE_DISTRIBUTION]
         let work = parameters[nodeInts[n + NODE_PARAMETERS]]
         if (distribution !== CONSTANT) {
-          const ofCase = scopeInts[scope * SCOPE_INTS + SCOPE_CASE]
+          const ofCase = scopeInts[(scope << 4) + SCOPE_CASE]
           const v = nodeInts[n + NODE_VISIT]
-          const visit = v < 0 ? 0 : visits[ofCase * visitCounters + v]++
-          const word0 = scopeInts[ofCase * SCOPE_INTS + SCOPE_KEY0]
-          const word1 = scopeInts[ofCase * SCOPE_INTS + SCOPE_KEY1]
+          const visit = v < 0 ? 0 : visits[Math.imul(ofCase, visitCounters) + v]++
+          const word0 = scopeInts[(ofCase << 4) + SCOPE_KEY0]
+          const word1 = scopeInts[(ofCase << 4) + SCOPE_KEY1]
           const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ nodeInts[n + NODE_KEY0])
           const outer = mix32((inner + (word1 ^ nodeInts[n + NODE_KEY1])) | 0)
           const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
           if (distribution === EXPONENTIAL) work *= -Math.log(1 - u)
-          else work = sample(distribution, parameters, nodeInts[n + NODE_PARAMETERS], u)
+          else work = +sample(distribution, parameters, nodeInts[n + NODE_PARAMETERS], u)
         }
         tokenFloats[f + TOKEN_WORK] = work
         const line = nodeInts[n + NODE_QUEUE]
@@ -603,18 +558,14 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           pushRef = token
           break
         }
-        const q = line * QUEUE_INTS
+        const q = line << 3
         const resource = queueInts[q + QUEUE_RESOURCE]
         if (queueInts[q + QUEUE_CALENDAR] >= 0 || resource < 0) {
           enqueue(k, line, token)
-          times = events.times
-          orders = events.orders
-          refs = events.refs
-
           break
         }
         // enqueue of queues.ts, on local variables
-        const g = line * QUEUE_FLOATS
+        const g = line << 1
         if (queueInts[q + QUEUE_HEAD] < 0 && free[resource] >= queueInts[q + QUEUE_QUANTITY]) {
           free[resource] -= queueInts[q + QUEUE_QUANTITY]
           queueInts[q + QUEUE_WORKING]++
@@ -631,7 +582,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         tokenInts[t + TOKEN_PREVIOUS] = tail
         tokenFloats[f + TOKEN_ORDER] = events.pushed++
         if (tail < 0) queueInts[q + QUEUE_HEAD] = token
-        else tokenInts[tail * TOKEN_INTS + TOKEN_NEXT] = token
+        else tokenInts[(tail << 4) + TOKEN_NEXT] = token
         queueInts[q + QUEUE_TAIL] = token
         queueInts[q + QUEUE_WAITING]++
         queueFloats[g + QUEUE_WAIT_AREA] -= now
@@ -643,7 +594,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
       }
       if (kind === NODE_PARALLEL_JOIN) {
         // 13.4.2: one token from each incoming flow; more than one on a flow wait for the next time
-        const base = scope * joinCounters
+        const base = Math.imul(scope, joinCounters)
         const filled = base + nodeInts[n + NODE_COUNTER]
         const size = nodeInts[n + NODE_JOIN_SIZE]
         if (counters[base + counter[what]]++ === 0) counters[filled]++
@@ -652,22 +603,12 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           break
         }
         for (let i = 1; i <= size; i++) if (--counters[filled + i] === 0) counters[filled]--
-        scopeInts[scope * SCOPE_INTS + SCOPE_TOKENS] -= size - 1
+        scopeInts[(scope << 4) + SCOPE_TOKENS] -= size - 1
         what = ~node
         continue
       }
       next = TAKE
       arriveAt(k, node, what, scope)
-      tokenInts = k.tokenInts
-      tokenFloats = k.tokenFloats
-      scopeInts = k.scopeInts
-      scopeFloats = k.scopeFloats
-      visits = k.visits
-      counters = k.counters
-      times = events.times
-      orders = events.orders
-      refs = events.refs
-
       break
     }
   }
