@@ -69,6 +69,8 @@ export class Kernel {
   unsettled: number[] = []
 
   now = 0
+  /** events that the loop may still take before it looks up */
+  budget = 0
   /** tokens that left a node since simulated time last moved */
   steps = 0
   started = 0

@@ -10,7 +10,21 @@ import { enqueue, open, release } from './queues.ts'
 import { arriveAt, fire } from './token-game.ts'
 
 /**
- * The event loop: takes events in order and lets tokens run until they wait. What nearly every model is
+ * Takes events in order and lets tokens run until they wait.
+ *
+ * @param budget events to take at most
+ * @returns whether there is more to do
+ */
+export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
+  k.budget = budget
+  for (;;) {
+    const state = loop(k, clock)
+    if (state !== 'anew') return state === 'more'
+  }
+}
+
+/**
+ * The event loop. What nearly every model is
  * made of (arrivals, tasks, one line before one resource, exclusive decisions, splits, parallel joins,
  * ends) is done here, on local variables; the rest is in token-game.ts and queues.ts, and what they want
  * moved on comes back over `pushMove`.
@@ -23,11 +37,8 @@ import { arriveAt, fire } from './token-game.ts'
  * makes the loop begin anew. Pushes into the event list wait in `pushRef` for the one place that sifts.
  * The layout's constants stand here once more, since the optimiser folds no imported ones. `bench/` says
  * what that buys: half of the time.
- *
- * @param budget events to take at most
- * @returns whether there is more to do
  */
-export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
+function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   // the layout's constants once more, where the optimiser sees their values; a test compares them
   const NODE_END = 3
   const NODE_PARALLEL_JOIN = 2
@@ -154,6 +165,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
   const { tokenInts, tokenFloats, scopeInts, scopeFloats, visits, counters } = k
   const { times, orders, refs } = events
   const capacity = times.length
+  let budget = k.budget
   let now = k.now
   let steps = k.steps
   let eventCount = k.eventCount
@@ -253,9 +265,10 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         k.reserve()
         k.steps = steps
         k.eventCount = eventCount
-        return k.failure === null ? runEvents(k, clock, budget) : false
+        k.budget = budget
+        return k.failure === null ? 'anew' : 'over'
       }
-      if (k.failure !== null) return false
+      if (k.failure !== null) return 'over'
       next = RUN
       if (k.moveHead < k.moveTail) {
         const moves = k.moves
@@ -275,12 +288,12 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         if (budget-- <= 0) {
           k.steps = steps
           k.eventCount = eventCount
-          return true
+          return 'more'
         }
         if (events.isHole) events.settle()
         if (events.size === 0) {
           k.eventCount = eventCount
-          return false
+          return 'over'
         }
         const time = times[0]
         const ref = refs[0]
@@ -294,7 +307,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         }
         if (time >= k.nextMark && clock.pass(k, time)) {
           k.eventCount = eventCount
-          return false
+          return 'over'
         }
         events.isHole = true
         eventCount++
@@ -441,7 +454,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
         const end = nodeInts[n + NODE_OUT_END]
         if (++steps > MOST_STEPS) {
           k.fail('endless-loop', node)
-          return false
+          return 'over'
         }
         const split = nodeInts[n + NODE_SPLIT]
         if (split === SPLIT_EXCLUSIVE) {
@@ -508,7 +521,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             const tokens = (scopeInts[(scope << 4) + SCOPE_TOKENS] += end - first - 1)
             if (tokens > MOST_TOKENS) {
               k.fail('token-explosion', node)
-              return false
+              return 'over'
             }
             for (let out = first; out < end; out++) k.pushMove(outFlows[out], scope)
             break
