@@ -1,5 +1,6 @@
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import type { SimulationProgress } from '../../shared/contract/contract.ts'
+import type { SimulationResult } from '../../shared/scenario/result.ts'
 import type { ResolvedScenario } from '../../shared/scenario/scenario.ts'
 import type { SimulationPool } from '../workers/pool.ts'
 import { Changes } from './changes.ts'
@@ -12,13 +13,17 @@ import { summarise } from './summarise.ts'
 import { oneMoreReplications, tryOneMore } from './try-one-more.ts'
 
 /** By then something is shown, rough or not. */
-const FIRST_MS = 200
+const FIRST_MS = 160
 /** Complete replications that an estimate with an interval rests on at least. */
 const LEAST_REPLICATIONS = 3
 /** Between two estimates. */
 const STEP_MS = 100
 /** What a shortened run should take on one thread, by the guess. */
 const SHORT_RUN_MS = 5
+/** Where three replications are guessed to take this long, a shortened run comes first; it warms the threads, too. */
+const SHORT_RUN_FIRST_MS = 30
+/** Where they are guessed to take this long, it is shown without waiting for them. */
+const SURELY_SLOW_MS = 400
 
 export interface EstimateOptions {
   readonly pool: SimulationPool
@@ -72,7 +77,11 @@ export async function* estimate(
   // nothing can be estimated: the result holds the reason alone
   if (endlessProblem(study)) return yield progress('done', summarise(study, fold), false)
   try {
-    if ((guessedReplicationMs(study) * least) / Math.min(pool.threads, least) > FIRST_MS) yield* rough()
+    const guessMs = guessedReplicationMs(study) * Math.ceil(least / Math.min(pool.threads, least))
+    let short = guessMs > SHORT_RUN_FIRST_MS ? await shortRun() : null
+    if (stopped.aborted) return
+    let isAnythingShown = short !== null && guessMs > SURELY_SLOW_MS
+    if (isAnythingShown) yield progress('replications', short, true)
 
     const changes = new Changes()
     let isDone = false
@@ -95,10 +104,10 @@ export async function* estimate(
     job.catch(() => {})
     let shownAt = elapsed()
     let shown = 0
-    let isAnythingShown = replicationMs !== null
     while (!isDone && !stopped.aborted) {
-      const due = shown >= least ? shownAt + STEP_MS : isAnythingShown ? 0 : FIRST_MS
-      await changes.next(due > elapsed() ? due - elapsed() : undefined)
+      const isWaitingForStep = shown >= least && fold.replications > shown
+      const due = isWaitingForStep ? shownAt + STEP_MS : isAnythingShown ? Infinity : FIRST_MS
+      await changes.next(Math.max(0, due - elapsed()))
       if (isDone || stopped.aborted) break
       const isReady = fold.replications >= least && fold.replications > shown
       if (isReady && (shown < least || elapsed() >= shownAt + STEP_MS)) {
@@ -108,7 +117,9 @@ export async function* estimate(
         isAnythingShown = true
       } else if (!isAnythingShown && elapsed() >= FIRST_MS) {
         isAnythingShown = true
-        yield* rough()
+        if (fold.replications > 0) short = roughResult(summarise(study, fold), 1)
+        else short ??= await shortRun()
+        if (!stopped.aborted && fold.replications < least) yield progress('replications', short, true)
       }
     }
     await job
@@ -124,11 +135,10 @@ export async function* estimate(
     controller.abort()
   }
 
-  /** One estimate from few replications, or from a run cut short, if there is time for one. */
-  async function* rough(): AsyncGenerator<SimulationProgress, void> {
-    if (fold.replications > 0) return yield progress('replications', roughResult(summarise(study, fold), 1), true)
+  /** The result of a run cut short, without intervals; of what is done of it when it takes too long. */
+  async function shortRun(): Promise<SimulationResult> {
     const share = Math.min(1, SHORT_RUN_MS / guessedReplicationMs(study))
-    const short: Study = { ...study, program: shortened(study.program, share) }
+    const short: Study = { ...study, program: shortened(study, share) }
     const part = new Fold(short.program)
     const changes = new Changes()
     let isDone = false
@@ -149,17 +159,14 @@ export async function* estimate(
       })
     job.catch(() => {})
     // the real run may get there first, where it was not as slow as it seemed
-    const isOvertaken = () => fold.replications >= least
-    const isEnough = () => isOvertaken() || (part.replications > 0 && elapsed() >= FIRST_MS)
+    const isEnough = () => fold.replications >= least || (part.replications > 0 && elapsed() >= FIRST_MS)
     while (!isDone && !stopped.aborted && !isEnough()) await changes.next(10)
     enough.abort()
     await job
-    if (stopped.aborted || isOvertaken()) return
     const result = roughResult(summarise(short, part), share)
     const expectedMs =
       replicationMs === null ? null : (replicationMs * replications) / Math.min(pool.threads, replications)
-    const warnings = [...longRunProblems(expectedMs, study), ...result.warnings]
-    yield progress('replications', { ...result, warnings }, true)
+    return { ...result, warnings: [...longRunProblems(expectedMs, study), ...result.warnings] }
   }
 
   async function* narrowedByOneMore(): AsyncGenerator<SimulationProgress, ReadonlyMap<string, OneMore>> {
@@ -182,7 +189,7 @@ export async function* estimate(
     let shownAt = elapsed()
     let shown = known
     while (!isDone && !stopped.aborted) {
-      await changes.next(known === shown ? undefined : shownAt + STEP_MS - elapsed())
+      await changes.next(known === shown ? Infinity : Math.max(0, shownAt + STEP_MS - elapsed()))
       if (isDone || stopped.aborted) break
       if (known === shown || elapsed() < shownAt + STEP_MS) continue
       shown = known

@@ -14,22 +14,30 @@ const WORTH_A_PROBE_MS = 30_000
 const PROBE_MS = 60
 
 /** Milliseconds that one replication is guessed to take on one thread, before any has been run. */
-export function guessedReplicationMs({ program, load, resolved }: Study): number {
-  const perCase = Object.values(load.visits).reduce((sum, visits) => sum + visits, 0)
-  const seconds = Math.min(program.duration, resolved.run.durationSeconds ?? Infinity)
-  const cases = Math.min(program.cases, (load.arrivalRatePerHour / 3600) * seconds)
+export function guessedReplicationMs(study: Study): number {
+  const perCase = Object.values(study.load.visits).reduce((sum, visits) => sum + visits, 0)
+  const cases = expectedCases(study)
   return Number.isFinite(cases) ? (cases * Math.max(1, perCase) * MS_PER_THOUSAND_VISITS) / 1000 : Infinity
 }
 
-/** The same program cut to a share of its run. */
-export function shortened(program: Program, share: number): Program {
+/**
+ * The same program with a share of its cases, each followed to its end: a run that were cut off in time
+ * would miss the long cases.
+ */
+export function shortened(study: Study, share: number): Program {
+  const { program } = study
   return {
     ...program,
-    cases: Number.isFinite(program.cases) ? Math.max(1, Math.ceil(program.cases * share)) : program.cases,
-    duration: program.duration * share,
+    cases: Math.max(1, Math.ceil(expectedCases(study) * share)),
+    duration: Infinity,
     warmUp: program.warmUp * share,
     expectedLength: program.expectedLength * share,
   }
+}
+
+/** Cases that arrive in one replication. */
+function expectedCases({ program, load }: Study): number {
+  return Math.min(program.cases, (load.arrivalRatePerHour / 3600) * program.duration)
 }
 
 /**
@@ -48,7 +56,7 @@ export async function expectedRunMs(
   const share = Math.min(1, PROBE_MS / guess)
   // the first replication warms the thread up, the second is measured
   let replicationMs: number | null = null
-  await pool.run(shortened(study.program, share), {
+  await pool.run(shortened(study, share), {
     replications: 2,
     threads: 1,
     signal,
