@@ -33,7 +33,7 @@ export const choices = [0.3, 0.5, 0.7] as const
 export const loopProbability = 0.25
 export const interarrivalMean = 600
 /** Units of each resource: 80 to 90 % busy. */
-export const thirtyUnits = [5, 4, 4, 4, 4, 4] as const
+export const thirtyUnits = [4, 4, 4, 5, 5, 5] as const
 
 /**
  * Three choices between two activities each, two parallel blocks of three branches with two activities

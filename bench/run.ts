@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { replicate } from '../simulations/kernel/replicate.ts'
 import { SimulationPool } from '../simulations/workers/pool.ts'
 import { handWrittenMm5 } from './hand-mm5.ts'
+import { handWrittenThirty } from './hand-thirty.ts'
 import { mm5Scenario, mm5Xml, programOf, thirtyScenario, thirtyXml } from './models.ts'
 
 /**
- * `npm run bench`: speed of the kernel on one core, beside the plainest loop where one is written, in
+ * `npm run bench`: speed of the kernel on one core, beside the plainest hand-written loop for the same model, in
  * alternation and as medians; then the efficiency of two threads, and memory against the number of cases.
  * Run it on a machine that does nothing else.
  */
@@ -21,7 +22,7 @@ if (process.argv[2] === '--memory') {
 async function measure(): Promise<void> {
   const mm5 = await programOf(mm5Xml, mm5Scenario(cases))
   const thirty = await programOf(thirtyXml, thirtyScenario(cases / 10))
-  const times = { kernel: [] as number[], hand: [] as number[], thirty: [] as number[] }
+  const times = { kernel: [] as number[], hand: [] as number[], thirty: [] as number[], handThirty: [] as number[] }
   let executions = 0
   for (let round = -1; round < rounds; round++) {
     const kernel = milliseconds(() => replicate(mm5, { replication: Math.max(0, round) }))
@@ -30,16 +31,20 @@ async function measure(): Promise<void> {
       const statistics = replicate(thirty, { replication: Math.max(0, round) })
       executions = statistics?.totals.activities.count.reduce((sum, count) => sum + count, 0) ?? 0
     })
+    const handLarge = milliseconds(() => handWrittenThirty(cases / 10, round + 2))
     // the first round warms up
     if (round < 0) continue
     times.kernel.push(kernel)
     times.hand.push(hand)
     times.thirty.push(large)
+    times.handThirty.push(handLarge)
   }
   row('M/M/5 at rho 0.9, all statistics', median(times.kernel), cases, cases)
   row('M/M/5, hand-written, mean only', median(times.hand), cases, cases)
   console.log(`  speed against the hand-written loop: ${(median(times.hand) / median(times.kernel)).toFixed(2)}`)
   row('30 activities, 6 resources, all statistics', median(times.thirty), cases / 10, executions)
+  row('30 activities, hand-written, mean only', median(times.handThirty), cases / 10, executions)
+  console.log(`  speed against the hand-written loop: ${(median(times.handThirty) / median(times.thirty)).toFixed(2)}`)
   console.log(`  efficiency of two threads: ${(await efficiencyOfTwo(mm5)).toFixed(2)}`)
   for (const many of process.argv.includes('--quick') ? [100_000, 1_000_000] : [100_000, 10_000_000])
     console.log(`  peak memory for ${many} cases: ${(peakKilobytes(many) / 1024).toFixed(0)} MiB`)
