@@ -15,20 +15,21 @@ import {
  *   node bench/random-battery.ts elements | dieharder -a -g 200     # 30 elements of a case, then the next case
  *   node bench/random-battery.ts visits   | dieharder -a -g 200     # a loop: visit after visit
  *
- * Half of a draw's 53 bits are in each word in turn, so the last bits are tested like the first.
+ * Two draws of 52 bits make three words, so the last bits are tested like the first.
  */
 const mode = process.argv[2] ?? 'cases'
 const [stream0, stream1] = streamWords(42, 0, 'StartEvent_1')
 const elements = Array.from({ length: 30 }, (_, i) => elementWords(`Activity_${i}`, PURPOSE_DURATION))
-const words = new Uint32Array(1 << 16)
+const words = new Uint32Array(3 * (1 << 15))
 
 process.stdout.on('error', () => process.exit(0))
 for (let n = 0; ;) {
-  for (let i = 0; i < words.length; i += 2, n++) {
-    const u = draw(n)
-    words[i] = u * 2 ** 32
-    // the next 20 bits, filled up from the draw after it
-    words[i + 1] = (((u * 2 ** 52) % 2 ** 20) * 2 ** 12 + ((draw(n + 1) * 2 ** 44) % 2 ** 12)) >>> 0
+  for (let i = 0; i < words.length; i += 3, n += 2) {
+    const first = draw(n)
+    const second = draw(n + 1)
+    words[i] = first * 2 ** 32
+    words[i + 1] = second * 2 ** 32
+    words[i + 2] = ((first * 2 ** 52) % 2 ** 20) * 2 ** 12 + (Math.floor(second * 2 ** 44) % 2 ** 12)
   }
   if (!process.stdout.write(Buffer.from(words.buffer.slice(0)))) await once(process.stdout, 'drain')
 }

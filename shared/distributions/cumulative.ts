@@ -1,5 +1,5 @@
 import type { Distribution } from '../scenario/scenario.ts'
-import { betaShape, gammaShape, histogramShares, logarithmOf } from './shapes.ts'
+import { betaParameters, gammaParameters, histogramShares, lognormalParameters } from './parameters.ts'
 import { incompleteBeta, incompleteGamma, normalCumulative } from './special-functions.ts'
 
 /** Share of a distribution at or below x, and above it; the smaller of the two is exact in its own right. */
@@ -30,9 +30,9 @@ export function tailsOf(distribution: Distribution, x: number): Tails {
     }
     case 'pert':
     case 'beta': {
-      const { min, width, alpha, beta } = betaShape(distribution)
-      if (width === 0) return step(x >= min)
-      return incompleteBeta(alpha, beta, (x - min) / width)
+      if (distribution.min === distribution.max) return step(x >= distribution.min)
+      const { min, max, alpha, beta } = betaParameters(distribution)
+      return incompleteBeta(alpha, beta, (x - min) / (max - min))
     }
     case 'normal': {
       const { mean, standardDeviation } = distribution
@@ -45,7 +45,7 @@ export function tailsOf(distribution: Distribution, x: number): Tails {
     case 'lognormal': {
       if (x <= 0) return step(false)
       if (distribution.standardDeviation === 0) return step(x >= distribution.mean)
-      const { mu, sigma } = logarithmOf(distribution)
+      const { mu, sigma } = lognormalParameters(distribution)
       return normalCumulative((Math.log(x) - mu) / sigma)
     }
     case 'exponential':
@@ -54,7 +54,7 @@ export function tailsOf(distribution: Distribution, x: number): Tails {
         : { lower: -Math.expm1(-x / distribution.mean), upper: Math.exp(-x / distribution.mean) }
     case 'gamma':
     case 'erlang': {
-      const { shape, scale } = gammaShape(distribution)
+      const { shape, scale } = gammaParameters(distribution)
       return incompleteGamma(shape, x / scale)
     }
     case 'weibull': {

@@ -1,4 +1,9 @@
-import { betaShape, gammaShape, histogramShares, logarithmOf } from '../../shared/distributions/shapes.ts'
+import {
+  betaParameters,
+  gammaParameters,
+  histogramShares,
+  lognormalParameters,
+} from '../../shared/distributions/parameters.ts'
 import { normalCumulative } from '../../shared/distributions/special-functions.ts'
 import type { Distribution } from '../../shared/scenario/scenario.ts'
 import type { DistributionTables } from '../compile/program.ts'
@@ -52,9 +57,9 @@ function parametersOf(distribution: Distribution): [kind: number, parameters: Ar
     }
     case 'pert':
     case 'beta': {
-      const { min, width, alpha, beta } = betaShape(distribution)
-      if (width === 0) return [kinds.CONSTANT, [min]]
-      return [kinds.TABLE, [min, width, ...betaTable(alpha, beta)]]
+      if (distribution.min === distribution.max) return [kinds.CONSTANT, [distribution.min]]
+      const { min, max, alpha, beta } = betaParameters(distribution)
+      return [kinds.TABLE, [min, max - min, ...betaTable(alpha, beta)]]
     }
     case 'normal': {
       const { mean, standardDeviation } = distribution
@@ -63,14 +68,14 @@ function parametersOf(distribution: Distribution): [kind: number, parameters: Ar
     }
     case 'lognormal': {
       if (distribution.standardDeviation === 0) return [kinds.CONSTANT, [distribution.mean]]
-      const { mu, sigma } = logarithmOf(distribution)
+      const { mu, sigma } = lognormalParameters(distribution)
       return [kinds.LOGNORMAL, [mu, sigma]]
     }
     case 'exponential':
       return [kinds.EXPONENTIAL, [distribution.mean]]
     case 'gamma':
     case 'erlang': {
-      const { shape, scale } = gammaShape(distribution)
+      const { shape, scale } = gammaParameters(distribution)
       return [kinds.TABLE, [0, scale, ...gammaTable(shape)]]
     }
     case 'weibull':
@@ -80,7 +85,7 @@ function parametersOf(distribution: Distribution): [kind: number, parameters: Ar
       return [kinds.DISCRETE, [cumulative.length, ...cumulative, ...cumulative.map((_, i) => first + i)]]
     }
     case 'histogram': {
-      const bins = [...histogramShares(distribution)].filter(({ share }) => share > 0).sort((a, b) => a.from - b.from)
+      const bins = histogramShares(distribution)
       let below = 0
       const cumulative = bins.map(({ share }) => (below += share))
       return [

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../../shared/distributions/special-functions.ts'
+import { standardNormalQuantile } from '../../shared/distributions/normal.ts'
 import { TABLE_FIRST, TABLE_NODES, TABLE_STEP } from './inverse-table.ts'
 
 /** Kinds of `DistributionTables`, the commonest first. */
@@ -34,9 +34,9 @@ export function sample(kind: number, p: Float64Array, o: number, u: number): num
       return u < p[o + 2] ? p[o] + Math.sqrt(u * p[o + 3]) : p[o + 1] - Math.sqrt((1 - u) * p[o + 4])
     case NORMAL:
       // below 0 is drawn again: the quantile of what is left, counted from the upper end
-      return Math.max(0, p[o] - p[o + 1] * normalQuantile(Math.min((1 - u) * p[o + 2], 1 - 2 ** -53)))
+      return Math.max(0, p[o] - p[o + 1] * standardNormalQuantile(Math.min((1 - u) * p[o + 2], 1 - 2 ** -53)))
     case LOGNORMAL:
-      return Math.exp(p[o] + p[o + 1] * normalQuantile(u))
+      return Math.exp(p[o] + p[o + 1] * standardNormalQuantile(u))
     case WEIBULL:
       return p[o] * Math.pow(-Math.log(1 - u), p[o + 1])
     case TABLE:
