@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { process } from '../../shared/testing/bpmn-builder.ts'
-import { at0, run, seconds, takes } from './testing/run-model.ts'
+import { lasting, play } from './testing/play.ts'
 
-const arrivals = { S: at0 }
+const seconds = (value: number) => ({ kind: 'constant', value }) as const
 
 describe('an exclusive gateway', () => {
   const model = process('P')
@@ -13,10 +13,9 @@ describe('an exclusive gateway', () => {
     .branch((b) => b.task('C').end('E3'), { id: 'c' })
 
   it('sends each token on exactly one flow, with its probability; flows without one share the rest', async () => {
-    const result = await run(model, {
+    const result = await play(model.xml(), {
       run: { cases: 40_000, replications: 2 },
-      arrivals,
-      activities: { A: takes(1), B: takes(1), C: takes(1) },
+      activities: lasting({ A: 1, B: 1, C: 1 }),
       flows: { a: { probability: 0.5 } },
     })
     const [a, b, c] = result.flows('a', 'b', 'c')
@@ -28,10 +27,9 @@ describe('an exclusive gateway', () => {
   })
 
   it('never takes a flow of probability 0', async () => {
-    const result = await run(model, {
+    const result = await play(model.xml(), {
       run: { cases: 5000, replications: 2 },
-      arrivals,
-      activities: { A: takes(1), B: takes(1), C: takes(1) },
+      activities: lasting({ A: 1, B: 1, C: 1 }),
       flows: { a: { probability: 0 }, c: { probability: 0 } },
     })
     expect(result.flows('a', 'b', 'c')).toEqual([0, 5000, 0])
@@ -46,9 +44,9 @@ describe('an exclusive gateway', () => {
       .at('Merge')
       .task('C')
       .end('E')
-    const result = await run(merge, { arrivals, activities: { A: takes(1), B: takes(2), C: takes(3) } })
+    const result = await play(merge.xml(), { activities: lasting({ A: 1, B: 2, C: 3 }) })
     expect(result.counts('A', 'B', 'C')).toEqual([1, 1, 2])
-    expect(result.end).toBe(5)
+    expect(result.statistics.end).toBe(5)
   })
 })
 
@@ -62,9 +60,9 @@ describe('a parallel gateway', () => {
       .at('Join')
       .task('C')
       .end('E')
-    const result = await run(model, { arrivals, activities: { A: takes(10), B: takes(4), C: takes(1) } })
+    const result = await play(model.xml(), { activities: lasting({ A: 10, B: 4, C: 1 }) })
     expect(result.counts('A', 'B', 'C')).toEqual([1, 1, 1])
-    expect(result.end).toBe(11)
+    expect(result.statistics.end).toBe(11)
   })
 
   it('keeps a second token on the same flow for the next time', async () => {
@@ -80,8 +78,8 @@ describe('a parallel gateway', () => {
       .at('Join')
       .exclusive('Join2')
       .end('E')
-    const result = await run(model, { arrivals, activities: { Slow: takes(1), Slower: takes(2) } })
-    expect(result.cases).toMatchObject({ completed: 0, unfinished: 1, stuck: 1 })
+    const result = await play(model.xml(), { activities: lasting({ Slow: 1, Slower: 2 }) })
+    expect(result.statistics.cases).toMatchObject({ completed: 0, unfinished: 1, stuck: 1 })
     expect(result.stuckAt('Join')).toBe(1)
   })
 
@@ -93,12 +91,11 @@ describe('a parallel gateway', () => {
       .branch((b) => b.task('B').to('Join'), { id: 'b' })
       .at('Join')
       .end('E')
-    const result = await run(model, {
+    const result = await play(model.xml(), {
       run: { cases: 100, replications: 2 },
-      arrivals,
-      activities: { A: takes(1), B: takes(1) },
+      activities: lasting({ A: 1, B: 1 }),
     })
-    expect(result.cases).toMatchObject({ started: 100, completed: 0, unfinished: 100, stuck: 100 })
+    expect(result.statistics.cases).toMatchObject({ started: 100, completed: 0, unfinished: 100, stuck: 100 })
     expect([result.stuckAt('Join'), result.unfinishedAt('Join')]).toEqual([100, 100])
   })
 })
@@ -113,12 +110,11 @@ describe('an inclusive gateway', () => {
     .at('Join')
     .task('After')
     .end('E')
-  const activities = { A: takes(3), B: takes(5), D: takes(1), After: takes(1) }
+  const activities = lasting({ A: 3, B: 5, D: 1, After: 1 })
 
   it('draws its flows independently and takes the default flow only if none is drawn', async () => {
-    const result = await run(model, {
+    const result = await play(model.xml(), {
       run: { cases: 20_000, replications: 2 },
-      arrivals,
       activities,
       flows: { a: { probability: 0.5 }, b: { probability: 0.4 } },
     })
@@ -136,23 +132,22 @@ describe('an inclusive gateway', () => {
       .inclusive('Split')
       .branch((b) => b.task('A').end('E1'), { id: 'a' })
       .branch((b) => b.task('B').end('E2'), { id: 'b' })
-    const result = await run(noDefault, {
+    const result = await play(noDefault.xml(), {
       run: { cases: 20_000, replications: 2 },
-      arrivals,
-      activities: { A: takes(1), B: takes(1) },
+      activities: lasting({ A: 1, B: 1 }),
       flows: { a: { probability: 0.1 }, b: { probability: 0.1 } },
     })
-    expect(result.cases.completed).toBe(20_000)
+    expect(result.statistics.cases.completed).toBe(20_000)
     // P(a | a or b) = 0.1 / 0.19
     expect(Math.abs(result.flow('a') - (20_000 * 0.1) / 0.19)).toBeLessThan(283)
   })
 
   it('joins exactly the tokens that can still come', async () => {
-    const both = await run(model, { arrivals, activities, flows: { a: { probability: 1 }, b: { probability: 1 } } })
-    expect(both.end).toBe(6)
+    const both = await play(model.xml(), { activities, flows: { a: { probability: 1 }, b: { probability: 1 } } })
+    expect(both.statistics.end).toBe(6)
     expect(both.counts('A', 'B', 'D', 'After')).toEqual([1, 1, 0, 1])
-    const one = await run(model, { arrivals, activities, flows: { a: { probability: 1 }, b: { probability: 0 } } })
-    expect(one.end).toBe(4)
+    const one = await play(model.xml(), { activities, flows: { a: { probability: 1 }, b: { probability: 0 } } })
+    expect(one.statistics.end).toBe(4)
   })
 
   it('is held back by a token that may still choose to come, and let go when it chooses otherwise', async () => {
@@ -171,18 +166,17 @@ describe('an inclusive gateway', () => {
       .task('After')
       .end('E')
     const scenario = (come: number) => ({
-      arrivals,
-      activities: { Quick: takes(1), Slow: takes(10), Elsewhere: takes(100), After: takes(5) },
+      activities: lasting({ Quick: 1, Slow: 10, Elsewhere: 100, After: 5 }),
       flows: { come: { probability: come } },
     })
-    const joined = await run(unstructured, scenario(1))
-    expect([joined.end, joined.counts('After')]).toEqual([15, [1]])
+    const joined = await play(unstructured.xml(), scenario(1))
+    expect([joined.statistics.end, joined.counts('After')]).toEqual([15, [1]])
     // the join fires at 10, when the other token has gone elsewhere, not at 1 and not at 110
-    const released = await run(unstructured, scenario(0))
-    expect(released.activity('After')).toMatchObject({ count: 1 })
-    expect(released.totals.casesInProcess).toBe(110)
+    const released = await play(unstructured.xml(), scenario(0))
+    expect(released.count('After')).toBe(1)
+    expect(released.statistics.totals.casesInProcess).toBe(110)
     expect(released.outcome('E2')).toBe(1)
-    expect(released.end).toBe(110)
+    expect(released.statistics.end).toBe(110)
   })
 
   it('in a loop is not held back by a token that has to pass it first', async () => {
@@ -193,13 +187,12 @@ describe('an inclusive gateway', () => {
       .exclusive('X')
       .branch((b) => b.to('Join'), { id: 'again' })
       .branch((b) => b.end('E'), { id: 'out' })
-    const result = await run(loop, {
+    const result = await play(loop.xml(), {
       run: { cases: 1000, replications: 2 },
-      arrivals,
-      activities: { Work: takes(1) },
+      activities: lasting({ Work: 1 }),
       flows: { again: { probability: 0.5 } },
     })
-    expect(result.cases).toMatchObject({ completed: 1000, stuck: 0 })
+    expect(result.statistics.cases).toMatchObject({ completed: 1000, stuck: 0 })
     expect(result.counts('Work')[0]).toBe(1000 + result.flow('again'))
   })
 })
@@ -212,28 +205,27 @@ describe('an event-based gateway', () => {
     .branch((b) => b.catch('Timeout', { timer: 'PT1H' }).end('E2'))
 
   it('lets the earliest event win', async () => {
-    const early = await run(model, { arrivals, events: { Reply: { delay: seconds(60) } } })
-    expect([early.end, early.outcome('E1'), early.outcome('E2')]).toEqual([60, 1, 0])
-    const late = await run(model, { arrivals, events: { Reply: { delay: seconds(7200) } } })
-    expect([late.end, late.outcome('E1'), late.outcome('E2')]).toEqual([3600, 0, 1])
+    const early = await play(model.xml(), { events: { Reply: { delay: seconds(60) } } })
+    expect([early.statistics.end, early.outcome('E1'), early.outcome('E2')]).toEqual([60, 1, 0])
+    const late = await play(model.xml(), { events: { Reply: { delay: seconds(7200) } } })
+    expect([late.statistics.end, late.outcome('E1'), late.outcome('E2')]).toEqual([3600, 0, 1])
   })
 
   it('lets the first in document order win where two come at once', async () => {
-    const result = await run(model, { arrivals, events: { Reply: { delay: seconds(3600) } } })
+    const result = await play(model.xml(), { events: { Reply: { delay: seconds(3600) } } })
     expect([result.outcome('E1'), result.outcome('E2')]).toEqual([1, 0])
   })
 
   it('never takes an event that is drawn not to happen', async () => {
-    const result = await run(model, { arrivals, events: { Reply: { delay: seconds(1), probability: 0 } } })
-    expect([result.end, result.outcome('E2')]).toEqual([3600, 1])
+    const result = await play(model.xml(), { events: { Reply: { delay: seconds(1), probability: 0 } } })
+    expect([result.statistics.end, result.outcome('E2')]).toEqual([3600, 1])
   })
 
   it('holds the case for ever if none of its events happens', async () => {
-    const result = await run(model, {
-      arrivals,
+    const result = await play(model.xml(), {
       events: { Reply: { delay: seconds(1), probability: 0 }, Timeout: { probability: 0 } },
     })
-    expect(result.cases).toMatchObject({ unfinished: 1, stuck: 0 })
+    expect(result.statistics.cases).toMatchObject({ unfinished: 1, stuck: 0 })
     expect(result.unfinishedAt('G')).toBe(1)
   })
 })
@@ -247,12 +239,11 @@ describe('implicit splits and merges', () => {
       .branch((b) => b.task('C').to('D'))
       .at('D')
       .end('E')
-    const result = await run(model, {
-      arrivals,
-      activities: { A: takes(1), B: takes(1), C: takes(2), D: takes(4) },
+    const result = await play(model.xml(), {
+      activities: lasting({ A: 1, B: 1, C: 2, D: 4 }),
     })
     expect(result.counts('A', 'B', 'C', 'D')).toEqual([1, 1, 1, 2])
-    expect([result.end, result.cases.completed]).toEqual([7, 1])
+    expect([result.statistics.end, result.statistics.cases.completed]).toEqual([7, 1])
   })
 
   it('draw conditional flows out of an activity as an inclusive gateway does, and always take the others', async () => {
@@ -261,10 +252,9 @@ describe('implicit splits and merges', () => {
       .task('A')
       .branch((b) => b.end('E1'), { id: 'always' })
       .branch((b) => b.task('B').end('E2'), { id: 'maybe', condition: 'x' })
-    const result = await run(model, {
+    const result = await play(model.xml(), {
       run: { cases: 10_000, replications: 2 },
-      arrivals,
-      activities: { A: takes(1), B: takes(1) },
+      activities: lasting({ A: 1, B: 1 }),
       flows: { maybe: { probability: 0.3 } },
     })
     expect(result.flow('always')).toBe(10_000)

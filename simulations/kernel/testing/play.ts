@@ -44,6 +44,12 @@ export interface Played {
   /** mean cycle time, seconds */
   readonly cycleTime: number
   readonly isComplete: boolean
+  /** several flows, or activities, at once */
+  flows(...ids: readonly string[]): readonly number[]
+  counts(...ids: readonly string[]): readonly number[]
+  /** unfinished cases with a token at a node, and those that are stuck in a join */
+  unfinishedAt(id: string): number
+  stuckAt(id: string): number
 }
 
 /** One replication of a diagram under a scenario. */
@@ -57,10 +63,16 @@ export async function play(xml: string, scenario: PlayedScenario = {}, replicati
     if (place < 0) throw new Error(`${id} is not in the program`)
     return place
   }
+  const flow = (id: string) => totals.flows.count[at(program.flowIds, id)] ?? NaN
+  const count = (id: string) => totals.activities.count[at(program.activityIds, id)] ?? NaN
   return {
     statistics,
-    flow: (id) => totals.flows.count[at(program.flowIds, id)] ?? NaN,
-    count: (id) => totals.activities.count[at(program.activityIds, id)] ?? NaN,
+    flow,
+    count,
+    flows: (...ids) => ids.map(flow),
+    counts: (...ids) => ids.map(count),
+    unfinishedAt: (id) => statistics.unfinishedAt[at(program.nodeIds, id)] ?? NaN,
+    stuckAt: (id) => statistics.stuckAt[at(program.nodeIds, id)] ?? NaN,
     waiting: (id) => totals.activities.waitingTime[at(program.activityIds, id)] ?? NaN,
     work: (id) => totals.activities.serviceTime[at(program.activityIds, id)] ?? NaN,
     outcome: (id) => totals.outcomes.count[at(program.outcomeIds, id)] ?? NaN,
