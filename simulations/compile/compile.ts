@@ -5,6 +5,7 @@ import { topLevelStartEvents } from '../../shared/scenario/model-inputs.ts'
 import type { ResolvedScenario } from '../../shared/scenario/scenario.ts'
 import { buildProgram } from './build-program.ts'
 import type { Program } from './program.ts'
+import { simplifiedProblems } from './simplified.ts'
 import { unsupportedProblems } from './unsupported.ts'
 
 /**
@@ -17,6 +18,7 @@ export function compile(model: ProcessModel, resolved: ResolvedScenario): Checke
   const problems: Problem[] = [
     ...checkScenario(model, resolved),
     ...unsupportedProblems(model),
+    ...simplifiedProblems(model, resolved),
     ...nothingToStart(model),
   ]
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems }
