@@ -426,7 +426,7 @@ for (const example of examples) {
     }
     times.sort((one, other) => one - other)
     console.log(`first estimate, ${example}: ${times.map((time) => Math.round(time)).join(', ')} ms`)
-    // the best of five: other work on the machine must not decide, the line above tells them all
-    expect(times[0]).toBeLessThanOrEqual(300)
+    // the median: other work on the machine must not decide
+    expect(times[2]).toBeLessThanOrEqual(300)
   })
 }
