@@ -1,3 +1,5 @@
+import { sfc32 } from './sfc32.ts'
+
 /**
  * The plainest M/M/5 queue that one would write by hand: typed arrays, a stream of random numbers, the
  * next completion by a look at five servers, a ring for the line, and a mean as the only statistic.
@@ -11,21 +13,7 @@ export function handWrittenMm5(cases: number, seed: number): number {
   let line = new Float64Array(1024)
   let head = 0
   let waiting = 0
-  let a = seed | 0
-  let b = 0x9e3779b9 | 0
-  let c = 0x243f6a88 | 0
-  let counter = 1
-  // sfc32 (Chris Doty-Humphrey, PractRand)
-  const uniform = () => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + sum) | 0
-    return ((sum >>> 0) + 0.5) / 4294967296
-  }
-  for (let i = 0; i < 15; i++) uniform()
+  const uniform = sfc32(seed)
 
   let nextArrival = -Math.log(uniform())
   let arrivals = 0

@@ -1,4 +1,5 @@
 import { choices, interarrivalMean, loopProbability, thirtyActivities, thirtyUnits } from './models.ts'
+import { sfc32 } from './sfc32.ts'
 
 const CHOOSE = -1
 const FORK = -2
@@ -43,21 +44,7 @@ export function handWrittenThirty(cases: number, seed: number): number {
   const times = new Float64Array(1 << 16)
   const events = new Int32Array(1 << 16)
   let size = 0
-  let a = seed | 0
-  let b = 0x9e3779b9 | 0
-  let c = 0x243f6a88 | 0
-  let counter = 1
-  // sfc32 (Chris Doty-Humphrey, PractRand)
-  const uniform = () => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + sum) | 0
-    return ((sum >>> 0) + 0.5) / 4294967296
-  }
-  for (let i = 0; i < 15; i++) uniform()
+  const uniform = sfc32(seed)
   const push = (time: number, event: number) => {
     let at = size++
     while (at > 0) {

@@ -1,14 +1,14 @@
-import { Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconPencil, IconSitemap, IconTrash } from '@tabler/icons-react'
+import { IconSitemap } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Project } from '../../shared/contract/contract.ts'
 import { userLocale } from '../app/i18n.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
-import { IconButton } from '../ui/IconButton.tsx'
-import { NameField } from './NameField.tsx'
 import { tabOf, useDeleteDiagram, useDuplicateDiagram, useRenameDiagram } from './project-mutations.ts'
 import styles from './ProjectTable.module.css'
+import { onRowKey } from './row-keys.ts'
+import { RowMenu } from './RowMenu.tsx'
+import { RowName } from './RowName.tsx'
 import { whenChanged } from './when-changed.ts'
 
 interface DiagramRowProps {
@@ -30,19 +30,13 @@ export function DiagramRow({ project, diagram, onFold, tabIndex, onFocus }: Diag
   const remove = useDeleteDiagram()
   const open = () => openDiagram(tabOf(project, diagram))
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const actions: Record<string, () => void> = {
+  const onKeyDown = (event: KeyboardEvent) =>
+    onRowKey(event, {
       Enter: open,
       F2: () => setRenaming(true),
       Delete: () => remove.mutate(diagram),
       ArrowLeft: onFold,
-    }
-    const action = actions[event.key]
-    if (!action) return
-    event.preventDefault()
-    action()
-  }
+    })
 
   return (
     <tr
@@ -58,52 +52,28 @@ export function DiagramRow({ project, diagram, onFold, tabIndex, onFocus }: Diag
       <td role="gridcell">
         <div className={styles.subject}>
           <IconSitemap size={14} stroke={1.6} aria-hidden className={styles.diagramIcon} />
-          {isRenaming ? (
-            <NameField
-              label={t('diagramName')}
-              name={diagram.name}
-              onDone={(name) => {
-                setRenaming(false)
-                if (name !== null) rename.mutate({ id: diagram.id, name })
-              }}
-            />
-          ) : (
-            <button type="button" className={styles.name} onClick={open}>
-              {rename.isPending ? rename.variables.name : diagram.name}
-            </button>
-          )}
+          <RowName
+            name={rename.isPending ? rename.variables.name : diagram.name}
+            label={t('diagramName')}
+            isRenaming={isRenaming}
+            onOpen={open}
+            onRenamed={(name) => {
+              setRenaming(false)
+              if (name !== null) rename.mutate({ id: diagram.id, name })
+            }}
+          />
         </div>
       </td>
       <td role="gridcell" colSpan={2} />
       <td role="gridcell" className={styles.changed}>
         <time dateTime={diagram.changedAt}>{whenChanged(diagram.changedAt, new Date(), userLocale())}</time>
       </td>
-      <td role="gridcell" className={styles.menu}>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <IconButton label={t('actions', { name: diagram.name })} icon={<IconDots size={16} stroke={1.6} />} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconPencil size={14} stroke={1.6} />}
-              rightSection={<kbd>F2</kbd>}
-              onClick={() => setRenaming(true)}
-            >
-              {t('rename')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconCopy size={14} stroke={1.6} />} onClick={() => duplicate.mutate(diagram)}>
-              {t('duplicate')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash size={14} stroke={1.6} />}
-              rightSection={<kbd>{t('key.delete')}</kbd>}
-              onClick={() => remove.mutate(diagram)}
-            >
-              {t('delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </td>
+      <RowMenu
+        name={diagram.name}
+        onRename={() => setRenaming(true)}
+        onDuplicate={() => duplicate.mutate(diagram)}
+        onDelete={() => remove.mutate(diagram)}
+      />
     </tr>
   )
 }

@@ -1,14 +1,6 @@
 import type { TFunction } from 'i18next'
 import { Menu } from '@mantine/core'
-import {
-  IconChevronRight,
-  IconCopy,
-  IconDots,
-  IconFileImport,
-  IconPencil,
-  IconPlus,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconChevronRight, IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Project } from '../../shared/contract/contract.ts'
@@ -17,7 +9,6 @@ import { userLocale } from '../app/i18n.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { filePicker } from './import-store.ts'
-import { NameField } from './NameField.tsx'
 import {
   tabOf,
   useCreateDiagram,
@@ -26,6 +17,9 @@ import {
   useRenameProject,
 } from './project-mutations.ts'
 import styles from './ProjectTable.module.css'
+import { onRowKey } from './row-keys.ts'
+import { RowMenu } from './RowMenu.tsx'
+import { RowName } from './RowName.tsx'
 import { Thumbnail } from './thumbnail/Thumbnail.tsx'
 import { whenChanged } from './when-changed.ts'
 
@@ -53,21 +47,15 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
   // the newest diagram; what has none unfolds and says how to get one
   const open = () => (newest ? openDiagram(tabOf(project, newest)) : onFold(true))
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    const actions: Record<string, () => void> = {
+  const onKeyDown = (event: KeyboardEvent) =>
+    onRowKey(event, {
       Enter: open,
       F2: () => setRenaming(true),
       Delete: () => remove.mutate(project),
       ArrowRight: () => onFold(true),
       ArrowLeft: () => onFold(false),
       ' ': () => onFold(!isOpen),
-    }
-    const action = actions[event.key]
-    if (!action) return
-    event.preventDefault()
-    action()
-  }
+    })
 
   return (
     <tr
@@ -96,20 +84,16 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
             {newest ? <Thumbnail diagramId={newest.id} changedAt={newest.changedAt} /> : null}
           </span>
           <span className={styles.text}>
-            {isRenaming ? (
-              <NameField
-                label={t('projectName')}
-                name={project.name}
-                onDone={(name) => {
-                  setRenaming(false)
-                  if (name !== null) rename.mutate({ id: project.id, name })
-                }}
-              />
-            ) : (
-              <button type="button" className={styles.name} onClick={open}>
-                {rename.isPending ? rename.variables.name : project.name}
-              </button>
-            )}
+            <RowName
+              name={rename.isPending ? rename.variables.name : project.name}
+              label={t('projectName')}
+              isRenaming={isRenaming}
+              onOpen={open}
+              onRenamed={(name) => {
+                setRenaming(false)
+                if (name !== null) rename.mutate({ id: project.id, name })
+              }}
+            />
             {contents === project.name ? null : <span className={styles.contents}>{contents}</span>}
           </span>
         </div>
@@ -127,39 +111,19 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
       <td role="gridcell" className={styles.changed}>
         <time dateTime={project.changedAt}>{whenChanged(project.changedAt, new Date(), userLocale())}</time>
       </td>
-      <td role="gridcell" className={styles.menu}>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <IconButton label={t('actions', { name: project.name })} icon={<IconDots size={16} stroke={1.6} />} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPlus size={14} stroke={1.6} />} onClick={() => createDiagram.mutate(target)}>
-              {t('newDiagram')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconFileImport size={14} stroke={1.6} />} onClick={() => filePicker.open(target)}>
-              {t('importInto')}
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconPencil size={14} stroke={1.6} />}
-              rightSection={<kbd>F2</kbd>}
-              onClick={() => setRenaming(true)}
-            >
-              {t('rename')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconCopy size={14} stroke={1.6} />} onClick={() => duplicate.mutate(project)}>
-              {t('duplicate')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash size={14} stroke={1.6} />}
-              rightSection={<kbd>{t('key.delete')}</kbd>}
-              onClick={() => remove.mutate(project)}
-            >
-              {t('delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </td>
+      <RowMenu
+        name={project.name}
+        onRename={() => setRenaming(true)}
+        onDuplicate={() => duplicate.mutate(project)}
+        onDelete={() => remove.mutate(project)}
+      >
+        <Menu.Item leftSection={<IconPlus size={14} stroke={1.6} />} onClick={() => createDiagram.mutate(target)}>
+          {t('newDiagram')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileImport size={14} stroke={1.6} />} onClick={() => filePicker.open(target)}>
+          {t('importInto')}
+        </Menu.Item>
+      </RowMenu>
     </tr>
   )
 }
