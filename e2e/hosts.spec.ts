@@ -16,7 +16,7 @@ test('Home loads neither the editor nor the charts', async ({ studio }) => {
 
 test('a window says that the connection is lost, and goes on by itself when the host is back', async ({ studio }) => {
   const { page } = studio
-  const banner = page.getByText('The connection to the backend is lost', { exact: false })
+  const banner = page.getByText('Connection lost, trying again.')
   await expect(page.getByRole('heading', { name: 'Projects' }).first()).toBeVisible()
   await expect(banner).toBeHidden()
   await studio.stopHost()

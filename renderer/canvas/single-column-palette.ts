@@ -8,6 +8,10 @@ class SingleColumnPalette extends Palette {
 
   constructor(eventBus: EventBus, canvas: Canvas) {
     super(eventBus, canvas)
+    // what scrolls must be reachable by key
+    eventBus.on('palette.create', ({ container }: { container: HTMLElement }) => {
+      container.tabIndex = 0
+    })
   }
 
   _needsCollapse(): boolean {
