@@ -25,7 +25,7 @@ export default defineConfig({
             { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui|clsx)[\\/]/, priority: 20 },
             {
               name: 'charts',
-              test: /node_modules[\\/](chart\.js|react-chartjs-2|chartjs-plugin-annotation|@kurkle)[\\/]/,
+              test: /node_modules[\\/](chart\.js|react-chartjs-2|@kurkle)[\\/]/,
             },
             {
               name: 'bpmn',
