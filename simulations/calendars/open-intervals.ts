@@ -1,5 +1,5 @@
-import { IANAZone } from 'luxon'
 import type { CalendarSpec, WorkingCalendar } from './calendar-spec.ts'
+import { type ZoneOffsets, zoneOffsets } from './zone-offsets.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -18,7 +18,7 @@ export class OpenIntervals {
   count = 0
 
   readonly #spec: CalendarSpec
-  readonly #zone: IANAZone
+  readonly #zone: ZoneOffsets
   /** local midnight (ms as if UTC) of the next day to be made */
   #nextDay: number
   #days = FIRST_DAYS
@@ -29,8 +29,8 @@ export class OpenIntervals {
 
   constructor(spec: CalendarSpec) {
     this.#spec = spec
-    this.#zone = IANAZone.create(spec.timeZone)
-    const local = spec.startMs + this.#zone.offset(spec.startMs) * MINUTE_MS
+    this.#zone = zoneOffsets(spec.timeZone)
+    const local = spec.startMs + this.#zone.at(spec.startMs)
     // one day earlier: a night shift may have begun before the start
     this.#nextDay = Math.floor(local / DAY_MS) * DAY_MS - DAY_MS
     this.#extend()
@@ -121,7 +121,7 @@ export class OpenIntervals {
     const sets = this.#spec.calendars.map((calendar) => this.#local(calendar, this.#nextDay, last))
     let open = sets[0]
     for (let i = 1; i < sets.length; i++) open = intersect(open, sets[i])
-    let offset = this.#zone.offset(this.#nextDay)
+    let offset = this.#zone.at(this.#nextDay)
     for (let i = 0; i < open.length; i += 2) {
       const [from, offsetFrom] = this.#toUtc(open[i], offset)
       const [to, offsetTo] = this.#toUtc(open[i + 1], offsetFrom)
@@ -157,12 +157,12 @@ export class OpenIntervals {
 
   /** Local wall-clock time to UTC, both in ms; in a gap of daylight saving the time after it. */
   #toUtc(local: number, guessOffset: number): [ms: number, offset: number] {
-    const guess = local - guessOffset * MINUTE_MS
-    const first = this.#zone.offset(guess)
+    const guess = local - guessOffset
+    const first = this.#zone.at(guess)
     if (first === guessOffset) return [guess, first]
-    const second = this.#zone.offset(local - first * MINUTE_MS)
+    const second = this.#zone.at(local - first)
     const offset = first === second ? first : Math.min(first, second)
-    return [local - offset * MINUTE_MS, offset]
+    return [local - offset, offset]
   }
 
   #push(from: number, to: number): void {
