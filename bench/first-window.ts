@@ -1,33 +1,20 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium } from '@playwright/test'
-import playwrightConfig from '../playwright.config.ts'
+import { median } from './median.ts'
+import { launchBrowser, startStudio } from './studio.ts'
 
 /**
- * From `npm start` (installed and built) to a window that can be used, the size of what Home loads
- * first, and the time of a call. Run it by `node bench/first-window.ts`; medians of five starts.
+ * From `npm start` (installed and built) to a window that can be used, and the size of what Home loads
+ * first. Run it by `node bench/first-window.ts`; medians of five starts.
  */
 const starts = 5
-const root = join(import.meta.dirname, '..')
-const browser = await chromium.launch(playwrightConfig.use?.launchOptions ?? {})
+const browser = await launchBrowser()
 const printed: number[] = []
 const usable: number[] = []
 let transferred: ReadonlyMap<string, number> = new Map()
 
 for (let i = 0; i < starts; i += 1) {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'millrace-bench-'))
   const began = performance.now()
-  const studio = spawn('npm', ['start', '--silent'], {
-    cwd: root,
-    env: { ...process.env, MILLRACE_DATA: dataFolder, MILLRACE_PORT: '0', DISPLAY: '', WAYLAND_DISPLAY: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  })
-  const url = await addressPrintedBy(studio.stdout)
+  const studio = await startStudio()
   printed.push(performance.now() - began)
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
@@ -40,15 +27,13 @@ for (let i = 0; i < starts; i += 1) {
         () => undefined,
       )
   })
-  await page.goto(url)
+  await page.goto(studio.url)
   await page.getByRole('button', { name: 'New project' }).first().waitFor()
   usable.push(performance.now() - began)
   await page.waitForLoadState('networkidle')
   transferred = sizes
   await context.close()
-  process.kill(-studio.pid!, 'SIGTERM')
-  await once(studio, 'exit')
-  rmSync(dataFolder, { recursive: true, force: true })
+  await studio.stop()
 }
 await browser.close()
 
@@ -58,18 +43,4 @@ console.log(`window usable after        ${median(usable).toFixed(0)} ms (browser
 console.log(`first load of Home, gzip   ${(total / 1024).toFixed(0)} kB in ${transferred.size} files`)
 for (const [path, size] of [...transferred].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
   console.log(`  ${(size / 1024).toFixed(1).padStart(7)} kB  ${path}`)
-}
-
-async function addressPrintedBy(output: NodeJS.ReadableStream): Promise<string> {
-  let text = ''
-  for await (const chunk of output) {
-    text += String(chunk)
-    const address = /Millrace is ready: (\S+)/.exec(text)?.[1]
-    if (address) return address
-  }
-  throw new Error(`npm start ended without an address:\n${text}`)
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }

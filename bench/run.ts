@@ -3,6 +3,7 @@ import { replicate } from '../simulations/kernel/replicate.ts'
 import { SimulationPool } from '../simulations/workers/pool.ts'
 import { handWrittenMm5 } from './hand-mm5.ts'
 import { handWrittenThirty } from './hand-thirty.ts'
+import { median } from './median.ts'
 import { mm5Scenario, mm5Xml, programOf, thirtyScenario, thirtyXml } from './models.ts'
 
 /**
@@ -86,9 +87,4 @@ function milliseconds(work: () => void): number {
   const started = performance.now()
   work()
   return performance.now() - started
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }

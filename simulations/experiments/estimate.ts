@@ -13,7 +13,7 @@ import { summarise } from './summarise.ts'
 import { oneMoreReplications, tryOneMore } from './try-one-more.ts'
 
 /** By then something is shown, rough or not. */
-const FIRST_MS = 160
+const FIRST_MS = 120
 /** Complete replications that an estimate with an interval rests on at least. */
 const LEAST_REPLICATIONS = 3
 /** Between two estimates. */

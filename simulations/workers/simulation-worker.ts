@@ -1,5 +1,10 @@
+import { constants, setPriority } from 'node:os'
 import { replicate } from '../kernel/replicate.ts'
 import { CONTROL_NEXT, CONTROL_STOP, type ReplicationMessage, type SimulationTask } from './simulation-task.ts'
+
+// windows and answers to them come first. On Linux a priority is a thread's own; elsewhere it would be the whole
+// process's, which has to answer
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
 
 /**
  * Runs in a thread of the pool. Replications are taken in order from the counter that the job's threads

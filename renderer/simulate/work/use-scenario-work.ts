@@ -1,7 +1,9 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ScenarioRow } from '../../../shared/contract/contract.ts'
 import type { Problem } from '../../../shared/problem.ts'
+import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { checkScenario } from '../../../shared/scenario/check-scenario.ts'
 import { mergeAncestors, resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
 import { resolveForScreen } from './resolve-for-screen.ts'
@@ -12,11 +14,10 @@ import { applyEdit, previewEdit } from '../draft/scenario-draft.ts'
 import { noEstimate, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { markEdit } from './first-estimate.ts'
 import type { ScenarioWork } from './scenario-work.ts'
-import { useDebounced } from './use-debounced.ts'
 import { useLiveEstimate, type Subject } from './use-live-estimate.ts'
 import { useProcessModel } from './use-process-model.ts'
 
-/** From the last key to the simulation that answers it. */
+/** Edits that follow each other faster are answered together; the first of them is answered at once. */
 const settleMs = 80
 
 /**
@@ -60,11 +61,13 @@ export function useScenarioWork(
 
   const xml = canvas.saveState === 'saved' ? undefined : (canvas.xml ?? undefined)
   const canRun = Boolean(model && merged?.ok && resolved?.ok)
+  // what was only confirmed is not asked for again: the text tells whether anything changed
+  const text = canRun && merged?.ok ? JSON.stringify(merged.value) : null
   const subject = useMemo<Subject | null>(
-    () => (canRun && merged?.ok ? { document: merged.value, xml } : null),
-    [canRun, merged, xml],
+    () => (text === null ? null : { document: JSON.parse(text) as Scenario, xml }),
+    [text, xml],
   )
-  const settled = useDebounced(subject, settleMs)
+  const [settled] = useDebouncedValue(subject, settleMs, { leading: true })
   // a comparison needs the threads for itself
   useLiveEstimate(diagramId, tab.view === 'compare' ? null : settled)
   const estimateProblems = useSimulateStore(({ estimates }) => (estimates[diagramId] ?? noEstimate).problems)

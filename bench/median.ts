@@ -1,0 +1,4 @@
+/** The upper median of a few measurements; NaN of none. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}
