@@ -22,7 +22,10 @@ const page = await (await browser.newContext({ viewport: { width: 1440, height: 
 await page.goto(studio.url)
 
 for (const example of examples) {
-  await page.getByRole('button', { name: new RegExp(example) }).first().click()
+  await page
+    .getByRole('button', { name: new RegExp(example) })
+    .first()
+    .click()
   await page.locator('.djs-container .djs-shape:visible').first().waitFor()
   await page.keyboard.press('Control+2')
   await estimateIsDone(page)

@@ -16,8 +16,9 @@ import { oneMoreReplications, tryOneMore } from './try-one-more.ts'
 const FIRST_MS = 120
 /** Complete replications that an estimate with an interval rests on at least. */
 const LEAST_REPLICATIONS = 3
-/** Between two estimates. */
-const STEP_MS = 100
+/** Between two estimates at first, and at most; in between an eighth of the time so far, since what changes gets less. */
+const FIRST_STEP_MS = 100
+const LONGEST_STEP_MS = 1000
 /** What a shortened run should take on one thread, by the guess. */
 const SHORT_RUN_MS = 5
 /** Where three replications are guessed to take this long, a shortened run comes first; it warms the threads, too. */
@@ -58,6 +59,8 @@ export async function* estimate(
   let moreReplications = 0
   let moreDone = 0
   const fold = new Fold(study.program)
+  let shownAt = 0
+  const nextStep = () => shownAt + Math.min(LONGEST_STEP_MS, Math.max(FIRST_STEP_MS, shownAt / 8))
 
   const progress = (phase: SimulationProgress['phase'], result: SimulationProgress['result'], rough: boolean) => ({
     phase,
@@ -102,15 +105,15 @@ export async function* estimate(
       })
     // it is awaited below; until then an error must not count as unhandled
     job.catch(() => {})
-    let shownAt = elapsed()
+    shownAt = elapsed()
     let shown = 0
     while (!isDone && !stopped.aborted) {
       const isWaitingForStep = shown >= least && fold.replications > shown
-      const due = isWaitingForStep ? shownAt + STEP_MS : isAnythingShown ? Infinity : FIRST_MS
+      const due = isWaitingForStep ? nextStep() : isAnythingShown ? Infinity : FIRST_MS
       await changes.next(Math.max(0, due - elapsed()))
       if (isDone || stopped.aborted) break
       const isReady = fold.replications >= least && fold.replications > shown
-      if (isReady && (shown < least || elapsed() >= shownAt + STEP_MS)) {
+      if (isReady && (shown < least || elapsed() >= nextStep())) {
         shown = fold.replications
         yield progress('replications', summarise(study, fold), false)
         shownAt = elapsed()
@@ -186,12 +189,12 @@ export async function* estimate(
       changes.notify()
     })
     job.catch(() => {})
-    let shownAt = elapsed()
+    shownAt = elapsed()
     let shown = known
     while (!isDone && !stopped.aborted) {
-      await changes.next(known === shown ? Infinity : Math.max(0, shownAt + STEP_MS - elapsed()))
+      await changes.next(known === shown ? Infinity : Math.max(0, nextStep() - elapsed()))
       if (isDone || stopped.aborted) break
-      if (known === shown || elapsed() < shownAt + STEP_MS) continue
+      if (known === shown || elapsed() < nextStep()) continue
       shown = known
       yield progress('oneMore', summarise(study, fold, known), false)
       shownAt = elapsed()

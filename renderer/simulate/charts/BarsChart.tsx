@@ -2,8 +2,10 @@ import type { Scale } from 'chart.js'
 import { useMemo } from 'react'
 import { Bar } from 'react-chartjs-2'
 import { axesOf, useChartColors } from './chart-colors.ts'
-import { barValues, intervalWhiskers } from './interval-whiskers.ts'
+import { barValues, intervalWhiskers, type BarNotes } from './interval-whiskers.ts'
 import styles from './charts.module.css'
+
+const plugins = [intervalWhiskers, barValues]
 
 export interface BarRow {
   readonly label: string
@@ -26,8 +28,14 @@ export function BarsChart({
 }) {
   const colors = useChartColors()
   const { quiet, ruled } = axesOf(colors)
-  const data = useMemo(
-    () => ({
+  const data = useMemo(() => {
+    const notes: BarNotes = {
+      intervals: rows.map(({ ci95 }) => ci95),
+      texts: rows.map(({ text }) => text),
+      color: colors.text,
+      fontFamily: colors.font.family,
+    }
+    return {
       labels: rows.map((row) => (row.label.length > 20 ? `${row.label.slice(0, 19)}…` : row.label)),
       datasets: [
         {
@@ -35,30 +43,14 @@ export function BarsChart({
           backgroundColor: colors.series[0],
           borderRadius: 3,
           maxBarThickness: 16,
+          notes,
         },
       ],
-    }),
-    [rows, colors],
-  )
-  const plugins = useMemo(
-    () => [
-      intervalWhiskers(
-        rows.map(({ ci95 }) => ci95),
-        colors.text,
-      ),
-      barValues(
-        rows.map(({ text }) => text),
-        colors.text,
-        colors.font.family,
-      ),
-    ],
-    [rows, colors],
-  )
+    }
+  }, [rows, colors])
   return (
     <div className={styles.bars} style={{ minHeight: rows.length * 24 + 32 }}>
       <Bar
-        // plugins are read once, when the chart is made
-        key={`${colors.scheme} ${rows.map(({ text }) => text).join()}`}
         aria-label={label}
         data={data}
         plugins={plugins}

@@ -28,16 +28,18 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
       ? ''
       : t('chart.within', { share: formatPercent(share, figures.locale), time: figures.text(line, 'duration') })
 
-  const watchArea = useMemo(
-    () => ({
-      id: 'watch-area',
-      afterLayout: ({ chartArea: { left, right, top, bottom } }: { chartArea: PlotArea }) =>
-        setArea((before) =>
-          before?.left === left && before.right === right && before.bottom === bottom
-            ? before
-            : { left, right, top, bottom },
-        ),
-    }),
+  const plugins = useMemo(
+    () => [
+      {
+        id: 'watch-area',
+        afterLayout: ({ chartArea: { left, right, top, bottom } }: { chartArea: PlotArea }) =>
+          setArea((before) =>
+            before?.left === left && before.right === right && before.bottom === bottom
+              ? before
+              : { left, right, top, bottom },
+          ),
+      },
+    ],
     [],
   )
   const data = useMemo(
@@ -77,7 +79,7 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
       <Bar
         aria-label={t('chart.cycleTime')}
         data={data}
-        plugins={[watchArea]}
+        plugins={plugins}
         options={{
           animation: false,
           maintainAspectRatio: false,

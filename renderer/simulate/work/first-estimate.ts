@@ -1,3 +1,5 @@
+import { afterPaint } from '../../ui/after-paint.ts'
+
 /**
  * How long an edit waits for its first answer: from the edit to the frame in which the first estimate
  * is painted, as the performance measure `millrace:first-estimate`.
@@ -12,17 +14,10 @@ export function markEdit(): void {
 }
 
 /** Call when the estimate has been given to React; the measure is taken once the frame is painted. */
-export function measureFirstEstimate(): void {
+export async function measureFirstEstimate(): Promise<void> {
   if (editedAt === null) return
   const start = editedAt
   editedAt = null
-  requestAnimationFrame(() => {
-    // a task that follows the frame runs after it is painted
-    const channel = new MessageChannel()
-    channel.port1.onmessage = () => {
-      performance.measure(firstEstimateMeasure, { start, end: performance.now() })
-      channel.port1.close()
-    }
-    channel.port2.postMessage(null)
-  })
+  await afterPaint()
+  performance.measure(firstEstimateMeasure, { start, end: performance.now() })
 }

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { api, orpc } from '../../app/api.ts'
 import { notifyError } from '../../ui/notify.tsx'
 import { useSimulateStore } from '../simulate-store.ts'
+import { newestOf } from './newest-of.ts'
 import { saveScenario } from './save-scenario.ts'
 
 const watched = new Set<string>()
@@ -30,7 +31,7 @@ export async function watchRun(diagramId: string, runId: string, client: QueryCl
   watched.add(runId)
   const { updateTab, putRunProgress } = useSimulateStore.getState()
   try {
-    for await (const progress of await api.simulation.watch({ runId })) putRunProgress(runId, progress)
+    for await (const progress of newestOf(await api.simulation.watch({ runId }))) putRunProgress(runId, progress)
     await refreshRuns(diagramId, client)
     const run = await api.runs.get({ id: runId })
     const isInFront = useSimulateStore.getState().tabs[diagramId]?.activeRunId === runId

@@ -4,6 +4,7 @@ import { api } from '../../app/api.ts'
 import { describeError, problemsOf } from '../../app/describe-error.ts'
 import { noEstimate, useSimulateStore } from '../simulate-store.ts'
 import { measureFirstEstimate } from './first-estimate.ts'
+import { newestOf } from './newest-of.ts'
 
 export interface Subject {
   /** what is on screen with its ancestors merged in */
@@ -43,7 +44,7 @@ async function follow(diagramId: string, subject: Subject, signal: AbortSignal):
       { signal },
     )
     let isFirst = true
-    for await (const progress of stream) {
+    for await (const progress of newestOf(stream)) {
       if (signal.aborted) return
       if (isFirst) performance.mark('millrace:estimate-arrived')
       updateEstimate(diagramId, {
@@ -53,7 +54,7 @@ async function follow(diagramId: string, subject: Subject, signal: AbortSignal):
       })
       if (progress.result && isFirst) {
         isFirst = false
-        measureFirstEstimate()
+        void measureFirstEstimate()
       }
     }
     if (!signal.aborted) updateEstimate(diagramId, { state: 'done' })

@@ -68,8 +68,9 @@ export function useScenarioWork(
     [text, xml],
   )
   const [settled] = useDebouncedValue(subject, settleMs, { leading: true })
-  // a comparison needs the threads for itself
-  useLiveEstimate(diagramId, tab.view === 'compare' ? null : settled)
+  // a comparison and a run that is looked at need the threads for themselves
+  const isRunInFront = tab.view === 'results' && (tab.openRunId !== null || tab.activeRunId !== null)
+  useLiveEstimate(diagramId, tab.view === 'compare' || isRunInFront ? null : settled)
   const estimateProblems = useSimulateStore(({ estimates }) => (estimates[diagramId] ?? noEstimate).problems)
 
   const { data: load } = useQuery({

@@ -19,7 +19,7 @@ export interface ShownResult {
 
 /** What results are on screen: of a kept run that was opened, else of the run that goes on, else the live estimate. */
 export function useShownResult(diagramId: string): ShownResult {
-  const { openRunId, activeRunId } = useSimulateTab(diagramId)
+  const { view, openRunId, activeRunId } = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const active = useSimulateStore(({ runs }) => (activeRunId ? runs[activeRunId] : undefined))
   const { data: run } = useQuery({
@@ -37,7 +37,8 @@ export function useShownResult(diagramId: string): ShownResult {
       isTryingOneMore: false,
     }
   }
-  const progress = active?.result ? active : live.progress
+  // who edits meanwhile wants to see what that changes
+  const progress = view === 'results' && active?.result ? active : live.progress
   return {
     result: progress?.result ?? null,
     run: null,
