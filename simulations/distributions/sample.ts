@@ -1,4 +1,5 @@
 import { standardNormalQuantile } from '../../shared/distributions/normal.ts'
+import { unitExponential } from './unit-exponential.ts'
 import { TABLE_FIRST, TABLE_NODES, TABLE_STEP } from './inverse-table.ts'
 
 /** Kinds of `DistributionTables`, the commonest first. */
@@ -27,7 +28,7 @@ export function sample(kind: number, p: Float64Array, o: number, u: number): num
     case CONSTANT:
       return p[o]
     case EXPONENTIAL:
-      return -p[o] * Math.log(1 - u)
+      return p[o] * unitExponential(u)
     case UNIFORM:
       return p[o] + p[o + 1] * u
     case TRIANGULAR:
@@ -38,7 +39,7 @@ export function sample(kind: number, p: Float64Array, o: number, u: number): num
     case LOGNORMAL:
       return Math.exp(p[o] + p[o + 1] * standardNormalQuantile(u))
     case WEIBULL:
-      return p[o] * Math.pow(-Math.log(1 - u), p[o + 1])
+      return p[o] * Math.pow(unitExponential(u), p[o + 1])
     case TABLE:
       return p[o] + p[o + 1] * interpolated(p, o + 2, u)
     case DISCRETE: {

@@ -24,7 +24,7 @@ const SHORT_RUN_MS = 5
 /** Where three replications are guessed to take this long, a shortened run comes first; it warms the threads, too. */
 const SHORT_RUN_FIRST_MS = 30
 /** Where they are guessed to take this long, it is shown without waiting for them. */
-const SURELY_SLOW_MS = 400
+const SURELY_SLOW_MS = 150
 
 export interface EstimateOptions {
   readonly pool: SimulationPool

@@ -1,4 +1,5 @@
 import { CONSTANT, EXPONENTIAL, sample } from '../distributions/sample.ts'
+import { unitExponentialOfWords } from '../distributions/unit-exponential.ts'
 import { mix32, uniformDraw, VISIT_STEP } from '../random/draws.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
@@ -27,9 +28,12 @@ export function drawValue(
   }
   const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ key0)
   const outer = mix32((inner + (word1 ^ key1)) | 0)
+  if (kind === EXPONENTIAL) {
+    k.draw[0] = parameters[offset] * unitExponentialOfWords(outer, inner)
+    return
+  }
   const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
-  if (kind === EXPONENTIAL) k.draw[0] = -parameters[offset] * Math.log(1 - u)
-  else k.draw[0] = sample(kind, parameters, offset, u)
+  k.draw[0] = sample(kind, parameters, offset, u)
 }
 
 /** Draws from (0, 1) into `k.draw[0]`. */

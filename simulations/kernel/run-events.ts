@@ -1,4 +1,5 @@
 import { sample } from '../distributions/sample.ts'
+import { unitExponentialOfWords } from '../distributions/unit-exponential.ts'
 import { caseWord0, caseWord1, mix32 } from '../random/draws.ts'
 import { scopeEnds } from './activities.ts'
 import { scheduleArrival } from './arrivals.ts'
@@ -374,8 +375,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
               if (kind === EXPONENTIAL) {
                 const inner = mix32(word0 ^ sourceInts[i + SOURCE_KEY0])
                 const outer = mix32((inner + (word1 ^ sourceInts[i + SOURCE_KEY1])) | 0)
-                const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
-                pushTime *= -Math.log(1 - u)
+                pushTime *= unitExponentialOfWords(outer, inner)
               }
               pushTime += now
               continue
@@ -558,9 +558,11 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
           const word1 = scopeInts[(ofCase << 4) + SCOPE_KEY1]
           const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ nodeInts[n + NODE_KEY0])
           const outer = mix32((inner + (word1 ^ nodeInts[n + NODE_KEY1])) | 0)
-          const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
-          if (distribution === EXPONENTIAL) work *= -Math.log(1 - u)
-          else work = +sample(distribution, parameters, nodeInts[n + NODE_PARAMETERS], u)
+          if (distribution === EXPONENTIAL) work *= unitExponentialOfWords(outer, inner)
+          else {
+            const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
+            work = +sample(distribution, parameters, nodeInts[n + NODE_PARAMETERS], u)
+          }
         }
         tokenFloats[f + TOKEN_WORK] = work
         const line = nodeInts[n + NODE_QUEUE]
