@@ -248,6 +248,25 @@ test('a run is kept with its scenario and version, opened again and deleted', as
   await expect(page.getByText('No runs yet.')).toBeVisible()
 })
 
+test('a kept run is shown on the diagram that it was made with', async ({ studio: { page } }) => {
+  await claimsScenario(page)
+  await page.getByRole('button', { name: /^Run \d+ times$/ }).click()
+  await expect(page.getByText(/^Run of /)).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('Control+1')
+  const drawn = page.getByTestId('diagram')
+  await drawn.locator('[data-element-id="Assess"]').click()
+  await page.keyboard.press('Delete')
+  await expect(drawn.locator('[data-element-id="Assess"]')).toHaveCount(0)
+  await page.keyboard.press('Control+2')
+  const past = page.getByTestId('past-diagram')
+  await expect(past.locator('[data-element-id="Assess"]')).toBeVisible()
+  await expect(past.getByRole('img', { name: /waiting per visit$/ }).first()).toBeVisible()
+  await expect(page.getByText('The diagram has changed since')).toBeVisible()
+  await page.getByRole('button', { name: 'Back to the live estimate' }).click()
+  await expect(past).toHaveCount(0)
+  await expect(drawn).toBeVisible()
+})
+
 test('a long run says how far it is and can be cancelled', async ({ studio: { page } }) => {
   await openExample(page, /Loan approval/)
   await inspector(page).getByLabel('Run', { exact: true }).fill('9000')

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type Canvas from 'diagram-js/lib/core/Canvas'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
@@ -18,6 +18,8 @@ import { offerText } from './offer-file.ts'
 import { useDotGrid } from './use-dot-grid.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { useEditor } from './use-editor.ts'
+
+const PastDiagram = lazy(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
 
 interface DiagramPaneProps {
   readonly diagramId: string
@@ -42,7 +44,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const editor = useEditor(diagramId, query.data, container, losses.length > 0 && !areLossesAccepted)
   const session = useEditorSession(diagramId)
   const mode = useWorkspace((workspace) => workspace.mode)
-  const { saveState } = useCanvas(diagramId)
+  const { saveState, pastXml } = useCanvas(diagramId)
   const [isRestoredSeen, setRestoredSeen] = useState(false)
 
   useEffect(() => {
@@ -80,6 +82,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
         className={styles.canvas}
         data-testid="diagram"
         aria-busy={!session && !failure && !editor.error}
+        inert={pastXml !== null}
       />
       {failure || editor.error ? (
         <div className={styles.failed} role="alert">
@@ -110,6 +113,11 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
             }
           />
         </div>
+      ) : null}
+      {session && pastXml !== null ? (
+        <Suspense fallback={null}>
+          <PastDiagram diagramId={diagramId} session={session} xml={pastXml} />
+        </Suspense>
       ) : null}
       {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
       <LossesDialog

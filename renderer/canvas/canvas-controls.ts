@@ -1,3 +1,4 @@
+import type BaseViewer from 'bpmn-js/lib/BaseViewer'
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import type Canvas from 'diagram-js/lib/core/Canvas'
@@ -12,12 +13,17 @@ import { toStandaloneSvg } from './standalone-svg.ts'
 const zoomFactor = 1.25
 
 /** What the rest of the window may do with an editor. */
-export function canvasControls(modeler: Modeler): CanvasControls {
-  const canvas = modeler.get<Canvas>('canvas')
-  const registry = modeler.get<ElementRegistry>('elementRegistry')
-  const selection = modeler.get<Selection>('selection')
-  const overlays = modeler.get<Overlays>('overlays')
+export function editorControls(modeler: Modeler): CanvasControls {
   const commands = modeler.get<CommandStack>('commandStack')
+  return { ...viewerControls(modeler), undo: () => commands.undo(), redo: () => commands.redo() }
+}
+
+/** The same with a diagram that is only looked at: nothing to undo. */
+export function viewerControls(viewer: BaseViewer): CanvasControls {
+  const canvas = viewer.get<Canvas>('canvas')
+  const registry = viewer.get<ElementRegistry>('elementRegistry')
+  const selection = viewer.get<Selection>('selection')
+  const overlays = viewer.get<Overlays>('overlays')
   let heated: readonly HeatFill[] = []
 
   return {
@@ -37,10 +43,10 @@ export function canvasControls(modeler: Modeler): CanvasControls {
       } else
         canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
     },
-    undo: () => commands.undo(),
-    redo: () => commands.redo(),
-    toXml: async () => (await modeler.saveXML({ format: true })).xml ?? '',
-    toSvg: async () => toStandaloneSvg((await modeler.saveSVG()).svg),
+    undo: () => {},
+    redo: () => {},
+    toXml: async () => (await viewer.saveXML({ format: true })).xml ?? '',
+    toSvg: async () => toStandaloneSvg((await viewer.saveSVG()).svg),
     showBadges: (layer, badges) => showBadges(overlays, registry, layer, badges),
     showHeat(fills) {
       for (const { elementId, step } of heated)

@@ -54,6 +54,8 @@ export interface DiagramCanvas {
   readonly xml: string | null
   readonly saveState: 'saved' | 'saving' | 'unsaved' | 'failed'
   readonly controls: CanvasControls | null
+  /** XML of an earlier version that is looked at in place of the draft */
+  readonly pastXml: string | null
 }
 
 interface CanvasStore {
@@ -72,6 +74,7 @@ export const emptyCanvas: DiagramCanvas = {
   xml: null,
   saveState: 'saved',
   controls: null,
+  pastXml: null,
 }
 
 export const useCanvasStore = create<CanvasStore>((set) => ({

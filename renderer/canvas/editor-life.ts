@@ -31,7 +31,7 @@ export function startEditor(
   if (first.losses.length > 0) saver.hold()
 
   const start = async () => {
-    const [{ createModeler }, { canvasControls }, { followEditor }, { keepLaneNames }, { keepPanelLayout }] =
+    const [{ createModeler }, { editorControls }, { followEditor }, { keepLaneNames }, { keepPanelLayout }] =
       await Promise.all([
         import('./create-modeler.ts'),
         import('./canvas-controls.ts'),
@@ -41,7 +41,7 @@ export function startEditor(
       ])
     if (isOver) return
     const modeler = createModeler(container, first.xml)
-    const controls = canvasControls(modeler)
+    const controls = editorControls(modeler)
     const follower = followEditor(
       modeler,
       (change) => update(diagramId, change),

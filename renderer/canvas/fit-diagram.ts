@@ -10,7 +10,7 @@ const room = { left: 72, right: 24, top: 32, bottom: 56 }
 
 /**
  * What of the diagram's plane the window shows so that all of `inner` is in sight: never larger than it
- * is drawn, in the middle from side to side, at the top.
+ * is drawn, in the middle.
  *
  * @param inner  bounds of all elements, in diagram units
  * @param window size of the canvas in pixels
@@ -20,9 +20,10 @@ export function fittingViewbox(inner: Box, window: { width: number; height: numb
   const freeHeight = Math.max(window.height - room.top - room.bottom, 50)
   const scale = Math.min(1, freeWidth / Math.max(inner.width, 1), freeHeight / Math.max(inner.height, 1))
   const left = room.left + (freeWidth - inner.width * scale) / 2
+  const top = room.top + (freeHeight - inner.height * scale) / 2
   return {
     x: inner.x - left / scale,
-    y: inner.y - room.top / scale,
+    y: inner.y - top / scale,
     width: window.width / scale,
     height: window.height / scale,
   }

@@ -68,6 +68,16 @@ export function followEditor(
     clearTimeout(timer)
     timer = setTimeout(() => void readNow(), wait)
   })
+  tellSelectionAndZoom(events, canvas, tell)
+  return { readNow, readAgain, stop: () => clearTimeout(timer) }
+}
+
+/** Tells the selection and the zoom of an editor or a viewer whenever they change. */
+export function tellSelectionAndZoom(
+  events: EventBus,
+  canvas: Canvas,
+  tell: (change: Partial<DiagramCanvas>) => void,
+): void {
   events.on('selection.changed', ({ newSelection }: { newSelection: readonly Element[] }) => {
     tell({
       selectedId: newSelection.length === 1 ? (newSelection[0] ? idOf(newSelection[0]) : null) : null,
@@ -81,7 +91,6 @@ export function followEditor(
     zoom = canvas.zoom()
     tell({ zoom })
   })
-  return { readNow, readAgain, stop: () => clearTimeout(timer) }
 }
 
 /** A label outside of its element stands for the element. */
@@ -89,7 +98,8 @@ function idOf(element: Element): string {
   return (element as { labelTarget?: Element }).labelTarget?.id ?? element.id
 }
 
-function elementsOf(registry: ElementRegistry): CanvasElement[] {
+/** All elements but labels, by name and type. */
+export function elementsOf(registry: ElementRegistry): CanvasElement[] {
   return registry
     .getAll()
     .filter((element) => element.parent && !(element as { labelTarget?: unknown }).labelTarget)

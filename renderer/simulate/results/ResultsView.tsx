@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { Fill } from '../../app/slots.tsx'
+import { useCanvas, useCanvasStore } from '../../canvas/canvas-store.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -37,6 +38,14 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
   const figures = useFigures(result?.currency ?? resolved.currency)
   const activities = (run?.scenario.activities ?? resolved.activities) as typeof resolved.activities
   const heat = useCanvasLens(diagramId, tab.lens, result, activities)
+
+  // a kept run is shown on the diagram that it was made with
+  const { xml } = useCanvas(diagramId)
+  const pastXml = run && xml !== null && run.xml !== xml ? run.xml : null
+  useEffect(() => {
+    useCanvasStore.getState().update(diagramId, { pastXml })
+    return () => useCanvasStore.getState().update(diagramId, { pastXml: null })
+  }, [diagramId, pastXml])
 
   const { updateTab } = useSimulateStore.getState()
   const current = tabs.find((id) => id === tab.drawer.results) ?? 'charts'
@@ -78,7 +87,9 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
                 {t('runs.backToLive')}
               </Button>
             }
-          />
+          >
+            {pastXml === null ? null : t('runs.pastDiagram')}
+          </Banner>
         )}
         {live.failure && !run && (
           <Banner tone="danger" title={t('kpi.failed')}>
