@@ -24,7 +24,8 @@ export function CanvasTools({ diagramId, session }: { diagramId: string; session
   }
   const icon = { size: 16, stroke: 1.6 }
   return (
-    <div className={styles.tools} role="group" aria-label={t('tools')}>
+    // a click leaves the keyboard where it was: in the diagram
+    <div className={styles.tools} role="group" aria-label={t('tools')} onMouseDown={(event) => event.preventDefault()}>
       <IconButton
         label={t('minimap')}
         size="small"
