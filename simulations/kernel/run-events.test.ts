@@ -31,7 +31,6 @@ it("the event loop's own copies of constants have the values that everybody else
     'STEPS_PER_ARRIVAL',
     'TAKE',
     'RUN',
-    'START_WAITING',
   ])
 })
 

@@ -121,7 +121,6 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   const SOURCE_STREAM1 = 1
   const SOURCE_WORD0 = 2
   const SOURCE_WORD1 = 3
-  const SUM_ARRIVED = 0
   const SUM_CASE_AREA = 8
   const SUM_CLOSED = 6
   const SUM_COMPLETED = 1
@@ -152,13 +151,13 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   // what the loop does next
   const TAKE = 0
   const RUN = 1
-  const START_WAITING = 2
   const HIGH = high
   const { events, nodeInts, nodeFloats, flowCount, activitySums, outcomeSums, sums, sketches, value, valueWords } = k
   const { queueInts, queueFloats, sourceInts, arrivalIndex, free, parameters } = k
   const visitCounters = k.visitCounters | 0
   const joinCounters = k.joinCounters | 0
   const positions = k.positions | 0
+  const isCounting = joinCounters + visitCounters + positions > 0
   const sourceCount = k.sourceCount | 0
   const cases = k.cases
   const { outFlows, outProbability } = k.program.nodes
@@ -173,7 +172,6 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   let what = 0
   let scope = 0
   let next = TAKE
-  let queue = 0
   // an event to be scheduled
   let isPush = false
   let pushTime = 0
@@ -222,34 +220,6 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
       times[slot] = pushTime
       orders[slot] = order
       refs[slot] = pushRef
-    }
-
-    if (next === START_WAITING) {
-      // units of a resource that one line waits for have come free: its head starts, as often as it can
-      const q = queue << 3
-      const token = queueInts[q + QUEUE_HEAD]
-      const resource = queueInts[q + QUEUE_RESOURCE]
-      if (token < 0 || free[resource] < queueInts[q + QUEUE_QUANTITY]) {
-        next = RUN
-        continue
-      }
-      const t = token << 4
-      const f = token << 3
-      const behind = tokenInts[t + TOKEN_NEXT]
-      queueInts[q + QUEUE_HEAD] = behind
-      if (behind < 0) queueInts[q + QUEUE_TAIL] = -1
-      else tokenInts[(behind << 4) + TOKEN_PREVIOUS] = -1
-      free[resource] -= queueInts[q + QUEUE_QUANTITY]
-      queueFloats[(queue << 1) + QUEUE_WAIT_AREA] += now
-      queueFloats[(queue << 1) + QUEUE_WORK_AREA] -= now
-      queueInts[q + QUEUE_WAITING]--
-      queueInts[q + QUEUE_WORKING]++
-      tokenInts[t + TOKEN_STATE] = WORKING
-      tokenFloats[f + TOKEN_STARTED] = now
-      isPush = true
-      pushTime = now + tokenFloats[f + TOKEN_WORK]
-      pushRef = token
-      continue
     }
 
     if (next === TAKE) {
@@ -327,7 +297,6 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
           // a case arrives
           const i = source << 4
           sums[SUM_CASE_AREA] -= now
-          sums[SUM_ARRIVED]++
           steps -= STEPS_PER_ARRIVAL
           k.lastArrival = now
           k.eventsAtLastArrival = eventCount
@@ -343,9 +312,11 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
             scopeInts[s + SCOPE_ENDED_AT] = -1
             scopeInts[s + SCOPE_AT_INCLUSIVE] = 0
             scopeInts[s + SCOPE_IS_UNSETTLED] = 0
-            for (let c = Math.imul(scope, joinCounters), end = c + joinCounters; c < end; c++) counters[c] = 0
-            for (let v = Math.imul(scope, visitCounters), end = v + visitCounters; v < end; v++) visits[v] = 0
-            if (positions > 0) k.clearPlaces(scope)
+            if (isCounting) {
+              for (let c = Math.imul(scope, joinCounters), end = c + joinCounters; c < end; c++) counters[c] = 0
+              for (let v = Math.imul(scope, visitCounters), end = v + visitCounters; v < end; v++) visits[v] = 0
+              if (positions > 0) k.clearPlaces(scope)
+            }
             const c = scope << 3
             scopeFloats[c + CASE_WAITING] = 0
             scopeFloats[c + CASE_PROCESSING] = 0
@@ -394,7 +365,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
           scope = tokenInts[t + TOKEN_SCOPE]
           what = ~node
           const c = scopeInts[(scope << 4) + SCOPE_CASE] << 3
-          queue = nodeInts[n + NODE_QUEUE]
+          const queue = nodeInts[n + NODE_QUEUE]
           const started = tokenFloats[f + TOKEN_STARTED]
           const enabled = tokenFloats[f + TOKEN_ENABLED]
           const work = tokenFloats[f + TOKEN_WORK]
@@ -422,11 +393,28 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
               queueInts[q + QUEUE_CALENDAR] < 0 &&
               queueInts[q + QUEUE_RESOURCE] >= 0
             ) {
-              queueFloats[(queue << 1) + QUEUE_WORK_AREA] += now
-              queueInts[q + QUEUE_WORKING]--
-              free[queueInts[q + QUEUE_RESOURCE]] += queueInts[q + QUEUE_QUANTITY]
-              if (queueInts[q + QUEUE_HEAD] >= 0) {
-                next = START_WAITING
+              const head = queueInts[q + QUEUE_HEAD]
+              if (head < 0) {
+                queueFloats[(queue << 1) + QUEUE_WORK_AREA] += now
+                queueInts[q + QUEUE_WORKING]--
+                free[queueInts[q + QUEUE_RESOURCE]] += queueInts[q + QUEUE_QUANTITY]
+              } else {
+                // as much work goes on as before: the head takes what came free, and it is not enough for two;
+                // the sum is rounded as it is where queues.ts gives back and starts
+                const w = queue << 1
+                queueFloats[w + QUEUE_WORK_AREA] = queueFloats[w + QUEUE_WORK_AREA] + now - now
+                const h = head << 4
+                const behind = tokenInts[h + TOKEN_NEXT]
+                queueInts[q + QUEUE_HEAD] = behind
+                if (behind < 0) queueInts[q + QUEUE_TAIL] = -1
+                else tokenInts[(behind << 4) + TOKEN_PREVIOUS] = -1
+                queueFloats[w + QUEUE_WAIT_AREA] += now
+                queueInts[q + QUEUE_WAITING]--
+                tokenInts[h + TOKEN_STATE] = WORKING
+                tokenFloats[(head << 3) + TOKEN_STARTED] = now
+                isPush = true
+                pushTime = now + tokenFloats[(head << 3) + TOKEN_WORK]
+                pushRef = head
                 continue
               }
             } else {

@@ -21,6 +21,7 @@ export interface Sums {
 export function sumsNow(k: Kernel): Sums {
   const cases = k.sums.slice(0, at.CYCLE_MIN)
   const activities = k.activitySums.slice()
+  cases[at.SUM_ARRIVED] = k.started
   cases[at.SUM_CASE_AREA] += (cases[at.SUM_ARRIVED] - cases[at.SUM_COMPLETED]) * k.now
   addDerived(k, cases, activities)
   return {
