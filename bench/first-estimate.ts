@@ -4,7 +4,7 @@ import { launchBrowser, startStudio } from './studio.ts'
 
 /**
  * From a change in the inspector to the frame in which the first estimate that answers it is painted,
- * for each example. Run it by `node bench/first-estimate.ts`; medians of eleven edits.
+ * for each example. Run it by `npm run bench:estimate`; medians of eleven edits.
  */
 const edits = 11
 const goalMs = 300

@@ -4,7 +4,7 @@ import { launchBrowser, startStudio } from './studio.ts'
 
 /**
  * From `npm start` (installed and built) to a window that can be used, and the size of what Home loads
- * first. Run it by `node bench/first-window.ts`; medians of five starts.
+ * first. Run it by `npm run bench:window`; medians of five starts.
  */
 const starts = 5
 const browser = await launchBrowser()
