@@ -172,6 +172,8 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   let what = 0
   let scope = 0
   let next = TAKE
+  // something else than this loop was at work: records may have moved, moves may be waiting
+  let isTouched = true
   // an event to be scheduled
   let isPush = false
   let pushTime = 0
@@ -229,9 +231,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         k.freeToken < 0 ||
         k.freeScope < 0 ||
         events.size + 2 > capacity ||
-        k.tokenInts !== tokenInts ||
-        k.scopeInts !== scopeInts ||
-        events.times !== times
+        (isTouched && (k.tokenInts !== tokenInts || k.scopeInts !== scopeInts || events.times !== times))
       ) {
         k.reserve()
         k.steps = steps
@@ -239,9 +239,9 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         k.budget = budget
         return k.failure === null ? 'anew' : 'over'
       }
-      if (k.failure !== null) return 'over'
       next = RUN
-      if (k.moveHead < k.moveTail) {
+      if (isTouched && k.failure !== null) return 'over'
+      if (isTouched && k.moveHead < k.moveTail) {
         const moves = k.moves
         what = moves[k.moveHead++]
         scope = moves[k.moveHead++]
@@ -251,10 +251,13 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
           continue
         }
       } else {
-        if (k.unsettled.length > 0) {
-          settleInclusiveJoins(k)
-          next = TAKE
-          continue
+        if (isTouched) {
+          if (k.unsettled.length > 0) {
+            settleInclusiveJoins(k)
+            next = TAKE
+            continue
+          }
+          isTouched = false
         }
         if (budget-- <= 0) {
           k.steps = steps
@@ -290,6 +293,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         if (ref < 0) {
           const source = ~ref
           if (source >= sourceCount) {
+            isTouched = true
             open(k, source - sourceCount)
             next = TAKE
             continue
@@ -334,6 +338,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
             const index = ++arrivalIndex[source]
             const kind = sourceInts[i + SOURCE_DISTRIBUTION]
             if (sourceInts[i + SOURCE_CALENDAR] >= 0 || (kind !== CONSTANT && kind !== EXPONENTIAL)) {
+              isTouched = true
               scheduleArrival(k, source)
             } else {
               const word0 = caseWord0(sourceInts[i + SOURCE_STREAM0], index)
@@ -356,6 +361,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
           const node = tokenInts[t + TOKEN_NODE]
           const n = node << 4
           if (nodeInts[n + NODE_KIND] !== NODE_TASK) {
+            isTouched = true
             fire(k, ref)
             next = TAKE
             continue
@@ -425,6 +431,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
                 activitySums[a + ACTIVITY_OFF] += off
                 scopeFloats[c + CASE_CLOSED] += closed + off
               }
+              isTouched = true
               release(k, queue)
             }
           }
@@ -466,6 +473,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
             if (nodeInts[n + NODE_OUTCOME] >= 0) scopeInts[(scopeInts[s + SCOPE_CASE] << 4) + SCOPE_ENDED_AT] = node
             if (--scopeInts[s + SCOPE_TOKENS] > 0) break
             if (scopeInts[s + SCOPE_HOLDER] >= 0) {
+              isTouched = true
               scopeEnds(k, scope)
               break
             }
@@ -511,11 +519,13 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
               k.fail('token-explosion', node)
               return 'over'
             }
+            isTouched = true
             for (let out = first; out < end; out++) k.pushMove(outFlows[out], scope)
             break
           }
         } else {
           next = TAKE
+          isTouched = true
           leaveInclusively(k, node, scope)
           break
         }
@@ -564,6 +574,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         const q = line << 3
         const resource = queueInts[q + QUEUE_RESOURCE]
         if (queueInts[q + QUEUE_CALENDAR] >= 0 || resource < 0) {
+          isTouched = true
           enqueue(k, line, token)
           break
         }
@@ -611,6 +622,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         continue
       }
       next = TAKE
+      isTouched = true
       arriveAt(k, node, what, scope)
       break
     }
