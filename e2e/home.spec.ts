@@ -73,6 +73,19 @@ test('Escape leaves a name as it was', async ({ studio: { page } }) => {
   await expect(page.getByText('Something else')).toBeHidden()
 })
 
+test('a project is renamed from its menu, and the field keeps the keyboard', async ({ studio: { page } }) => {
+  await createProject(page, 'Retail lending')
+  await page.getByRole('button', { name: 'Actions for Retail lending' }).click()
+  await page.getByRole('menuitem', { name: /Rename/ }).click()
+  const field = page.getByLabel('Name of the project')
+  await expect(field).toBeFocused()
+  await page.waitForTimeout(300)
+  await expect(field).toBeFocused()
+  await page.keyboard.type('Lending')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'Lending')).toBeVisible()
+})
+
 test('a project is duplicated with its diagrams', async ({ studio: { page } }) => {
   await createProject(page, 'Retail lending')
   await page.getByRole('button', { name: 'Actions for Retail lending' }).click()

@@ -134,6 +134,26 @@ test('a text that is no time is kept, said and not saved', async ({ studio: { pa
   await expect(usual).toHaveValue(before)
 })
 
+test('a value that no distribution can have is refused at its field', async ({ studio: { page, errors } }) => {
+  await openExample(page, /Loan approval/)
+  await page
+    .getByRole('grid')
+    .getByRole('row', { name: /Verify income/ })
+    .getByRole('gridcell')
+    .first()
+    .click()
+  const mean = inspector(page).getByRole('textbox', { name: 'Mean' })
+  const before = await mean.inputValue()
+  await mean.fill('0')
+  await mean.blur()
+  await expect(mean).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('status').getByText('Saved', { exact: true })).toBeVisible()
+  await mean.focus()
+  await mean.press('Escape')
+  await expect(mean).toHaveValue(before)
+  expect(errors.filter((text) => !text.includes('font'))).toEqual([])
+})
+
 test('the table edits the same values, by keyboard and by pasting a block', async ({ studio: { page } }) => {
   await claimsScenario(page)
   await cell(page, 'Register claim', 3).click()

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ProjectTable.module.css'
@@ -19,16 +19,25 @@ interface RowMenuProps {
 export function RowMenu({ name, onRename, onDuplicate, onDelete, children }: RowMenuProps) {
   const { t } = useTranslation('home')
   const icon = { size: 14, stroke: 1.6 }
+  // the field that a rename opens takes the keyboard; the button must not take it back
+  const [isFocusReturned, setFocusReturned] = useState(true)
   return (
     <td role="gridcell" className={styles.menu}>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" returnFocus={isFocusReturned} onOpen={() => setFocusReturned(true)}>
         <Menu.Target>
           <IconButton label={t('actions', { name })} icon={<IconDots size={16} stroke={1.6} />} />
         </Menu.Target>
         <Menu.Dropdown>
           {children}
           {children ? <Menu.Divider /> : null}
-          <Menu.Item leftSection={<IconPencil {...icon} />} rightSection={<kbd>F2</kbd>} onClick={onRename}>
+          <Menu.Item
+            leftSection={<IconPencil {...icon} />}
+            rightSection={<kbd>F2</kbd>}
+            onClick={() => {
+              setFocusReturned(false)
+              onRename()
+            }}
+          >
             {t('rename')}
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy {...icon} />} onClick={onDuplicate}>

@@ -49,6 +49,10 @@ describe('a live estimate', () => {
     const { kpis, cases, warnings } = rough.result!
     expect(kpis.cycleTime.mean).toBeGreaterThan(80)
     expect(kpis.cycleTime.ci95).toBeNull()
+    // rates that the end of a shortened run would distort come from the traffic equations
+    expect(kpis.throughputPerHour.mean).toBeCloseTo(36)
+    expect(kpis.paidCostPerCase.mean).toBeNull()
+    expect(rough.result!.resources['clerk']!.utilization.mean).toBeCloseTo(0.8)
     expect(cases.started / 500_000_000).toBeCloseTo(1, 1)
     expect(warnings.map(({ code }) => code)).toEqual(['long-run'])
   })

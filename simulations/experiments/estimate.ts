@@ -120,7 +120,7 @@ export async function* estimate(
         isAnythingShown = true
       } else if (!isAnythingShown && elapsed() >= FIRST_MS) {
         isAnythingShown = true
-        if (fold.replications > 0) short = roughResult(summarise(study, fold), 1)
+        if (fold.replications > 0) short = roughResult(summarise(study, fold), 1, study)
         else short ??= await shortRun()
         if (!stopped.aborted && fold.replications < least) yield progress('replications', short, true)
       }
@@ -166,7 +166,7 @@ export async function* estimate(
     while (!isDone && !stopped.aborted && !isEnough()) await changes.next(10)
     enough.abort()
     await job
-    const result = roughResult(summarise(short, part), share)
+    const result = roughResult(summarise(short, part), share, study)
     const expectedMs =
       replicationMs === null ? null : (replicationMs * replications) / Math.min(pool.threads, replications)
     return { ...result, warnings: [...longRunProblems(expectedMs, study), ...result.warnings] }

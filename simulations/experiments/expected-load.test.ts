@@ -138,6 +138,17 @@ describe('the expected load', () => {
     expect(load.problems[0].mend).toContain('at least 3')
   })
 
+  it('asks calendars for the share that is open without walking through thousands of years', async () => {
+    const { model, resolved } = await filesOf(process('P').start('S').task('A').end('E').xml(), {
+      run: { duration: 'P20000000D' },
+      arrivals: { S: { perDay: 1 } },
+      activities: { A: { duration: 'PT1H', requires: oneOf('clerk') } },
+      resources: { clerk: { name: 'Clerk', quantity: 1, calendar: 'office' } },
+      calendars: { office: { weekly: [{ days: ['MO', 'TU', 'WE', 'TH', 'FR'], from: '09:00', to: '17:00' }] } },
+    })
+    expect(expectedLoad(model, resolved).resources[0]!.capacity).toBeCloseTo(40 / 168, 3)
+  })
+
   it('names where cases can never end', async () => {
     const xml = process('P')
       .start('S')

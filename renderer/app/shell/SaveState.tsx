@@ -1,14 +1,28 @@
 import { IconAlertCircle, IconCircleCheck, IconLoader2, IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCanvas } from '../../canvas/canvas-store.ts'
+import { useSimulateStore } from '../../simulate/simulate-store.ts'
 import styles from './SaveState.module.css'
 
 const icons = { saved: IconCircleCheck, saving: IconLoader2, unsaved: IconPencil, failed: IconAlertCircle }
 
-/** Whether what is drawn is stored. */
+/** From the worst on. */
+const order = ['failed', 'unsaved', 'saving', 'saved'] as const
+
+/** Whether what is drawn, and every scenario that was edited, is stored. */
 export function SaveState({ diagramId }: { diagramId: string }) {
   const { t } = useTranslation('shell')
-  const { saveState } = useCanvas(diagramId)
+  const drawn = useCanvas(diagramId).saveState
+  const saveState = useSimulateStore(
+    ({ drafts }) =>
+      order.find(
+        (state) =>
+          drawn === state ||
+          Object.values(drafts).some(
+            (draft) => (draft.saveState === 'conflict' ? 'failed' : draft.saveState) === state,
+          ),
+      ) ?? 'saved',
+  )
   const Icon = icons[saveState]
   return (
     <span className={styles.state} data-state={saveState} role="status">

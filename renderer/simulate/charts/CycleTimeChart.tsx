@@ -56,6 +56,10 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
     [bins, unit, width, colors],
   )
   const { quiet, ruled } = axesOf(colors)
+  // those that ended in the window of any of the runs
+  const cases = Math.round(
+    result.replications * Object.values(result.outcomes).reduce((sum, { count }) => sum + count, 0),
+  )
   const table = {
     head: [t('chart.from'), t('chart.to'), t('chart.share')],
     rows: bins.map(({ from, to, share }) => [
@@ -70,10 +74,7 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
     <ChartCard
       id="cycleTime"
       title={t('chart.cycleTime')}
-      aside={t('chart.ofCases', {
-        count: Math.round(result.cases.completed),
-        text: figures.text(result.cases.completed, 'count'),
-      })}
+      aside={t('chart.ofCases', { count: cases, text: figures.text(cases, 'count') })}
       table={table}
     >
       <Bar

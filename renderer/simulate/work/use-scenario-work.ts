@@ -5,6 +5,7 @@ import type { ScenarioRow } from '../../../shared/contract/contract.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { checkScenario } from '../../../shared/scenario/check-scenario.ts'
+import { checkDocument } from '../../../shared/scenario/parse-scenario.ts'
 import { mergeAncestors, resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
 import { resolveForScreen } from './resolve-for-screen.ts'
 import { orpc } from '../../app/api.ts'
@@ -117,16 +118,20 @@ export function useScenarioWork(
         change(scenarioId, (before) => previewEdit(before, edit, base))
       },
       contradiction: (edit) => {
-        const known = new Set(resolved?.problems.map(({ message }) => message))
-        const next = resolveScenario(edit(draft.document, base), find)
-        return next.ok ? null : (next.problems.find(({ message }) => !known.has(message)) ?? null)
+        const known = new Set(problemsIn(draft.document, find).map(({ message }) => message))
+        return problemsIn(edit(draft.document, base), find).find(({ message }) => !known.has(message)) ?? null
       },
       isSetHere: (...paths) => isSetHere(document, paths),
     }
-  }, [diagramId, scenarioId, draft, document, base, merged, resolved, shown, model, load, problems, rows, find])
+  }, [diagramId, scenarioId, draft, document, base, merged, shown, model, load, problems, rows, find])
 
   const blocked = work ? [] : distinct([...(resolved && !resolved.ok ? resolved.problems : []), ...modelProblems])
   return { work, blocked }
+}
+
+/** What is wrong with a scenario by itself and with its ancestors, whatever the model. */
+function problemsIn(document: Scenario, find: FindScenario): readonly Problem[] {
+  return [...checkDocument(document).problems, ...resolveScenario(document, find).problems]
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
