@@ -73,14 +73,12 @@ async function simulateFile(
   if (options.scenario === undefined) terminal.err(assumedNote(countInputs(model.value, resolved.value).all.assumed))
   // loaded here, so that a wrong file is refused without waiting for the simulator
   const { simulate } = await import('../simulations/experiments/simulate.ts')
-  const { expectedRunMs } = await import('./run-length.ts')
   const progress = showingProgress(terminal)
-  progress.announce(await expectedRunMs(model.value, resolved.value, options.threads, terminal.signal))
   const result = await simulate(model.value, resolved.value, {
     threads: options.threads,
     signal: terminal.signal,
+    onLongRun: progress.announce,
     onProgress: progress.report,
-    oneMore: true,
   }).finally(progress.clear)
   return result.ok ? { ...result, problems: model.problems } : result
 }

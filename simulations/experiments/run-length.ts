@@ -10,8 +10,9 @@ const MS_PER_THOUSAND_VISITS = 0.4
 const LONG_RUN_MS = 10 * 60_000
 /** Where even the guess is below this, nothing is tried. */
 const WORTH_A_PROBE_MS = 30_000
-/** What a probe should take, by the guess. */
+/** What a probe should take, by the guess, and how many there are. */
 const PROBE_MS = 60
+const PROBES = 4
 
 /** Milliseconds that one replication is guessed to take on one thread, before any has been run. */
 export function guessedReplicationMs(study: Study): number {
@@ -54,14 +55,14 @@ export async function expectedRunMs(
   const guess = guessedReplicationMs(study)
   if ((guess * replications) / Math.min(threads, replications) < WORTH_A_PROBE_MS) return null
   const share = Math.min(1, PROBE_MS / guess)
-  // the first replication warms the thread up, the second is measured
+  // the first replication warms the thread up; of the others the quickest was least disturbed
   let replicationMs: number | null = null
   await pool.run(shortened(study, share), {
-    replications: 2,
+    replications: PROBES,
     threads: 1,
     signal,
-    onReplication: (statistics, elapsedMs) => {
-      if (!statistics.failure) replicationMs = elapsedMs / share
+    onReplication: ({ replication, failure }, elapsedMs) => {
+      if (!failure && replication > 0) replicationMs = Math.min(replicationMs ?? Infinity, elapsedMs / share)
     },
   })
   return replicationMs === null ? null : (replicationMs * replications) / Math.min(threads, replications)

@@ -149,7 +149,7 @@ describe('a simulation', () => {
         }, 100)
       },
     })
-    expect(said).toMatch(/^long-run: Scenario "Test" will take about .+ (h|d) to simulate/)
+    expect(said).toMatch(/^long-run: Scenario "Test" will take about .+ (min|h|d) to simulate/)
     expect(performance.now() - cancelledAt).toBeLessThan(200)
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'cancelled' }] })
   })
