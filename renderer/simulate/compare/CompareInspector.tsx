@@ -2,11 +2,21 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../../shared/contract/contract.ts'
 import type { Difference as Change } from '../../../shared/scenario/differences.ts'
+import { userLocale } from '../../app/i18n.ts'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Figures } from '../figures/use-figures.ts'
 import styles from './compare.module.css'
 import { describePath, describeValue, type Describe } from './describe-change.ts'
+
+/** Which of the two has no mean cycle time, since more work arrives than can be done. */
+function unboundedNames({ reference, candidate }: Comparison, referenceName: string, name: string): string {
+  const names = [
+    ...(reference.kpis.cycleTime.mean === null ? [referenceName] : []),
+    ...(candidate.kpis.cycleTime.mean === null ? [name] : []),
+  ]
+  return new Intl.ListFormat(userLocale(), { type: 'conjunction' }).format(names)
+}
 
 /** The verdict in words, what differs, and how sure it is. */
 export function CompareInspector({
@@ -40,10 +50,11 @@ export function CompareInspector({
       <div className={styles.verdict} data-testid="verdict">
         {cycle && (
           <p>
-            {t(`compare.cycle.${cycle.verdict}`, {
+            {t(`compare.cycle.${cycle.difference === null ? 'none' : cycle.verdict}`, {
               difference: figures.signed(cycle.difference, 'duration'),
               interval: figures.interval(cycle.ci95, 'duration'),
               reference: referenceName,
+              name: unboundedNames(comparison, referenceName, name),
             })}
           </p>
         )}

@@ -107,7 +107,7 @@ function DifferenceCell({
         <strong>{figures.signed(difference.difference, kind)}</strong>{' '}
         <span className={styles.muted}>{figures.interval(difference.ci95, kind)}</span>
       </span>
-      <Tag tone={tone}>{t(`verdict.${difference.verdict}`)}</Tag>
+      <Tag tone={tone}>{t(difference.difference === null ? 'compare.noFigure' : `verdict.${difference.verdict}`)}</Tag>
       {mark && (
         <svg className={styles.whisker} data-tone={tone} viewBox="0 0 120 12" aria-hidden>
           <line x1="0" x2="120" y1="6" y2="6" stroke="var(--line)" />

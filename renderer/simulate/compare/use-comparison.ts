@@ -3,6 +3,7 @@ import type { Comparison } from '../../../shared/contract/contract.ts'
 import { api } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { useSimulateStore } from '../simulate-store.ts'
+import { newestOf } from '../work/newest-of.ts'
 import { saveScenario } from '../work/save-scenario.ts'
 
 export interface CandidateComparison {
@@ -55,7 +56,7 @@ export function useComparison(
             { diagramId, referenceId, candidateId },
             { signal: aborter.signal },
           )
-          for await (const { replicationsDone, replicationsTotal, comparison } of stream) {
+          for await (const { replicationsDone, replicationsTotal, comparison } of newestOf(stream)) {
             put(candidateId, {
               done: replicationsDone,
               total: replicationsTotal,
