@@ -39,8 +39,8 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
   const nameOf = (id: string) => documentOf(id)?.name ?? id
   const baseRow = rows.find(({ id }) => nameOf(id) === document.basedOn)
   const known = (id: string | null) => (id !== null && rows.some((row) => row.id === id) ? id : null)
-  const referenceId =
-    known(tab.referenceId) ?? baseRow?.id ?? rows.find(({ id }) => id !== scenarioId)?.id ?? scenarioId
+  // against what it is based on; what is based on nothing is itself what others are laid against
+  const referenceId = known(tab.referenceId) ?? baseRow?.id ?? scenarioId
   const chosen = tab.candidateIds.filter((id) => known(id) && id !== referenceId)
   const candidateIds = chosen.length
     ? chosen
