@@ -10,12 +10,16 @@ import type { Scenario } from '../shared/scenario/scenario.ts'
 
 /** Reads a BPMN file; problems name the file where there is nothing else to name. */
 export async function readModelFile(path: string): Promise<Checked<ProcessModel>> {
-  const bytes = readBytes(path)
-  if (!bytes.ok) return bytes
-  const text = decodeXml(bytes.value)
+  const text = readXmlFile(path)
   if (!text.ok) return text
   const model = await readModel(text.value)
   return { ...model, problems: [...text.problems, ...model.problems] }
+}
+
+/** The text of an XML file, whatever its encoding. */
+export function readXmlFile(path: string): Checked<string> {
+  const bytes = readBytes(path)
+  return bytes.ok ? decodeXml(bytes.value) : bytes
 }
 
 /**

@@ -15,6 +15,7 @@ const folder = folderOf({
   'utf16.bpmn': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(claim.replace('UTF-8', 'UTF-16'), 'utf16le')]),
   'doctype.bpmn': claim.replace('?>', '?>\n<!DOCTYPE definitions>'),
   'truncated.bpmn': claim.slice(0, claim.length / 2),
+  'comment.bpmn': claim.replace('<bpmn:process', '\n<!-- ask Ann -->\n<bpmn:process'),
   'text.bpmn': 'This is no XML.',
   'html.bpmn': '<html><body>hello</body></html>',
   'empty.bpmn': '',
@@ -34,6 +35,12 @@ async function problemsOf(...args: string[]) {
   const { problems } = z.strictObject({ problems: z.array(problemSchema) }).parse(JSON.parse(out))
   return { code, problems }
 }
+
+test('what saving in the studio would lose is told, as warnings', async () => {
+  const { code, problems } = await problemsOf(folder.path('comment.bpmn'))
+  expect(code).toBe(0)
+  expect(problems).toMatchObject([{ severity: 'warning', line: 4 }])
+})
 
 test('a file without errors is said to have none', async () => {
   expect(await run(['validate', folder.path('claim.bpmn')])).toEqual({ code: 0, out: 'No problems.\n', err: '' })

@@ -1,12 +1,13 @@
 import { Command } from 'commander'
 import { checkModel } from '../shared/analysis/check-model.ts'
+import { findSaveLosses } from '../shared/bpmn/losses.ts'
 import type { ProcessModel } from '../shared/bpmn/process-model.ts'
 import type { Problem } from '../shared/problem.ts'
 import { checkScenario } from '../shared/scenario/check-scenario.ts'
 import { resolveScenario } from '../shared/scenario/resolve-scenario.ts'
 import { exitCodes } from './exit-codes.ts'
 import { hasErrors, problemsJson, problemsText } from './print-problems.ts'
-import { readModelFile, readScenario } from './read-files.ts'
+import { readModelFile, readScenario, readXmlFile } from './read-files.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `millrace validate FILE.bpmn [--scenario FILE] [--json]`: what is wrong with a file, and with a scenario for it. */
@@ -28,7 +29,13 @@ async function problemsOf(file: string, scenario: string | undefined): Promise<r
   if (!model.ok) return model.problems
   const ofModel = [...model.problems, ...checkModel(model.value)]
   const ofScenario = scenario === undefined ? [] : await scenarioProblems(model.value, scenario, file)
-  return withoutRepetitions([...ofModel, ...ofScenario])
+  return withoutRepetitions([...ofModel, ...ofScenario, ...(await saveLosses(file))])
+}
+
+/** What would be lost if the file were saved in the studio. */
+async function saveLosses(file: string): Promise<readonly Problem[]> {
+  const xml = readXmlFile(file)
+  return xml.ok ? findSaveLosses(xml.value) : []
 }
 
 async function scenarioProblems(

@@ -32,7 +32,7 @@ export async function importFiles(
     projectName: target?.projectName ?? '',
   })
   try {
-    const project = target ?? (await createProject(files))
+    let project = target ?? (await createProject(files))
     useImportState.setState({ projectName: project.projectName })
     const results: ImportedFile[] = []
     for (const file of files) {
@@ -40,7 +40,10 @@ export async function importFiles(
       useImportState.setState({ done: results.length, files: [...results] })
     }
     const imported = results.flatMap((result) => result.diagram ?? [])
-    if (imported.length === 0 && !target) await api.projects.delete({ id: project.projectId })
+    if (!target) {
+      if (imported.length === 0) await api.projects.delete({ id: project.projectId })
+      else project = await renamed(project, results)
+    }
     await refreshProjects(client)
 
     const hasRefused = imported.length < files.length
@@ -62,6 +65,15 @@ export async function importFiles(
 async function createProject(files: readonly File[]): Promise<ImportTarget> {
   const { id, name } = await api.projects.create({ name: projectNameFor(files.map((file) => file.name)) })
   return { projectId: id, projectName: name }
+}
+
+/** Named after what was really imported. */
+async function renamed(project: ImportTarget, results: readonly ImportedFile[]): Promise<ImportTarget> {
+  const wanted = projectNameFor(results.filter(({ diagram }) => diagram).map(({ fileName }) => fileName))
+  if (results.every(({ diagram }) => diagram)) return project
+  const { name } = await api.projects.rename({ id: project.projectId, name: wanted })
+  useImportState.setState({ projectName: name })
+  return { ...project, projectName: name }
 }
 
 async function importOne(file: File, projectId: string): Promise<ImportedFile> {
