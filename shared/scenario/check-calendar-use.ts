@@ -23,7 +23,7 @@ export function calendarProblems(
         elementId,
         field,
         what: `${whoFollows} the calendar "${name}", which does not exist`,
-        mend: 'Add the calendar in Simulate > Calendars, or choose another.',
+        mend: 'Add the calendar, or choose another.',
       }),
     ]
   if (isEverOpen(calendar)) return []
@@ -34,7 +34,7 @@ export function calendarProblems(
       elementId,
       field,
       what: `${whoFollows} the calendar "${calendar.name ?? name}", which is never open`,
-      mend: 'Give the calendar opening hours in Simulate > Calendars.',
+      mend: 'Give the calendar opening hours.',
     }),
   ]
 }

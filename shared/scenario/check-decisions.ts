@@ -32,7 +32,7 @@ function sumProblems({ id, outgoing }: FlowNode, resolved: ResolvedScenario, say
       elementId: id,
       field: `flows.${first}.probability`,
       what: `The probabilities after ${say.label(id)} add up to ${Number((sum * 100).toFixed(4))} %`,
-      mend: 'Change them in Simulate > Probabilities so that they add up to 100 %, or leave one out to take the rest.',
+      mend: 'Change them so that they add up to 100 %, or leave one out to take the rest.',
     }),
   ]
 }
@@ -73,7 +73,7 @@ function neverLeftProblems(model: ProcessModel, node: FlowNode, resolved: Resolv
       field: `flows.${node.outgoing[0]}.probability`,
       what: `${say.label(node.id)} can never be left`,
       because: 'all its flows have probability 0 and none is the default',
-      mend: 'Give at least one flow a probability in Simulate > Probabilities, or mark a default flow.',
+      mend: 'Give at least one flow a probability, or mark a default flow.',
     }),
   ]
 }

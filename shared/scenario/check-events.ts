@@ -25,7 +25,7 @@ export function eventProblems(model: ProcessModel, event: Event, resolved: Resol
       field: `events.${event.id}.delay`,
       what: `${say.label(event.id)} has no delay`,
       ...(isTimer && { because: 'the model states none either that can be read without running it' }),
-      mend: 'Say in Simulate > Events how long it takes to happen.',
+      mend: 'Say at the event how long it takes to happen.',
     }),
   ]
 }
@@ -53,7 +53,7 @@ function neverHappens(elementId: string, event: string, what: string, say: Say):
     field: `events.${event}.probability`,
     what,
     because: 'every case that comes here is stuck',
-    mend: 'Give it a probability above 0 in Simulate > Events.',
+    mend: 'Give it a probability above 0.',
   })
 }
 
@@ -69,7 +69,7 @@ function datePassedProblems(event: Event, resolved: ResolvedScenario, say: Say):
         field: `events.${event.id}.delay`,
         what: `The date of ${say.label(event.id)}, ${timer.date}, has passed when the run starts`,
         because: 'it happens at once',
-        mend: 'Start the scenario earlier, or give the event a delay in Simulate > Events.',
+        mend: 'Start the scenario earlier, or give the event a delay.',
       }),
     ]
   })

@@ -21,7 +21,7 @@ export function requirementProblems({ id, kind }: FlowNode, resolved: ResolvedSc
       field: `activities.${id}.requires`,
       what: `${say.label(id)} can never be worked on`,
       because: `${names.join(' and ')} have no working hour in common`,
-      mend: 'Change a calendar in Simulate > Calendars so that they overlap, or require only one of them.',
+      mend: 'Change a calendar so that they overlap, or require only one of them.',
     }),
   ]
 }
@@ -43,7 +43,7 @@ function requirementProblem(
         elementId: id,
         field: `${field}.resource`,
         what: `${say.label(id)} requires the resource "${wanted}", which does not exist`,
-        mend: 'Add the resource in Simulate > Resources, or choose another for this task.',
+        mend: 'Add the resource, or choose another for this task.',
       }),
     ]
   const available = resource.quantity ?? 1
@@ -56,7 +56,7 @@ function requirementProblem(
       field: `${field}.quantity`,
       what: `${say.label(id)} can never start`,
       because: `it requires ${quantity} of "${resource.name ?? wanted}" and there ${available === 1 ? 'is' : 'are'} ${available}`,
-      mend: 'Raise the quantity in Simulate > Resources, or require fewer.',
+      mend: 'Raise its quantity, or require fewer.',
     }),
   ]
 }
@@ -73,7 +73,7 @@ export function repeatProblems(node: FlowNode, resolved: ResolvedScenario, say: 
         code: 'repeat-missing',
         what: `${say.label(node.id)} is repeated, but nothing says how often`,
         because: 'it is run once',
-        mend: 'Give the number of repetitions in Simulate > Durations.',
+        mend: 'Give the activity the number of its repetitions.',
       }),
     ]
   if (loop || repeat === null) return []

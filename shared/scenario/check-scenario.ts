@@ -46,7 +46,7 @@ function arrivalProblems({ id }: Event, resolved: ResolvedScenario, say: Say): P
         elementId: id,
         field: `arrivals.${id}.interarrivalTime`,
         what: `${say.label(id)} has no arrivals`,
-        mend: 'Say in Simulate > Arrivals how often a case starts here.',
+        mend: 'Say at the start event how often a case starts here.',
       }),
     ]
   const whose = `Arrivals at ${say.label(id)} follow`
@@ -62,7 +62,7 @@ function durationProblems({ id }: Task, resolved: ResolvedScenario, say: Say): P
       elementId: id,
       field: `activities.${id}.duration`,
       what: `${say.label(id)} has no duration`,
-      mend: 'Give it one in Simulate > Durations.',
+      mend: 'Give it one.',
     }),
   ]
 }

@@ -77,7 +77,7 @@ function completionCondition(model: ProcessModel, node: FlowNode): readonly Prob
       node,
       'completion-condition',
       'has a completion condition, which the simulator cannot evaluate: all its instances run.',
-      'Give the number of instances that usually run in Simulate > Durations.',
+      'Give the activity the number of instances that usually run.',
     ),
   ]
 }
@@ -96,9 +96,7 @@ function withoutContent(model: ProcessModel, node: FlowNode, scenario: ResolvedS
       node,
       isOutside ? 'called-process-missing' : 'sub-process-empty',
       `${what}: it takes no time.`,
-      isOutside
-        ? 'Give it a duration in Simulate > Durations, or add the process to the file.'
-        : 'Draw what happens in it, or make it a task.',
+      isOutside ? 'Give it a duration, or add the process to the file.' : 'Draw what happens in it, or make it a task.',
     ),
   ]
 }

@@ -99,8 +99,8 @@ function unstable({ load, openShare, executionsPerHour }: LoadWithRates, resolve
       `of ${quantity} at work${isOpen}). The queue grows for as long as cases arrive.`,
     mend:
       needed === null
-        ? `Give ${label} hours in which it is open in Simulate > Resources.`
-        : `Raise its quantity to at least ${needed} in Simulate > Resources, shorten its work, or let fewer cases arrive.`,
+        ? `Give ${label} a calendar in which it is open.`
+        : `Raise its quantity to at least ${needed}, shorten its work, or let fewer cases arrive.`,
   }
 }
 
