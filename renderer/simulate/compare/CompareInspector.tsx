@@ -86,6 +86,7 @@ export function CompareInspector({
       </Section>
       <Section id="simulate.sure" title={t('compare.howSure')}>
         <p className={styles.muted}>{t('compare.sureText', { count: comparison.replications })}</p>
+        <p className={styles.muted}>{t('compare.percentilesText')}</p>
       </Section>
     </>
   )

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../../shared/contract/contract.ts'
+import type { Estimate, SimulationResult } from '../../../shared/scenario/result.ts'
 import { Tag } from '../../ui/badges.tsx'
 import type { Figures } from '../figures/use-figures.ts'
 import styles from './compare.module.css'
@@ -64,11 +65,16 @@ export function ComparisonTable({
             const marks = whiskers(differences.map((one) => one ?? { difference: null, ci95: null }))
             return (
               <tr key={measure} data-measure={measure}>
-                <th scope="row">{measureName(measure, first, t)}</th>
+                <th scope="row" title={isPercentile(measure) ? t('compare.percentilesText') : undefined}>
+                  {measureName(measure, first, t)}
+                </th>
                 <td>
-                  <strong>
-                    {figures.text(differences.find((one) => one)?.reference ?? null, measureKind(measure))}
-                  </strong>
+                  <ReferenceCell
+                    measure={measure}
+                    comparison={first}
+                    paired={differences.find((one) => one)?.reference ?? null}
+                    figures={figures}
+                  />
                 </td>
                 {differences.map((difference, index) => {
                   const id = comparisons[index]?.candidateId ?? String(index)
@@ -87,6 +93,39 @@ export function ComparisonTable({
       </table>
     </div>
   )
+}
+
+/** The reference's value with its interval; a percentile is the mean of each run's, which has none. */
+function ReferenceCell({
+  measure,
+  comparison,
+  paired,
+  figures,
+}: {
+  readonly measure: string
+  readonly comparison: Comparison | null
+  readonly paired: number | null
+  readonly figures: Figures
+}) {
+  const kind = measureKind(measure)
+  const estimate = comparison && !isPercentile(measure) ? estimateOf(comparison.reference, measure) : null
+  return (
+    <>
+      <strong>{figures.text(estimate?.mean ?? paired, kind)}</strong>{' '}
+      {estimate?.ci95 && <span className={styles.muted}>{figures.interval(estimate.ci95, kind)}</span>}
+    </>
+  )
+}
+
+/** Of `cycleTime`, `utilization.ID` and the like. */
+function estimateOf(result: SimulationResult, measure: string): Estimate | null {
+  const [head = '', ...rest] = measure.split('.')
+  if (head === 'utilization') return result.resources[rest.join('.')]?.utilization ?? null
+  return Object.hasOwn(result.kpis, head) ? result.kpis[head as keyof SimulationResult['kpis']] : null
+}
+
+function isPercentile(measure: string): boolean {
+  return /\.p\d+$/.test(measure) && !measure.startsWith('utilization.')
 }
 
 function DifferenceCell({

@@ -105,6 +105,8 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
           className={styles.input}
           value={text ?? shown}
           placeholder={placeholder}
+          // it may be longer than the field
+          title={text === null ? shown : undefined}
           data-field={field}
           aria-invalid={error !== null}
           aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}

@@ -4,6 +4,8 @@ import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { Tag } from '../../ui/badges.tsx'
 import type { Measure } from '../figures/figures.ts'
 import { useFigures, type Figures } from '../figures/use-figures.ts'
+import { useSimulateStore, useSimulateTab } from '../simulate-store.ts'
+import { useWork } from '../work/scenario-work.ts'
 import type { ShownResult } from '../work/use-shown-result.ts'
 import styles from './kpis.module.css'
 
@@ -29,6 +31,9 @@ const measures: Record<Cell, Measure> = {
 export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
   const { t } = useTranslation('simulate')
   const { result, isRough, isGrowing, replicationsTotal } = shown
+  const { diagramId } = useWork()
+  const { drawer } = useSimulateTab(diagramId)
+  const { updateTab } = useSimulateStore.getState()
   const figures = useFigures(result?.currency ?? 'EUR')
   if (!result) return <p className={styles.empty}>{t(isGrowing ? 'kpi.coming' : 'kpi.none')}</p>
   const { assumed, estimated, measured } = result.durationInputs
@@ -47,6 +52,16 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
             </span>
           </Tooltip>
         )}
+        {!isRough && result.warnings.length > 0 && (
+          <button
+            type="button"
+            className={styles.warnings}
+            title={result.warnings.map(({ message }) => message).join('\n')}
+            onClick={() => updateTab(diagramId, { view: 'results', drawer: { ...drawer, results: 'why' } })}
+          >
+            <Tag tone="warn">{t('kpi.warnings', { count: result.warnings.length })}</Tag>
+          </button>
+        )}
         {durations > 0 && <span data-testid="assumed">{t('kpi.assumed', { assumed, count: durations })}</span>}
       </div>
       <dl className={styles.cells}>
@@ -60,7 +75,11 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
                 {halfWidth && <span className={styles.half}>± {halfWidth}</span>}
               </dd>
               <dd className={styles.more}>
-                <More cell={cell} result={result} figures={figures} />
+                {cell === 'throughputPerHour' && isRough ? (
+                  t('kpi.expected')
+                ) : (
+                  <More cell={cell} result={result} figures={figures} />
+                )}
               </dd>
             </div>
           )

@@ -50,7 +50,7 @@ export function SetupView() {
   return (
     <>
       <Fill slot="belowCanvas">
-        {unstable.length > 0 && (
+        {unstable.length > 0 && errors === 0 && (
           <Banner tone="warn" title={t('load.bannerTitle')}>
             {t('load.banner', { names: unstable.map(({ name }) => name).join(', '), count: unstable.length })}
           </Banner>
