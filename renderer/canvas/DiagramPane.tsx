@@ -8,15 +8,16 @@ import { describeError } from '../app/describe-error.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { useCanvas } from './canvas-store.ts'
+import { useCanvas, useCanvasStore } from './canvas-store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
 import styles from './DiagramPane.module.css'
 import { useEditorSession } from './editor-store.ts'
 import { LossesDialog } from './LossesDialog.tsx'
 import { offerText } from './offer-file.ts'
-import { useDotGrid } from './use-dot-grid.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
+import { useCalmMoment } from './use-calm-moment.ts'
+import { useDotGrid } from './use-dot-grid.ts'
 import { useEditor } from './use-editor.ts'
 
 const PastDiagram = lazy(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
@@ -44,13 +45,18 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const editor = useEditor(diagramId, query.data, container, losses.length > 0 && !areLossesAccepted)
   const session = useEditorSession(diagramId)
   const mode = useWorkspace((workspace) => workspace.mode)
-  const { saveState, pastXml } = useCanvas(diagramId)
+  const { saveState, isSavePutOff, pastXml } = useCanvas(diagramId)
+  const isAskedAboutLosses = useCalmMoment(
+    isActive && losses.length > 0 && !areLossesAccepted && saveState === 'unsaved' && !isSavePutOff,
+  )
   const [isRestoredSeen, setRestoredSeen] = useState(false)
 
   useEffect(() => {
     if (!session) return
     session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model'
-  }, [session, mode])
+    // the other modes work with what is stored
+    useCanvasStore.getState().update(diagramId, { isSavePutOff: false })
+  }, [session, mode, diagramId])
 
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
@@ -123,8 +129,9 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
       <LossesDialog
         diagramId={diagramId}
         losses={losses}
-        isOpen={isActive && losses.length > 0 && !areLossesAccepted && saveState === 'unsaved'}
+        isOpen={isAskedAboutLosses}
         onAccept={() => setAccepted(true)}
+        onPutOff={() => useCanvasStore.getState().update(diagramId, { isSavePutOff: true })}
       />
     </div>
   )

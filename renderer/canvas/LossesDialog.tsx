@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, FocusTrap, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { api } from '../app/api.ts'
@@ -11,10 +11,12 @@ interface LossesDialogProps {
   readonly losses: readonly Problem[]
   readonly isOpen: boolean
   readonly onAccept: () => void
+  /** nothing is written for now */
+  readonly onPutOff: () => void
 }
 
 /** Before a file is saved for the first time: what the save would lose, and the way not to lose it. */
-export function LossesDialog({ diagramId, losses, isOpen, onAccept }: LossesDialogProps) {
+export function LossesDialog({ diagramId, losses, isOpen, onAccept, onPutOff }: LossesDialogProps) {
   const { t } = useTranslation('canvas')
   const tab = useWorkspace((workspace) => workspace.tabs.find((open) => open.diagramId === diagramId))
   const keepOriginal = () => {
@@ -30,29 +32,28 @@ export function LossesDialog({ diagramId, losses, isOpen, onAccept }: LossesDial
   return (
     <Modal
       opened={isOpen}
-      onClose={() => {}}
+      onClose={onPutOff}
+      closeOnClickOutside={false}
       withCloseButton={false}
       title={t('losses.title', { name: tab?.name ?? '' })}
       size="lg"
     >
+      {/* it comes up while one draws: a key meant for the diagram must not press a button */}
+      <FocusTrap.InitialFocus />
       <p className={styles.text}>{t('losses.text')}</p>
       <ul className={styles.list}>
         {losses.map((loss, index) => (
-          <li key={index}>
-            {loss.line === undefined ? null : (
-              <span className={styles.line}>{t('losses.line', { line: loss.line })}</span>
-            )}
-            {loss.message}
-          </li>
+          <li key={index}>{loss.message}</li>
         ))}
       </ul>
       <div className={styles.buttons}>
+        <Button variant="subtle" onClick={onPutOff}>
+          {t('losses.putOff')}
+        </Button>
         <Button variant="default" onClick={onAccept}>
           {t('losses.accept')}
         </Button>
-        <Button data-autofocus onClick={keepOriginal}>
-          {t('losses.keep')}
-        </Button>
+        <Button onClick={keepOriginal}>{t('losses.keep')}</Button>
       </div>
     </Modal>
   )

@@ -53,6 +53,8 @@ export interface DiagramCanvas {
   /** the XML of the canvas as last serialised, at most 200 ms behind the last change; null until loaded */
   readonly xml: string | null
   readonly saveState: 'saved' | 'saving' | 'unsaved' | 'failed'
+  /** told what a save would lose, the user wants none before the next change */
+  readonly isSavePutOff: boolean
   readonly controls: CanvasControls | null
   /** XML of an earlier version that is looked at in place of the draft */
   readonly pastXml: string | null
@@ -73,6 +75,7 @@ export const emptyCanvas: DiagramCanvas = {
   canRedo: false,
   xml: null,
   saveState: 'saved',
+  isSavePutOff: false,
   controls: null,
   pastXml: null,
 }

@@ -46,7 +46,10 @@ export function startEditor(
       modeler,
       (change) => update(diagramId, change),
       (xml) => saver.changed(xml),
-      () => saver.touched(),
+      () => {
+        saver.touched()
+        update(diagramId, { isSavePutOff: false })
+      },
     )
     const endLaneNames = keepLaneNames(modeler, container)
     modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))

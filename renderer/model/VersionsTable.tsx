@@ -27,6 +27,7 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
   const restore = useMutation({
     mutationFn: async (version: Version) => {
       await session?.flush()
+      if (session && session.saver.state !== 'saved') throw new Error(t('version.notRestored'))
       const open = await api.versions.restore({ id: version.id })
       await session?.show(open)
       return version

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useCommandRegistry } from '../commands.ts'
+import { isTextField } from '../text-field.ts'
 import { commandFor, isChord } from './command-for.ts'
 
 /**
@@ -31,11 +32,4 @@ function run(event: KeyboardEvent, chords: boolean): void {
   event.preventDefault()
   event.stopPropagation()
   command.run()
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
-    return true
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'file'].includes(target.type)
 }
