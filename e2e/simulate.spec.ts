@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { canvas, focusCanvas } from './model-steps.ts'
 
 /** Two tasks in a lane each, a decision between them: small enough to know every number. */
 const claims = `<?xml version="1.0" encoding="UTF-8"?>
@@ -312,7 +313,8 @@ test('lenses color the diagram one at a time, by key, with a legend and values',
       .first(),
   ).toBeVisible()
   await expect(page.locator('.djs-element[class*="heat-"]').first()).toBeVisible()
-  await page.locator('.djs-container').first().focus()
+  await focusCanvas(page)
+  await expect(canvas(page).locator('.djs-container > svg')).toBeFocused()
   await page.keyboard.press('2')
   await expect(lens('Busy time')).toHaveAttribute('aria-pressed', 'true')
   await expect(lens('Waiting')).toHaveAttribute('aria-pressed', 'false')
@@ -321,6 +323,8 @@ test('lenses color the diagram one at a time, by key, with a legend and values',
   await expect(page.locator('.djs-element[class*="heat-"]')).toHaveCount(0)
   await page.keyboard.press('4')
   await expect(page.getByRole('img', { name: /^Cost per case/ })).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
 })
 
 test('charts have a line to move, a table and a CSV file beside them', async ({ studio: { page } }) => {

@@ -22,7 +22,10 @@ const navigationKeys = new Set(['+', '-', '=', '_', '0', 'f', 'Escape', 'Tab'])
 const first = 10_000
 
 interface KeyboardService {
-  addListener(priority: number, listener: (context: { keyEvent: KeyboardEvent }) => boolean | undefined): void
+  addListener(
+    priority: number,
+    listener: (event: { keyEvent: KeyboardEvent; stopPropagation(): void }) => boolean | undefined,
+  ): void
 }
 
 export interface ReadOnlySwitch {
@@ -37,11 +40,17 @@ function ReadOnlyBehavior(eventBus: EventBus, keyboard: KeyboardService, readOnl
     event.preventDefault()
     return false
   })
-  keyboard.addListener(first, ({ keyEvent }) => {
+  keyboard.addListener(first, (event) => {
     if (!readOnly.isReadOnly) return undefined
+    const { keyEvent } = event
     const isNavigation =
       navigationKeys.has(keyEvent.key) && (keyEvent.key !== 'f' || keyEvent.ctrlKey || keyEvent.metaKey)
-    return isNavigation ? undefined : true
+    if (isNavigation) return undefined
+    // a browser's own Ctrl D or Ctrl E would surprise who means the editor's
+    if (keyEvent.ctrlKey || keyEvent.metaKey) return true
+    // kept from the editor, but not used up: the window's shortcuts follow after the canvas
+    event.stopPropagation()
+    return undefined
   })
 }
 ReadOnlyBehavior.$inject = ['eventBus', 'keyboard', 'readOnly']
