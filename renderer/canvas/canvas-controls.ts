@@ -11,6 +11,7 @@ import { fittingViewbox } from './fit-diagram.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
 
 const zoomFactor = 1.25
+const leastOpeningZoom = 0.2
 
 /** What the rest of the window may do with an editor. */
 export function editorControls(modeler: Modeler): CanvasControls {
@@ -37,9 +38,9 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
       canvas.scrollToElement(element, 60)
     },
     zoom(step) {
-      if (step === 'fit') {
+      if (step === 'fit' || step === 'opening') {
         const { inner, outer } = canvas.viewbox()
-        canvas.viewbox(fittingViewbox(inner, outer))
+        canvas.viewbox(fittingViewbox(inner, outer, step === 'opening' ? leastOpeningZoom : 0))
       } else
         canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
     },

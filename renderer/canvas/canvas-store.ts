@@ -32,7 +32,8 @@ export interface HeatFill {
 export interface CanvasControls {
   /** selects and, if it is out of sight, scrolls to the element */
   select(elementId: string | null): void
-  zoom(step: 'in' | 'out' | 'fit' | number): void
+  /** `opening` is `fit`, but near enough to see what is drawn: of a larger diagram its left end */
+  zoom(step: 'in' | 'out' | 'fit' | 'opening' | number): void
   undo(): void
   redo(): void
   /** the current XML; throws what bpmn-js throws */

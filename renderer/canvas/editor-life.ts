@@ -85,7 +85,7 @@ export function startEditor(
       return
     }
     if (isOver) return
-    controls.zoom('fit')
+    controls.zoom('opening')
     update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
     await follower.readNow()
     if (restored) {

@@ -10,16 +10,18 @@ const room = { left: 72, right: 24, top: 32, bottom: 56 }
 
 /**
  * What of the diagram's plane the window shows so that all of `inner` is in sight: never larger than it
- * is drawn, in the middle.
+ * is drawn, in the middle. A diagram that would be too far away to be read starts at its left end.
  *
  * @param inner  bounds of all elements, in diagram units
  * @param window size of the canvas in pixels
+ * @param leastScale pixels for a diagram unit at the least
  */
-export function fittingViewbox(inner: Box, window: { width: number; height: number }): Box {
+export function fittingViewbox(inner: Box, window: { width: number; height: number }, leastScale = 0): Box {
   const freeWidth = Math.max(window.width - room.left - room.right, 50)
   const freeHeight = Math.max(window.height - room.top - room.bottom, 50)
-  const scale = Math.min(1, freeWidth / Math.max(inner.width, 1), freeHeight / Math.max(inner.height, 1))
-  const left = room.left + (freeWidth - inner.width * scale) / 2
+  const fitting = Math.min(1, freeWidth / Math.max(inner.width, 1), freeHeight / Math.max(inner.height, 1))
+  const scale = Math.max(fitting, leastScale)
+  const left = room.left + Math.max(0, freeWidth - inner.width * scale) / 2
   const top = room.top + (freeHeight - inner.height * scale) / 2
   return {
     x: inner.x - left / scale,
