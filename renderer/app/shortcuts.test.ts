@@ -44,6 +44,15 @@ describe('a shortcut', () => {
     expect(formatShortcut('Mod+Shift+L', false)).toBe('Ctrl Shift L')
     expect(formatShortcut('Mod+Shift+L', true)).toBe('⇧⌘L')
     expect(formatShortcut('Control+Tab', true)).toBe('⌃Tab')
+    expect(formatShortcut('?', false)).toBe('?')
+  })
+
+  it('may have the plus sign as its key', () => {
+    expect(formatShortcut('Mod++', false)).toBe('Ctrl +')
+    expect(formatShortcut('Mod++', true)).toBe('⌘+')
+    expect(formatShortcut('+', false)).toBe('+')
+    expect(matchesShortcut(press('+', { ctrlKey: true }), 'Mod++', false)).toBe(true)
+    expect(matchesShortcut(press('+'), 'Mod++', false)).toBe(false)
   })
 })
 

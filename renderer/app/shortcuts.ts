@@ -10,10 +10,15 @@ interface Keystroke {
 }
 
 export function parseShortcut(shortcut: string): Keystroke {
-  const parts = shortcut.split('+')
+  const parts = keysOf(shortcut)
   const key = parts.at(-1) ?? ''
   const has = (modifier: string) => parts.slice(0, -1).includes(modifier)
   return { mod: has('Mod'), control: has('Control'), shift: has('Shift'), alt: has('Alt'), key }
+}
+
+/** Its keys in the order written; a plus at the end is a key itself, as in `Mod++`. */
+function keysOf(shortcut: string): readonly string[] {
+  return shortcut.split(/\+(?!$)/)
 }
 
 type KeyLike = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
@@ -34,7 +39,7 @@ const macSigns: Record<string, string> = { Mod: '⌘', Control: '⌃', Shift: '�
 
 /** For people: `Ctrl Shift L`, on macOS `⇧⌘L`. */
 export function formatShortcut(shortcut: string, mac = isMac): string {
-  const parts = shortcut.split('+')
+  const parts = keysOf(shortcut)
   if (mac) {
     const order = ['Control', 'Alt', 'Shift', 'Mod']
     const modifiers = order.filter((modifier) => parts.includes(modifier)).map((modifier) => macSigns[modifier])
