@@ -73,6 +73,20 @@ test('without a mouse one finds an element, appends another, names it and moves 
   await expect(withText(page, 'register')).toHaveCount(0)
 })
 
+test('a key opens the list of elements in the middle of a canvas that the pointer has not touched', async ({
+  studio: { page },
+}) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  await page.mouse.move(2, 300)
+  await page.reload()
+  await expect(shape(page, 'Assess')).toBeVisible()
+  await page.keyboard.press('n')
+  const popup = await boxOf(page.locator('.djs-popup'))
+  const around = await boxOf(canvas(page))
+  expect(Math.abs(popup.x - (around.x + around.width / 2))).toBeLessThan(2)
+  expect(popup.y).toBeGreaterThanOrEqual(around.y)
+})
+
 test('what was copied in one diagram is pasted into another, and into another window', async ({ studio }) => {
   const { page } = studio
   await importFile(page, 'Claim.bpmn', claim)

@@ -15,6 +15,7 @@ import {
 } from 'bpmn-js-properties-panel'
 import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
+import { centeredMouseModule } from './centered-mouse.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
@@ -39,6 +40,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       minimapModule,
       tokenRendererModule,
       singleColumnPaletteModule,
+      centeredMouseModule,
       sharedClipboardModule(),
       editorKeysModule,
       readOnlyModule(),
