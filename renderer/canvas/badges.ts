@@ -1,6 +1,7 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type { ElementLike } from 'diagram-js/lib/core/Types'
+import { badgePlace, type BadgeHost } from './badge-place.ts'
 import type { OverlayBadge } from './canvas-store.ts'
 import styles from './badges.module.css'
 
@@ -16,11 +17,14 @@ export function showBadges(
   for (const badge of badges) {
     const element = registry.get(badge.elementId)
     if (!element) continue
+    const host = hostOf(element)
+    const { x, y, side } = badgePlace(host, badge.at ?? 'bottom')
     const place = document.createElement('div')
     place.className = styles['place'] ?? ''
+    place.dataset['side'] = side
     place.append(badgeElement(badge))
     overlays.add(badge.elementId, type, {
-      position: position(element, badge.at ?? 'bottom'),
+      position: { left: x - host.box.x, top: y - host.box.y },
       html: place,
       scale: { min: 0.7, max: 1.1 },
       show: { minZoom: 0.25 },
@@ -50,43 +54,12 @@ function badgeElement(badge: OverlayBadge): HTMLElement {
   return element
 }
 
-/** Overlays stand at the element's box; a flow's badge at the middle of its way. */
-function position(element: ElementLike, at: 'bottom' | 'top' | 'top-right'): { left: number; top: number } {
-  const { waypoints } = element as { waypoints?: readonly Point[] }
-  if (waypoints?.length) {
-    const middle = middleOf(waypoints)
-    return {
-      left: middle.x - Math.min(...waypoints.map(({ x }) => x)),
-      top: middle.y - Math.min(...waypoints.map(({ y }) => y)),
-    }
-  }
-  const { width = 0, height = 0 } = element as { width?: number; height?: number }
-  if (at === 'top') return { left: width / 2, top: 0 }
-  if (at === 'top-right') return { left: width, top: 0 }
-  return { left: width / 2, top: height }
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-/** Point half way along a line of waypoints. */
-export function middleOf(waypoints: readonly Point[]): Point {
-  const lengths = waypoints.slice(1).map((point, index) => {
-    const before = waypoints[index] ?? point
-    return Math.hypot(point.x - before.x, point.y - before.y)
-  })
-  let rest = lengths.reduce((sum, length) => sum + length, 0) / 2
-  for (const [index, length] of lengths.entries()) {
-    const from = waypoints[index]
-    const to = waypoints[index + 1]
-    if (!from || !to) break
-    if (rest <= length) {
-      const share = length === 0 ? 0 : rest / length
-      return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
-    }
-    rest -= length
-  }
-  return waypoints[0] ?? { x: 0, y: 0 }
+/** The element's box of a flow is the one around its way: overlays are placed within it. */
+function hostOf(element: ElementLike): BadgeHost {
+  const { type = '', waypoints, label } = element as Partial<BadgeHost>
+  const { x = 0, y = 0, width = 0, height = 0 } = element as Partial<BadgeHost['box']>
+  const corner = waypoints?.length
+    ? { x: Math.min(...waypoints.map((point) => point.x)), y: Math.min(...waypoints.map((point) => point.y)) }
+    : { x, y }
+  return { type, box: { ...corner, width, height }, waypoints, label }
 }

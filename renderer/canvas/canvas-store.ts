@@ -18,7 +18,7 @@ export interface OverlayBadge {
   /** read aloud and shown on hover */
   readonly label: string
   readonly tone?: 'plain' | 'arrival' | 'selected' | 'heat' | 'problem' | 'warning'
-  /** where on the element; default bottom centre (a flow: its middle) */
+  /** where on the element; default bottom centre (an event: above it; a flow: its middle) */
   readonly at?: 'bottom' | 'top' | 'top-right'
   readonly onClick?: () => void
 }
