@@ -163,6 +163,19 @@ test('problems are counted, marked on the diagram, jumped to, and mended by a cl
   await expect(problem).toHaveCount(0)
 })
 
+test('notes are counted in the status bar, and can be shown alone', async ({ studio: { page } }) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  const status = page.locator('[data-panel="statusBar"]')
+  await expect(status.getByRole('button', { name: 'No problems' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: /^Notes/ })).toHaveCount(0)
+  await select(page, 'End')
+  await page.keyboard.press('Delete')
+  await expect(status.getByRole('button', { name: '1 note' })).toBeVisible()
+  await expect(status.getByText('No problems')).toBeHidden()
+  await page.getByText('Notes 1').click()
+  await expect(page.getByRole('row').filter({ hasText: 'Assess claim' })).toBeVisible()
+})
+
 test('the table lists every element, selects it on the diagram and renames it', async ({ studio: { page } }) => {
   await importFile(page, 'Claim.bpmn', claim)
   await page.getByRole('radio', { name: 'Table' }).click()

@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { useLayout } from '../app/layout-store.ts'
@@ -19,6 +19,7 @@ export function ModelStatus({ diagramId, problems }: ModelStatusProps) {
   const { controls, elements, selectedCount, selectedId, zoom } = useCanvas(diagramId)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  const notes = problems.filter(({ severity }) => severity === 'info').length
   const counts = countElements(elements)
   const change = useModelStore((store) => store.change)
   const showProblems = () => {
@@ -45,7 +46,12 @@ export function ModelStatus({ diagramId, problems }: ModelStatusProps) {
             {t('problems.warningCount', { count: warnings })}
           </StatusEntry>
         ) : null}
-        {errors + warnings === 0 ? (
+        {notes > 0 ? (
+          <StatusEntry icon={<IconInfoCircle size={14} stroke={1.6} />} onClick={showProblems}>
+            {t('problems.noteCount', { count: notes })}
+          </StatusEntry>
+        ) : null}
+        {problems.length === 0 ? (
           <StatusEntry icon={<IconCircleCheck size={14} stroke={1.6} />} onClick={showProblems}>
             {t('problems.none')}
           </StatusEntry>

@@ -57,6 +57,9 @@ export function ProblemsFilter({ diagramId, problems }: ProblemsPaneProps) {
         { value: 'all', label: t('problems.all', { count: problems.length }) },
         { value: 'error', label: t('problems.errors', { count: count('error') }) },
         { value: 'warning', label: t('problems.warnings', { count: count('warning') }) },
+        ...(count('info') > 0 || problemFilter === 'info'
+          ? [{ value: 'info' as const, label: t('problems.notes', { count: count('info') }) }]
+          : []),
       ]}
       value={problemFilter}
       onChange={(chosen) => useModelStore.getState().change(diagramId, { problemFilter: chosen })}

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 /** What Model remembers for each open diagram while the window lives. */
 export type ModelView = 'diagram' | 'table' | 'xml'
 export type ModelDrawerTab = 'problems' | 'versions'
-export type ProblemFilter = 'all' | 'error' | 'warning'
+export type ProblemFilter = 'all' | 'error' | 'warning' | 'info'
 
 export interface ModelTab {
   readonly view: ModelView
