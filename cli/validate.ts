@@ -32,10 +32,12 @@ async function problemsOf(file: string, scenario: string | undefined): Promise<r
   return withoutRepetitions([...ofModel, ...ofScenario, ...(await saveLosses(file))])
 }
 
-/** What would be lost if the file were saved in the studio. */
+/** What would be lost if the file were saved in the studio: warnings, since the file itself may be sound. */
 async function saveLosses(file: string): Promise<readonly Problem[]> {
   const xml = readXmlFile(file)
-  return xml.ok ? findSaveLosses(xml.value) : []
+  if (!xml.ok) return []
+  const losses = await findSaveLosses(xml.value)
+  return losses.map((loss) => ({ ...loss, severity: 'warning' }))
 }
 
 async function scenarioProblems(

@@ -118,8 +118,10 @@ export function useScenarioWork(
         change(scenarioId, (before) => previewEdit(before, edit, base))
       },
       contradiction: (edit) => {
+        const problems = problemsIn(edit(draft.document, base), find)
+        if (problems.length === 0) return null
         const known = new Set(problemsIn(draft.document, find).map(({ message }) => message))
-        return problemsIn(edit(draft.document, base), find).find(({ message }) => !known.has(message)) ?? null
+        return problems.find(({ message }) => !known.has(message)) ?? null
       },
       isSetHere: (...paths) => isSetHere(document, paths),
     }
