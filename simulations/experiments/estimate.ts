@@ -13,7 +13,7 @@ import { summarise } from './summarise.ts'
 import { oneMoreReplications, tryOneMore } from './try-one-more.ts'
 
 /** By then something is shown, rough or not. */
-const FIRST_MS = 120
+const FIRST_MS = 80
 /** Complete replications that an estimate with an interval rests on at least. */
 const LEAST_REPLICATIONS = 3
 /** Between two estimates at first, and at most; in between an eighth of the time so far, since what changes gets less. */
