@@ -1,3 +1,4 @@
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
@@ -9,6 +10,7 @@ import { useCanvasStore } from './canvas-store.ts'
 import styles from './DiagramPane.module.css'
 import type { EditorSession } from './editor-store.ts'
 import { elementsOf, tellSelectionAndZoom } from './follow-editor.ts'
+import { showInViewer } from './show-in-viewer.ts'
 
 interface PastDiagramProps {
   readonly diagramId: string
@@ -27,15 +29,7 @@ export function PastDiagram({ diagramId, session, xml }: PastDiagramProps) {
   useEffect(() => {
     const container = place.current
     if (!container) return undefined
-    let isOver = false
-    let end = () => {}
-    const show = async () => {
-      const { createViewer } = await import('./create-viewer.ts')
-      if (isOver) return
-      const viewer = createViewer(container)
-      end = () => viewer.destroy()
-      await viewer.importXML(xml)
-      if (isOver) return
+    const show = (viewer: NavigatedViewer) => {
       const canvas = viewer.get<Canvas>('canvas')
       const { x, y, width, height } = session.modeler.get<Canvas>('canvas').viewbox()
       canvas.viewbox({ x, y, width, height })
@@ -48,19 +42,13 @@ export function PastDiagram({ diagramId, session, xml }: PastDiagramProps) {
         selectedCount: 0,
       })
       tellSelectionAndZoom(viewer.get<EventBus>('eventBus'), canvas, (change) => update(diagramId, change))
-      end = () => {
-        if (before) {
-          const { controls, elements, zoom } = before
-          update(diagramId, { controls, elements, zoom, selectedId: null, selectedCount: 0 })
-        }
-        viewer.destroy()
+      return () => {
+        if (!before) return
+        const { controls, elements, zoom } = before
+        update(diagramId, { controls, elements, zoom, selectedId: null, selectedCount: 0 })
       }
     }
-    show().catch(setFailure)
-    return () => {
-      isOver = true
-      end()
-    }
+    return showInViewer(container, xml, show, setFailure)
   }, [diagramId, session, xml])
 
   return (

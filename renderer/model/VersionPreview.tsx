@@ -1,10 +1,12 @@
 import { Button, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Version } from '../../shared/contract/contract.ts'
 import { orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
+import { showInViewer } from '../canvas/show-in-viewer.ts'
 import { Banner } from '../ui/Banner.tsx'
 
 interface VersionPreviewProps {
@@ -24,21 +26,11 @@ export function VersionPreview({ name, version, onClose, onRestore }: VersionPre
   useEffect(() => {
     const container = place.current
     if (!data || !container) return undefined
-    let isOver = false
-    let end = () => {}
-    const show = async () => {
-      const { createViewer } = await import('../canvas/create-viewer.ts')
-      if (isOver) return
-      const viewer = createViewer(container)
-      end = () => viewer.destroy()
-      await viewer.importXML(data.xml)
+    const fit = (viewer: NavigatedViewer) => {
       viewer.get<{ zoom(to: 'fit-viewport'): void }>('canvas').zoom('fit-viewport')
+      return undefined
     }
-    show().catch(setFailure)
-    return () => {
-      isOver = true
-      end()
-    }
+    return showInViewer(container, data.xml, fit, setFailure)
   }, [data])
 
   const problem = error ?? failure
