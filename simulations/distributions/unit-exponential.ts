@@ -10,18 +10,21 @@
  *   arithmetic, ACM Transactions on Mathematical Software 16(4), 1990
  */
 const CELLS = 128
-/** 1/c of each cell, and -ln(c / 2) behind them */
-const cells = new Float64Array(2 * CELLS)
-/** 2^(z - 51) of each number of leading zeros, and z ln 2 behind them */
-const scales = new Float64Array(64)
+/** Parts of the tables: 1/c of each cell; -ln(c / 2); by number of leading zeros z 2^(z - 51); z ln 2. */
+export const UNIT_LOGS = CELLS
+export const UNIT_SCALES = 2 * CELLS
+export const UNIT_POWERS = UNIT_SCALES + 32
+
+/** The event loop has them in its own memory, and the formula once more. */
+export const exponentialTables = new Float64Array(UNIT_POWERS + 32)
 for (let cell = 0; cell < CELLS; cell++) {
   const c = cell === CELLS - 1 ? 2 : 1 + (cell + 0.5) / CELLS
-  cells[cell] = 1 / c
-  cells[CELLS + cell] = -Math.log(c / 2)
+  exponentialTables[cell] = 1 / c
+  exponentialTables[UNIT_LOGS + cell] = -Math.log(c / 2)
 }
 for (let zeros = 0; zeros < 32; zeros++) {
-  scales[zeros] = 2 ** (zeros - 51)
-  scales[32 + zeros] = zeros * Math.LN2
+  exponentialTables[UNIT_SCALES + zeros] = 2 ** (zeros - 51)
+  exponentialTables[UNIT_POWERS + zeros] = zeros * Math.LN2
 }
 
 /**
@@ -48,8 +51,8 @@ function fromParts(high: number, x: number): number {
   if (high < 256) return -Math.log(x * 2.220446049250313e-16)
   const zeros = Math.clz32(high)
   const cell = ((high << zeros) >>> 24) & 127
-  const r = x * scales[zeros]! * cells[cell]! - 1
+  const r = x * exponentialTables[UNIT_SCALES + zeros]! * exponentialTables[cell]! - 1
   const r2 = r * r
   const series = r * (1 - r * (1 / 2) + r2 * (1 / 3 - r * (1 / 4) + r2 * (1 / 5 - r * (1 / 6))))
-  return scales[32 + zeros]! + cells[CELLS + cell]! - series
+  return exponentialTables[UNIT_POWERS + zeros]! + exponentialTables[UNIT_LOGS + cell]! - series
 }

@@ -3,17 +3,17 @@ import { drawValue } from './draw.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 
-/** Reference of the event "the next case arrives at source i". */
-export function arrivalRef(source: number): number {
-  return ~source
-}
+/**
+ * Arrivals. Each source has one to come; the event loop takes the earliest of them, if nothing in the event
+ * list comes before.
+ */
 
-/** Puts the first arrival of each source into the event list. */
+/** Schedules the first arrival of each source. */
 export function scheduleFirstArrivals(k: Kernel): void {
   k.program.arrivals.forEach(({ first, calendar }, source) => {
     nameNext(k, source)
     if (Number.isNaN(first)) scheduleNext(k, source)
-    else pushAt(k, source, calendar < 0 ? first : k.calendars[calendar].nextOpening(first))
+    else schedule(k, source, calendar < 0 ? first : k.calendars[calendar].nextOpening(first))
   })
 }
 
@@ -27,7 +27,7 @@ export function scheduleArrival(k: Kernel, source: number): void {
 function nameNext(k: Kernel, source: number): void {
   const ints = k.sourceInts
   const i = source * at.SOURCE_INTS
-  const word0 = caseWord0(ints[i + at.SOURCE_STREAM0], k.arrivalIndex[source])
+  const word0 = caseWord0(ints[i + at.SOURCE_STREAM0], ints[i + at.SOURCE_INDEX])
   ints[i + at.SOURCE_WORD0] = word0
   ints[i + at.SOURCE_WORD1] = caseWord1(ints[i + at.SOURCE_STREAM1], word0)
 }
@@ -47,17 +47,14 @@ function scheduleNext(k: Kernel, source: number): void {
     0,
   )
   const calendar = ints[i + at.SOURCE_CALENDAR]
-  if (calendar < 0) {
-    k.events.at[0] = k.now + k.draw[0]
-    k.events.push(arrivalRef(source))
-    return
-  }
-  const open = k.calendars[calendar]
-  pushAt(k, source, open.nextOpening(open.advance(k.now, k.draw[0])))
+  const open = calendar < 0 ? null : k.calendars[calendar]
+  const elapsed = k.draw[0]
+  schedule(k, source, open ? open.nextOpening(open.advance(k.now, elapsed)) : k.now + elapsed)
 }
 
-function pushAt(k: Kernel, source: number, time: number): void {
-  if (time === Infinity) return
-  k.events.at[0] = time
-  k.events.push(arrivalRef(source))
+/** @param time Infinity if none comes any more */
+function schedule(k: Kernel, source: number, time: number): void {
+  const f = source * at.SOURCE_FLOATS
+  k.sourceFloats[f + at.SOURCE_TIME] = time
+  k.sourceFloats[f + at.SOURCE_ORDER] = k.events.nextOrder()
 }

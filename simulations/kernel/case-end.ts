@@ -2,16 +2,16 @@ import { SKETCH_BASE, SKETCH_BUCKETS, SKETCH_SHIFT } from '../statistics/quantil
 import { SKETCH_WORDS, type Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 
-/** Counts the value in `k.value[0]` in a sketch: word 0 for zeros, then a word a bucket. */
+/** Counts the value in the memory's head in a sketch: word 0 for zeros, then a word a bucket. */
 export function count(k: Kernel, sketch: number): void {
   // the bucket of quantile-sketch.ts, without a call: the value's leading bits
-  const bucket = (k.valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
-  const word = k.value[0] > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
+  const bucket = (k.ints[HIGH] >> SKETCH_SHIFT) - SKETCH_BASE
+  const word = k.floats[at.VALUE] > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
   k.sketches[sketch * SKETCH_WORDS + word]++
 }
 
-/** Which of a float64's two words has its sign and exponent. */
-export const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
+/** Which of the two words of the head's value has its sign and exponent. */
+export const HIGH = 2 * at.VALUE + (new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1)
 
 /** Sketches that every replication has. */
 export const SKETCH_CYCLE = 0
@@ -37,9 +37,9 @@ export function endCase(k: Kernel, scope: number): void {
   if (cycle > sums[at.CYCLE_MAX]) sums[at.CYCLE_MAX] = cycle
   if (waiting < sums[at.WAITING_MIN]) sums[at.WAITING_MIN] = waiting
   if (waiting > sums[at.WAITING_MAX]) sums[at.WAITING_MAX] = waiting
-  k.value[0] = waiting
+  k.floats[at.VALUE] = waiting
   count(k, SKETCH_WAITING)
-  k.value[0] = cycle
+  k.floats[at.VALUE] = cycle
   count(k, SKETCH_CYCLE)
   const node = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_ENDED_AT]
   if (node >= 0) {

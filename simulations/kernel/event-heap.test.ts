@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EventHeap } from './event-heap.ts'
+import { Memory } from './memory.ts'
 
 it('events come by time, and in the order of scheduling where times are equal', () => {
   const step = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant('pop' as const), fc.constant('keep odd' as const))
   fc.assert(
     fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
-      const list = new EventHeap()
+      const memory = new Memory()
+      const list = new EventHeap(memory)
       let expected: { time: number; ref: number }[] = []
       let now = 0
       let pushes = 0
@@ -16,7 +18,7 @@ it('events come by time, and in the order of scheduling where times are equal', 
         if (expected.length === 0) return
         const next = expected.reduce((a, b) => (b.time < a.time ? b : a))
         expected = expected.filter((event) => event !== next)
-        expect([list.times[0], list.refs[0]]).toEqual([next.time, next.ref])
+        expect([memory.eventTimes[0], memory.eventRefs[0]]).toEqual([next.time, next.ref])
         now = next.time
         list.isHole = true
       }

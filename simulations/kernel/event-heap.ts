@@ -1,8 +1,12 @@
+import { IS_HOLE, PUSHED, SCHEDULED } from './layout.ts'
+import { twice, twiceFloats, type Memory } from './memory.ts'
+
 /**
  * The event list: a binary heap by (time, order of scheduling). After a pop its root is a hole that the
  * next push fills, since nearly every event schedules one: that saves half of the sifting.
  *
- * An entry refers to what will happen by a whole number (a token, or below 0 an arrival or an opening).
+ * An entry refers to what will happen by a whole number (a token, or below 0 an opening).
+ * Arrivals are not in it (arrivals.ts): each would be sifted in only to be the next but few.
  */
 export class EventHeap {
   /**
@@ -10,27 +14,47 @@ export class EventHeap {
    * and elsewhere in the kernel: as arguments or results they would be boxed, one allocation a call.
    */
   readonly at = new Float64Array(1)
-  times = new Float64Array(256)
-  /** number of the push, which breaks ties: what was scheduled first happens first */
-  orders = new Float64Array(256)
-  refs = new Int32Array(256)
-  size = 0
-  isHole = false
-  pushed = 0
+  readonly #memory: Memory
 
-  /** Closes the hole, if there is one; after it `times[0]` is the earliest event's, if `size` > 0. */
+  constructor(memory: Memory) {
+    this.#memory = memory
+  }
+
+  /** events in the list, the hole among them */
+  get size(): number {
+    return this.#memory.ints[SCHEDULED]
+  }
+  set size(size: number) {
+    this.#memory.ints[SCHEDULED] = size
+  }
+
+  /** whether the root was taken */
+  get isHole(): boolean {
+    return this.#memory.ints[IS_HOLE] !== 0
+  }
+  set isHole(isHole: boolean) {
+    this.#memory.ints[IS_HOLE] = isHole ? 1 : 0
+  }
+
+  /** The number of the next push, which breaks ties: what was scheduled first happens first. */
+  nextOrder(): number {
+    return this.#memory.floats[PUSHED]++
+  }
+
+  /** Closes the hole, if there is one; after it the first entry is the earliest event's, if `size` > 0. */
   settle(): void {
     if (!this.isHole) return
     this.isHole = false
     const last = --this.size
     if (last === 0) return
-    this.at[0] = this.times[last]
-    this.#siftDown(this.orders[last], this.refs[last])
+    const { eventTimes, eventOrders, eventRefs } = this.#memory
+    this.at[0] = eventTimes[last]
+    this.#siftDown(eventOrders[last], eventRefs[last])
   }
 
   /** Schedules an event at the time in `at[0]`. */
   push(ref: number): void {
-    const order = this.pushed++
+    const order = this.nextOrder()
     if (this.isHole) {
       this.isHole = false
       this.#siftDown(order, ref)
@@ -38,10 +62,10 @@ export class EventHeap {
     }
     const time = this.at[0]
     let at = this.size++
-    if (at === this.times.length) this.grow()
-    const times = this.times
-    const orders = this.orders
-    const refs = this.refs
+    if (at === this.#memory.eventTimes.length) this.grow()
+    const times = this.#memory.eventTimes
+    const orders = this.#memory.eventOrders
+    const refs = this.#memory.eventRefs
     while (at > 0) {
       const parent = (at - 1) >> 1
       const parentTime = times[parent]
@@ -59,7 +83,7 @@ export class EventHeap {
   /** Takes out every entry whose reference is refused; the order of the others stays. */
   keep(isKept: (ref: number) => boolean): void {
     this.settle()
-    const { times, orders, refs } = this
+    const { eventTimes: times, eventOrders: orders, eventRefs: refs } = this.#memory
     const kept: [time: number, order: number, ref: number][] = []
     for (let i = 0; i < this.size; i++) if (isKept(refs[i])) kept.push([times[i], orders[i], refs[i]])
     // a sorted array is a heap
@@ -74,9 +98,9 @@ export class EventHeap {
 
   #siftDown(order: number, ref: number): void {
     const time = this.at[0]
-    const times = this.times
-    const orders = this.orders
-    const refs = this.refs
+    const times = this.#memory.eventTimes
+    const orders = this.#memory.eventOrders
+    const refs = this.#memory.eventRefs
     const size = this.size
     let at = 0
     for (;;) {
@@ -104,15 +128,9 @@ export class EventHeap {
 
   /** Makes room for twice as many events. */
   grow(): void {
-    const size = this.times.length * 2
-    const times = new Float64Array(size)
-    times.set(this.times)
-    this.times = times
-    const orders = new Float64Array(size)
-    orders.set(this.orders)
-    this.orders = orders
-    const refs = new Int32Array(size)
-    refs.set(this.refs)
-    this.refs = refs
+    const memory = this.#memory
+    memory.eventTimes = twiceFloats(memory.eventTimes)
+    memory.eventOrders = twiceFloats(memory.eventOrders)
+    memory.eventRefs = twice(memory.eventRefs)
   }
 }

@@ -31,7 +31,7 @@ export function countExecution(k: Kernel, token: number, hasStarted: boolean, wo
   const waiting = started - enabled
   sums[a + at.ACTIVITY_WAITING] += waiting
   k.scopeFloats[c + at.CASE_WAITING] += waiting
-  k.value[0] = waiting
+  k.floats[at.VALUE] = waiting
   count(k, k.nodeInts[n + at.NODE_SKETCH])
   const calendar = k.queueInts[queue * at.QUEUE_INTS + at.QUEUE_CALENDAR]
   if (calendar < 0) return

@@ -5,6 +5,7 @@ import { SKETCH_BUCKETS } from '../statistics/quantile-sketch.ts'
 import type { FailureCode, ReplicationFailure } from '../statistics/replication-statistics.ts'
 import { EventHeap } from './event-heap.ts'
 import * as at from './layout.ts'
+import { Memory, twice, twiceFloats } from './memory.ts'
 
 /** Kind of a parallel join whose tokens' places are counted, for an inclusive join in the same scope. */
 export const NODE_PARALLEL_JOIN_COUNTED = 32
@@ -23,7 +24,7 @@ const MOST_RECORDS = 1 << 22
  * State of one replication: the program's tables packed for the loop, records of tokens and scope
  * instances (see layout.ts), queues, event list and sums. Nothing here is allocated per event.
  */
-export class Kernel {
+export class Kernel extends Memory {
   readonly program: Program
   /** of the program, at hand for the loop */
   readonly cases: number
@@ -31,33 +32,18 @@ export class Kernel {
   readonly visitCounters: number
   readonly joinCounters: number
   readonly positions: number
-  readonly parameters: Float64Array
   readonly calendars: readonly OpenIntervals[]
-  readonly events = new EventHeap()
+  readonly events = new EventHeap(this)
 
-  readonly nodeInts: Int32Array
-  readonly nodeFloats: Float64Array
-  readonly queueInts: Int32Array
-  readonly queueFloats: Float64Array
-  /** free units by resource */
-  readonly free: Int32Array
   readonly isListed: readonly boolean[]
   /** by node: incoming flows of a join whose tokens' places are counted */
   readonly joinFlows: ReadonlyMap<number, readonly number[]>
 
-  tokenInts = new Int32Array(at.TOKEN_INTS * 64)
-  tokenFloats = new Float64Array(at.TOKEN_FLOATS * 64)
-  freeToken = -1
   tokenCount = 0
 
-  scopeInts = new Int32Array(at.SCOPE_INTS * 64)
-  scopeFloats = new Float64Array(at.SCOPE_FLOATS * 64)
-  freeScope = -1
   scopeCount = 0
-  /** by scope instance: tokens at joins; counted places; visits of the case */
-  counters: Int32Array
+  /** by scope instance: counted places */
   places: Int32Array
-  visits: Int32Array
 
   /** queues that got units back while tokens were being cancelled */
   readonly released: number[] = []
@@ -68,38 +54,21 @@ export class Kernel {
   /** scope instances in which an inclusive join may have become ready */
   unsettled: number[] = []
 
-  now = 0
   /** events that the loop may still take before it looks up */
   budget = 0
   /** tokens that left a node since simulated time last moved */
   steps = 0
   started = 0
-  /** simulated time of the last arrival */
-  lastArrival = 0
   eventCount = 0
   eventsAtLastArrival = 0
   dead = 0
   failure: ReplicationFailure | null = null
 
-  /** by arrival source: index of the next arrival, and record (see layout.ts) */
-  readonly arrivalIndex: Float64Array
-  readonly sourceInts: Int32Array
-
-  /** a value on its way to a sketch, and its bits; a draw on its way back */
-  readonly value = new Float64Array(1)
-  readonly valueWords = new Uint32Array(this.value.buffer)
+  /** a draw on its way back */
   readonly draw = new Float64Array(1)
 
-  readonly sums = new Float64Array(at.SUM_FLOATS)
-  readonly activitySums: Float64Array
-  readonly outcomeSums: Float64Array
-  readonly flowCount: Float64Array
-  readonly sketches: Uint32Array
-
-  /** earliest time at which the clock has to be looked at: grids, warm-up, end */
-  nextMark = 0
-
   constructor(program: Program, replication: number) {
+    super()
     this.program = program
     this.cases = program.cases
     this.sourceCount = program.arrivals.length
@@ -110,6 +79,12 @@ export class Kernel {
     this.calendars = program.calendars.map((spec) => new OpenIntervals(spec))
     this.isListed = program.scopes.map((scope) => scope.isListed)
     this.joinFlows = joinFlows(program)
+    this.freeToken = -1
+    this.freeScope = -1
+    this.tokenInts = new Int32Array(at.TOKEN_INTS * 64)
+    this.tokenFloats = new Float64Array(at.TOKEN_FLOATS * 64)
+    this.scopeInts = new Int32Array(at.SCOPE_INTS * 64)
+    this.scopeFloats = new Float64Array(at.SCOPE_FLOATS * 64)
     this.counters = new Int32Array(64 * program.joinCounters)
     this.places = new Int32Array(64 * program.positions)
     this.visits = new Int32Array(64 * program.visitCounters)
@@ -119,14 +94,19 @@ export class Kernel {
     this.nodeInts = packed.ints
     this.nodeFloats = packed.floats
     this.sketches = new Uint32Array(packed.sketches * SKETCH_WORDS)
+    this.outFlows = program.nodes.outFlows
+    this.outProbability = program.nodes.outProbability
+    this.target = program.flows.target
+    this.counter = program.flows.counter
+    this.sums = new Float64Array(at.SUM_FLOATS)
     this.activitySums = new Float64Array(program.activityIds.length * at.ACTIVITY_FLOATS)
     this.outcomeSums = new Float64Array(program.outcomeIds.length * at.OUTCOME_FLOATS)
     this.flowCount = new Float64Array(program.flows.target.length)
     this.queueInts = packQueues(program)
     this.queueFloats = new Float64Array(program.queues.length * at.QUEUE_FLOATS)
 
-    this.arrivalIndex = new Float64Array(program.arrivals.length)
     this.sourceInts = packSources(program, replication)
+    this.sourceFloats = new Float64Array(program.arrivals.length * at.SOURCE_FLOATS).fill(Infinity)
     this.clearRanges()
   }
 
@@ -230,7 +210,7 @@ export class Kernel {
       if (scope * at.SCOPE_INTS === this.scopeInts.length) this.#growScopes(0)
       this.releaseScope(scope)
     }
-    if (this.events.size + 2 > this.events.times.length) this.events.grow()
+    if (this.events.size + 2 > this.eventTimes.length) this.events.grow()
   }
 
   #growTokens(node: number): void {
@@ -247,18 +227,6 @@ export class Kernel {
     this.visits = twice(this.visits)
     if (this.scopeCount > MOST_RECORDS) this.fail('too-many-in-process', this.program.flows.target[flow])
   }
-}
-
-function twice(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2)
-  larger.set(array)
-  return larger
-}
-
-function twiceFloats(array: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(array.length * 2)
-  larger.set(array)
-  return larger
 }
 
 /**

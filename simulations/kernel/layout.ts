@@ -3,6 +3,21 @@
  * fixed number of words a record, so that a record is one or two cache lines and growing is one copy.
  */
 
+/** Head of the memory: what there is once. Numbers of float64 words, and of int32 words behind them. */
+export const HEADER_FLOATS = 32
+/** a value on its way to a sketch */
+export const VALUE = 0
+/** events scheduled so far: what orders them where times are equal */
+export const PUSHED = 1
+export const NEXT_MARK = 2
+export const LAST_ARRIVAL = 3
+export const NOW = 4
+export const FREE_TOKEN = 32
+export const FREE_SCOPE = 33
+/** events in the list */
+export const SCHEDULED = 34
+export const IS_HOLE = 35
+
 /** Token: an execution of an activity, a waiting event, or a boundary event that watches an activity. */
 export const TOKEN_INTS = 16
 export const TOKEN_NODE = 0
@@ -108,6 +123,13 @@ export const SOURCE_PARAMETERS = 7
 export const SOURCE_CALENDAR = 8
 export const SOURCE_SCOPE = 9
 export const SOURCE_FLOW = 10
+/** number of the next case of this source, from 0 */
+export const SOURCE_INDEX = 11
+
+export const SOURCE_FLOATS = 2
+/** when the next case arrives, Infinity for never, and the order of its scheduling */
+export const SOURCE_TIME = 0
+export const SOURCE_ORDER = 1
 
 /** Node, as the hot loop reads it. */
 export const NODE_INTS = 16

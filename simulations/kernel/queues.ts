@@ -8,9 +8,9 @@ import * as at from './layout.ts'
  * Between events no head could start: whatever frees units or opens a calendar looks at the lines.
  */
 
-/** Reference of the event "the calendars of queue q open": below those of the arrivals. */
-export function openingRef(k: Kernel, queue: number): number {
-  return ~(k.program.arrivals.length + queue)
+/** Reference of the event "the calendars of queue q open". */
+export function openingRef(queue: number): number {
+  return ~queue
 }
 
 /** An execution is enabled: it starts at once, or waits at the end of its line. */
@@ -29,7 +29,7 @@ export function enqueue(k: Kernel, queue: number, token: number): void {
   k.tokenInts[t + at.TOKEN_STATE] = at.WAITING
   k.tokenInts[t + at.TOKEN_NEXT] = -1
   k.tokenInts[t + at.TOKEN_PREVIOUS] = tail
-  k.tokenFloats[f + at.TOKEN_ORDER] = k.events.pushed++
+  k.tokenFloats[f + at.TOKEN_ORDER] = k.events.nextOrder()
   if (tail < 0) ints[q + at.QUEUE_HEAD] = token
   else k.tokenInts[tail * at.TOKEN_INTS + at.TOKEN_NEXT] = token
   ints[q + at.QUEUE_TAIL] = token
@@ -190,10 +190,8 @@ function canTake(k: Kernel, queue: number): boolean {
     const opening = k.calendars[calendar].nextOpening(k.now)
     if (opening < Infinity) {
       ints[q + at.QUEUE_FLAGS] |= at.QUEUE_OPENS
-      {
-        k.events.at[0] = opening
-        k.events.push(openingRef(k, queue))
-      }
+      k.events.at[0] = opening
+      k.events.push(openingRef(queue))
     }
   }
   return false

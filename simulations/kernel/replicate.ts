@@ -35,7 +35,7 @@ export function replicate(
   scheduleFirstArrivals(k)
   while (runEvents(k, clock, slice)) {
     if (shouldStop?.()) return null
-    if (neverEnds(k)) k.fail('cases-never-end', k.tokenInts[Math.max(0, k.events.refs[0]) * at.TOKEN_INTS])
+    if (neverEnds(k)) k.fail('cases-never-end', k.tokenInts[Math.max(0, k.eventRefs[0]) * at.TOKEN_INTS])
   }
   return statisticsOf(k, clock, replication)
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import * as program from '../compile/program.ts'
 import * as distributions from '../distributions/sample.ts'
+import * as exponential from '../distributions/unit-exponential.ts'
 import * as draws from '../random/draws.ts'
 import * as sketches from '../statistics/quantile-sketch.ts'
 import * as caseEnd from './case-end.ts'
@@ -12,6 +13,7 @@ it("the event loop's own copies of constants have the values that everybody else
   const everybody: Readonly<Record<string, unknown>> = {
     ...program,
     ...distributions,
+    ...exponential,
     ...draws,
     ...sketches,
     ...caseEnd,
@@ -37,5 +39,5 @@ it("the event loop's own copies of constants have the values that everybody else
 it('the shifts of the event loop are the sizes of the records', () => {
   expect([layout.TOKEN_INTS, layout.SCOPE_INTS, layout.NODE_INTS, layout.SOURCE_INTS]).toEqual([16, 16, 16, 16])
   expect([layout.TOKEN_FLOATS, layout.SCOPE_FLOATS, layout.QUEUE_INTS, layout.ACTIVITY_FLOATS]).toEqual([8, 8, 8, 8])
-  expect([layout.NODE_FLOATS, layout.QUEUE_FLOATS, layout.OUTCOME_FLOATS]).toEqual([2, 2, 2])
+  expect([layout.NODE_FLOATS, layout.QUEUE_FLOATS, layout.OUTCOME_FLOATS, layout.SOURCE_FLOATS]).toEqual([2, 2, 2, 2])
 })

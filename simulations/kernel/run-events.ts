@@ -1,5 +1,4 @@
 import { sample } from '../distributions/sample.ts'
-import { unitExponentialOfWords } from '../distributions/unit-exponential.ts'
 import { caseWord0, caseWord1, mix32 } from '../random/draws.ts'
 import { scopeEnds } from './activities.ts'
 import { scheduleArrival } from './arrivals.ts'
@@ -25,19 +24,19 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
 }
 
 /**
- * The event loop. What nearly every model is
- * made of (arrivals, tasks, one line before one resource, exclusive decisions, splits, parallel joins,
- * ends) is done here, on local variables; the rest is in token-game.ts and queues.ts, and what they want
- * moved on comes back over `pushMove`.
+ * The event loop. What nearly every model is made of (arrivals, tasks, one line before one resource,
+ * exclusive decisions, splits, parallel joins, ends) is done here; the rest is in token-game.ts and
+ * queues.ts, and what they want moved on comes back over `pushMove`.
  *
  * Order: a token runs until it waits, ends or splits; what a split puts on its flows runs in document
  * order behind what was to run before. See engine/SEMANTICS.md, "Order".
  *
- * This function breaks the project's rules of style for speed: records, sums and queues are reached
- * through constant local arrays, so that the optimiser checks them once; what would move them (growing)
+ * This function breaks the project's rules of style for speed. All tables are reached through two views of
+ * the one memory (memory.ts), so that the optimiser has two arrays to check; what would move them (growing)
  * makes the loop begin anew. Pushes into the event list wait in `pushRef` for the one place that sifts.
- * The layout's constants stand here once more, since the optimiser folds no imported ones. `bench/` says
- * what that buys: half of the time.
+ * The layout's constants, and the formula of unit-exponential.ts, stand here once more, since the optimiser
+ * folds no imported constants and inlines no larger function here. `bench/` says what that buys: more than
+ * half of the time.
  */
 function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   // the layout's constants once more, where the optimiser sees their values; a test compares them
@@ -56,6 +55,21 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   const SKETCH_CYCLE = 0
   const SKETCH_WAITING = 1
   const MOST_TOKENS = 100_000
+  const VALUE = 0
+  const PUSHED = 1
+  const NEXT_MARK = 2
+  const LAST_ARRIVAL = 3
+  const NOW = 4
+  const FREE_TOKEN = 32
+  const FREE_SCOPE = 33
+  const SCHEDULED = 34
+  const IS_HOLE = 35
+  const SOURCE_INDEX = 11
+  const SOURCE_TIME = 0
+  const SOURCE_ORDER = 1
+  const UNIT_LOGS = 128
+  const UNIT_SCALES = 256
+  const UNIT_POWERS = 288
   const ACTIVITY_CLOSED = 2
   const ACTIVITY_COUNT = 0
   const ACTIVITY_OFF = 4
@@ -152,19 +166,41 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   const TAKE = 0
   const RUN = 1
   const HIGH = high
-  const { events, nodeInts, nodeFloats, flowCount, activitySums, outcomeSums, sums, sketches, value, valueWords } = k
-  const { queueInts, queueFloats, sourceInts, arrivalIndex, free, parameters } = k
+  k.pack()
+  const { ints, floats, events, cases, starts, tokenInts, scopeInts, eventTimes, parameters } = k
+  const nodeIntsAt = starts.nodeInts | 0
+  const outFlowsAt = starts.outFlows | 0
+  const targetAt = starts.target | 0
+  const counterAt = starts.counter | 0
+  const tokenIntsAt = starts.tokenInts | 0
+  const scopeIntsAt = starts.scopeInts | 0
+  const queueIntsAt = starts.queueInts | 0
+  const sourceIntsAt = starts.sourceInts | 0
+  const freeAt = starts.free | 0
+  const countersAt = starts.counters | 0
+  const visitsAt = starts.visits | 0
+  const eventRefsAt = starts.eventRefs | 0
+  const sketchesAt = starts.sketches | 0
+  const nodeFloatsAt = starts.nodeFloats | 0
+  const parametersAt = starts.parameters | 0
+  const outProbabilityAt = starts.outProbability | 0
+  const tokenFloatsAt = starts.tokenFloats | 0
+  const scopeFloatsAt = starts.scopeFloats | 0
+  const queueFloatsAt = starts.queueFloats | 0
+  const sourceFloatsAt = starts.sourceFloats | 0
+  const eventTimesAt = starts.eventTimes | 0
+  const eventOrdersAt = starts.eventOrders | 0
+  const sumsAt = starts.sums | 0
+  const activitySumsAt = starts.activitySums | 0
+  const outcomeSumsAt = starts.outcomeSums | 0
+  const flowCountAt = starts.flowCount | 0
+  const exponentialsAt = starts.exponentials | 0
   const visitCounters = k.visitCounters | 0
   const joinCounters = k.joinCounters | 0
   const positions = k.positions | 0
   const isCounting = joinCounters + visitCounters + positions > 0
   const sourceCount = k.sourceCount | 0
-  const cases = k.cases
-  const { outFlows, outProbability } = k.program.nodes
-  const { target, counter } = k.program.flows
-  const { tokenInts, tokenFloats, scopeInts, scopeFloats, visits, counters } = k
-  const { times, orders, refs } = events
-  const capacity = times.length
+  const capacity = eventTimes.length
   let budget = k.budget
   let now = k.now
   let steps = k.steps
@@ -174,6 +210,10 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   let next = TAKE
   // something else than this loop was at work: records may have moved, moves may be waiting
   let isTouched = true
+  // the arrival that comes first; -1 where that has to be found out
+  let arrival = -1
+  let arrivalTime = 0
+  let arrivalOrder = 0
   // an event to be scheduled
   let isPush = false
   let pushTime = 0
@@ -182,56 +222,59 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
   for (;;) {
     if (isPush) {
       isPush = false
-      const order = events.pushed++
-      let size = events.size
+      const order = floats[PUSHED]++
+      let size = ints[SCHEDULED]
       let slot = 0
-      if (events.isHole) {
-        events.isHole = false
+      if (ints[IS_HOLE] !== 0) {
+        ints[IS_HOLE] = 0
         for (;;) {
           let child = 2 * slot + 1
           if (child >= size) break
-          let childTime = times[child]
+          let childTime = floats[eventTimesAt + child]
           const right = child + 1
           if (right < size) {
-            const rightTime = times[right]
-            if (rightTime < childTime || (rightTime === childTime && orders[right] < orders[child])) {
+            const rightTime = floats[eventTimesAt + right]
+            if (
+              rightTime < childTime ||
+              (rightTime === childTime && floats[eventOrdersAt + right] < floats[eventOrdersAt + child])
+            ) {
               child = right
               childTime = rightTime
             }
           }
           // what is pushed last comes last among equals
           if (childTime > pushTime) break
-          times[slot] = childTime
-          orders[slot] = orders[child]
-          refs[slot] = refs[child]
+          floats[eventTimesAt + slot] = childTime
+          floats[eventOrdersAt + slot] = floats[eventOrdersAt + child]
+          ints[eventRefsAt + slot] = ints[eventRefsAt + child]
           slot = child
         }
       } else {
         slot = size++
-        events.size = size
+        ints[SCHEDULED] = size
         while (slot > 0) {
           const parent = (slot - 1) >> 1
-          const parentTime = times[parent]
+          const parentTime = floats[eventTimesAt + parent]
           if (parentTime <= pushTime) break
-          times[slot] = parentTime
-          orders[slot] = orders[parent]
-          refs[slot] = refs[parent]
+          floats[eventTimesAt + slot] = parentTime
+          floats[eventOrdersAt + slot] = floats[eventOrdersAt + parent]
+          ints[eventRefsAt + slot] = ints[eventRefsAt + parent]
           slot = parent
         }
       }
-      times[slot] = pushTime
-      orders[slot] = order
-      refs[slot] = pushRef
+      floats[eventTimesAt + slot] = pushTime
+      floats[eventOrdersAt + slot] = order
+      ints[eventRefsAt + slot] = pushRef
     }
 
     if (next === TAKE) {
       // what may be needed until the next look is made sure of here: records for one token and one case,
       // places for two events. Where they run out, or were moved by a call, the loop begins anew
       if (
-        k.freeToken < 0 ||
-        k.freeScope < 0 ||
-        events.size + 2 > capacity ||
-        (isTouched && (k.tokenInts !== tokenInts || k.scopeInts !== scopeInts || events.times !== times))
+        ints[FREE_TOKEN] < 0 ||
+        ints[FREE_SCOPE] < 0 ||
+        ints[SCHEDULED] + 2 > capacity ||
+        (isTouched && (k.tokenInts !== tokenInts || k.scopeInts !== scopeInts || k.eventTimes !== eventTimes))
       ) {
         k.reserve()
         k.steps = steps
@@ -264,172 +307,201 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
           k.eventCount = eventCount
           return 'more'
         }
-        if (events.isHole) events.settle()
-        if (events.size === 0) {
-          k.eventCount = eventCount
-          return 'over'
+        if (ints[IS_HOLE] !== 0) events.settle()
+        let time = floats[eventTimesAt]
+        const ref = ints[eventRefsAt]
+        if (arrival < 0) {
+          arrival = 0
+          arrivalTime = floats[sourceFloatsAt + SOURCE_TIME]
+          arrivalOrder = floats[sourceFloatsAt + SOURCE_ORDER]
+          for (let other = 1; other < sourceCount; other++) {
+            const o = (sourceFloatsAt + (other << 1)) | 0
+            const otherTime = floats[o + SOURCE_TIME]
+            if (otherTime > arrivalTime || (otherTime === arrivalTime && floats[o + SOURCE_ORDER] > arrivalOrder))
+              continue
+            arrival = other
+            arrivalTime = otherTime
+            arrivalOrder = floats[o + SOURCE_ORDER]
+          }
         }
-        const time = times[0]
-        const ref = refs[0]
-        const t = ref << 4
-        if (ref >= 0 && tokenInts[t + TOKEN_STATE] === DEAD) {
-          events.isHole = true
+        const isArrival =
+          ints[SCHEDULED] === 0 || arrivalTime < time || (arrivalTime === time && arrivalOrder < floats[eventOrdersAt])
+        if (isArrival) {
+          time = arrivalTime
+          if (time === Infinity) {
+            k.eventCount = eventCount
+            return 'over'
+          }
+        }
+        const t = (tokenIntsAt + (ref << 4)) | 0
+        if (!isArrival && ref >= 0 && ints[t + TOKEN_STATE] === DEAD) {
+          ints[IS_HOLE] = 1
           k.dead--
           k.releaseToken(ref)
           next = TAKE
           continue
         }
-        if (time >= k.nextMark && clock.pass(k, time)) {
+        if (time >= floats[NEXT_MARK] && clock.pass(k, time)) {
           k.eventCount = eventCount
           return 'over'
         }
-        events.isHole = true
         eventCount++
         if (time > now) {
           now = time
-          k.now = time
+          floats[NOW] = time
           steps = 0
         }
-        if (ref < 0) {
-          const source = ~ref
-          if (source >= sourceCount) {
-            isTouched = true
-            open(k, source - sourceCount)
-            next = TAKE
-            continue
-          }
-          // a case arrives
-          const i = source << 4
-          sums[SUM_CASE_AREA] -= now
+        if (isArrival) {
+          const source = arrival
+          const i = (sourceIntsAt + (source << 4)) | 0
+          arrival = -1
+          floats[sumsAt + SUM_CASE_AREA] -= now
           steps -= STEPS_PER_ARRIVAL
-          k.lastArrival = now
+          floats[LAST_ARRIVAL] = now
           k.eventsAtLastArrival = eventCount
-          scope = k.freeScope
-          {
-            k.freeScope = scopeInts[(scope << 4) + SCOPE_NEXT]
-            const s = scope << 4
-            scopeInts[s + SCOPE_TYPE] = sourceInts[i + SOURCE_SCOPE]
-            scopeInts[s + SCOPE_CASE] = scope
-            scopeInts[s + SCOPE_TOKENS] = 1
-            scopeInts[s + SCOPE_HOLDER] = -1
-            scopeInts[s + SCOPE_LIST] = -1
-            scopeInts[s + SCOPE_ENDED_AT] = -1
-            scopeInts[s + SCOPE_AT_INCLUSIVE] = 0
-            scopeInts[s + SCOPE_IS_UNSETTLED] = 0
-            if (isCounting) {
-              for (let c = Math.imul(scope, joinCounters), end = c + joinCounters; c < end; c++) counters[c] = 0
-              for (let v = Math.imul(scope, visitCounters), end = v + visitCounters; v < end; v++) visits[v] = 0
-              if (positions > 0) k.clearPlaces(scope)
-            }
-            const c = scope << 3
-            scopeFloats[c + CASE_WAITING] = 0
-            scopeFloats[c + CASE_PROCESSING] = 0
-            scopeFloats[c + CASE_COST] = 0
-            scopeFloats[c + CASE_CLOSED] = 0
-            scopeFloats[c + CASE_OUTSIDE] = 0
+          scope = ints[FREE_SCOPE]
+          const s = (scopeIntsAt + (scope << 4)) | 0
+          ints[FREE_SCOPE] = ints[s + SCOPE_NEXT]
+          ints[s + SCOPE_KEY0] = ints[i + SOURCE_WORD0]
+          ints[s + SCOPE_KEY1] = ints[i + SOURCE_WORD1]
+          ints[s + SCOPE_TYPE] = ints[i + SOURCE_SCOPE]
+          ints[s + SCOPE_CASE] = scope
+          ints[s + SCOPE_TOKENS] = 1
+          ints[s + SCOPE_HOLDER] = -1
+          ints[s + SCOPE_LIST] = -1
+          ints[s + SCOPE_ENDED_AT] = -1
+          ints[s + SCOPE_AT_INCLUSIVE] = 0
+          ints[s + SCOPE_IS_UNSETTLED] = 0
+          if (isCounting) {
+            for (let c = Math.imul(scope, joinCounters), end = c + joinCounters; c < end; c++) ints[countersAt + c] = 0
+            for (let v = Math.imul(scope, visitCounters), end = v + visitCounters; v < end; v++) ints[visitsAt + v] = 0
+            if (positions > 0) k.clearPlaces(scope)
           }
-          scopeInts[(scope << 4) + SCOPE_KEY0] = sourceInts[i + SOURCE_WORD0]
-          scopeInts[(scope << 4) + SCOPE_KEY1] = sourceInts[i + SOURCE_WORD1]
-          scopeFloats[(scope << 3) + CASE_ARRIVED] = now
-          what = sourceInts[i + SOURCE_FLOW]
+          const c = (scopeFloatsAt + (scope << 3)) | 0
+          floats[c + CASE_ARRIVED] = now
+          floats[c + CASE_WAITING] = 0
+          floats[c + CASE_PROCESSING] = 0
+          floats[c + CASE_COST] = 0
+          floats[c + CASE_CLOSED] = 0
+          floats[c + CASE_OUTSIDE] = 0
+          what = ints[i + SOURCE_FLOW]
           if (++k.started >= cases) {
-            if (sourceCount > 1) k.events.keep((other) => other >= 0 || ~other >= sourceCount)
+            for (let o = sourceFloatsAt, end = o + (sourceCount << 1); o < end; o += 2)
+              floats[o + SOURCE_TIME] = Infinity
           } else {
-            const index = ++arrivalIndex[source]
-            const kind = sourceInts[i + SOURCE_DISTRIBUTION]
-            if (sourceInts[i + SOURCE_CALENDAR] >= 0 || (kind !== CONSTANT && kind !== EXPONENTIAL)) {
-              isTouched = true
+            const kind = ints[i + SOURCE_DISTRIBUTION]
+            const index = (ints[i + SOURCE_INDEX] + 1) | 0
+            ints[i + SOURCE_INDEX] = index
+            if (ints[i + SOURCE_CALENDAR] >= 0 || (kind !== CONSTANT && kind !== EXPONENTIAL))
               scheduleArrival(k, source)
-            } else {
-              const word0 = caseWord0(sourceInts[i + SOURCE_STREAM0], index)
-              const word1 = caseWord1(sourceInts[i + SOURCE_STREAM1], word0)
-              sourceInts[i + SOURCE_WORD0] = word0
-              sourceInts[i + SOURCE_WORD1] = word1
-              isPush = true
-              pushRef = ref
-              pushTime = parameters[sourceInts[i + SOURCE_PARAMETERS]]
+            else {
+              let elapsed = floats[parametersAt + ints[i + SOURCE_PARAMETERS]]
+              const word0 = caseWord0(ints[i + SOURCE_STREAM0], index)
+              const word1 = caseWord1(ints[i + SOURCE_STREAM1], word0)
+              ints[i + SOURCE_WORD0] = word0
+              ints[i + SOURCE_WORD1] = word1
               if (kind === EXPONENTIAL) {
-                const inner = mix32(word0 ^ sourceInts[i + SOURCE_KEY0])
-                const outer = mix32((inner + (word1 ^ sourceInts[i + SOURCE_KEY1])) | 0)
-                pushTime *= unitExponentialOfWords(outer, inner)
+                const inner = mix32(word0 ^ ints[i + SOURCE_KEY0])
+                const outer = mix32((inner + (word1 ^ ints[i + SOURCE_KEY1])) | 0)
+                const high = ~outer >>> 0
+                const x = high * 1048576 + ((~inner >>> 12) + 0.5)
+                if (high < 256) elapsed *= -Math.log(x * 2.220446049250313e-16)
+                else {
+                  const zeros = Math.clz32(high)
+                  const cell = ((high << zeros) >>> 24) & 127
+                  const r = x * floats[exponentialsAt + UNIT_SCALES + zeros] * floats[exponentialsAt + cell] - 1
+                  const r2 = r * r
+                  const series = r * (1 - r * (1 / 2) + r2 * (1 / 3 - r * (1 / 4) + r2 * (1 / 5 - r * (1 / 6))))
+                  elapsed *=
+                    floats[exponentialsAt + UNIT_POWERS + zeros] + floats[exponentialsAt + UNIT_LOGS + cell] - series
+                }
               }
-              pushTime += now
-              continue
+              const o = (sourceFloatsAt + (source << 1)) | 0
+              floats[o + SOURCE_TIME] = now + elapsed
+              floats[o + SOURCE_ORDER] = floats[PUSHED]++
             }
           }
+        } else if (ref < 0) {
+          ints[IS_HOLE] = 1
+          isTouched = true
+          open(k, ~ref)
+          next = TAKE
+          continue
         } else {
-          const node = tokenInts[t + TOKEN_NODE]
-          const n = node << 4
-          if (nodeInts[n + NODE_KIND] !== NODE_TASK) {
+          ints[IS_HOLE] = 1
+          const node = ints[t + TOKEN_NODE]
+          const n = (nodeIntsAt + (node << 4)) | 0
+          if (ints[n + NODE_KIND] !== NODE_TASK) {
             isTouched = true
             fire(k, ref)
             next = TAKE
             continue
           }
           // a plain task completes
-          const f = ref << 3
-          scope = tokenInts[t + TOKEN_SCOPE]
+          const f = (tokenFloatsAt + (ref << 3)) | 0
+          scope = ints[t + TOKEN_SCOPE]
           what = ~node
-          const c = scopeInts[(scope << 4) + SCOPE_CASE] << 3
-          const queue = nodeInts[n + NODE_QUEUE]
-          const started = tokenFloats[f + TOKEN_STARTED]
-          const enabled = tokenFloats[f + TOKEN_ENABLED]
-          const work = tokenFloats[f + TOKEN_WORK]
-          const fixed = nodeFloats[(node << 1) + NODE_FIXED_COST]
-          const cost = fixed + work * nodeFloats[(node << 1) + NODE_COST_PER_SECOND]
-          const a = nodeInts[n + NODE_ACTIVITY_INDEX] << 3
-          activitySums[a + ACTIVITY_COUNT]++
-          activitySums[a + ACTIVITY_SERVICE] += work
-          scopeFloats[c + CASE_PROCESSING] += work
-          scopeFloats[c + CASE_COST] += cost
-          tokenInts[t + TOKEN_STATE] = FREE
-          tokenInts[t + TOKEN_NEXT] = k.freeToken
-          k.freeToken = ref
+          const c = (scopeFloatsAt + (ints[((scopeIntsAt + (scope << 4)) | 0) + SCOPE_CASE] << 3)) | 0
+          const queue = ints[n + NODE_QUEUE]
+          const started = floats[f + TOKEN_STARTED]
+          const enabled = floats[f + TOKEN_ENABLED]
+          const work = floats[f + TOKEN_WORK]
+          const fixed = floats[((nodeFloatsAt + (node << 1)) | 0) + NODE_FIXED_COST]
+          const cost = fixed + work * floats[((nodeFloatsAt + (node << 1)) | 0) + NODE_COST_PER_SECOND]
+          const a = (activitySumsAt + (ints[n + NODE_ACTIVITY_INDEX] << 3)) | 0
+          floats[a + ACTIVITY_COUNT]++
+          floats[a + ACTIVITY_SERVICE] += work
+          floats[c + CASE_PROCESSING] += work
+          floats[c + CASE_COST] += cost
+          ints[t + TOKEN_STATE] = FREE
+          ints[t + TOKEN_NEXT] = ints[FREE_TOKEN]
+          ints[FREE_TOKEN] = ref
           if (queue >= 0) {
             const waiting = started - enabled
-            activitySums[a + ACTIVITY_WAITING] += waiting
-            scopeFloats[c + CASE_WAITING] += waiting
-            value[0] = waiting
-            let bucket = (valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
-            bucket = waiting > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
-            sketches[Math.imul(nodeInts[n + NODE_SKETCH], SKETCH_WORDS) + bucket]++
-            const q = queue << 3
+            floats[a + ACTIVITY_WAITING] += waiting
+            floats[c + CASE_WAITING] += waiting
+            floats[VALUE] = waiting
+            let bucket = (ints[HIGH] >> SKETCH_SHIFT) - (SKETCH_BASE - 1)
+            bucket &= ~(bucket >> 31)
+            if (bucket > SKETCH_BUCKETS) bucket = SKETCH_BUCKETS
+            ints[sketchesAt + Math.imul(ints[n + NODE_SKETCH], SKETCH_WORDS) + bucket]++
+            const q = (queueIntsAt + (queue << 3)) | 0
             if (
-              queueInts[q + QUEUE_FLAGS] === QUEUE_IS_ALONE &&
-              queueInts[q + QUEUE_CALENDAR] < 0 &&
-              queueInts[q + QUEUE_RESOURCE] >= 0
+              ints[q + QUEUE_FLAGS] === QUEUE_IS_ALONE &&
+              ints[q + QUEUE_CALENDAR] < 0 &&
+              ints[q + QUEUE_RESOURCE] >= 0
             ) {
-              const head = queueInts[q + QUEUE_HEAD]
+              const head = ints[q + QUEUE_HEAD]
               if (head < 0) {
-                queueFloats[(queue << 1) + QUEUE_WORK_AREA] += now
-                queueInts[q + QUEUE_WORKING]--
-                free[queueInts[q + QUEUE_RESOURCE]] += queueInts[q + QUEUE_QUANTITY]
+                floats[((queueFloatsAt + (queue << 1)) | 0) + QUEUE_WORK_AREA] += now
+                ints[q + QUEUE_WORKING]--
+                ints[freeAt + ints[q + QUEUE_RESOURCE]] += ints[q + QUEUE_QUANTITY]
               } else {
                 // as much work goes on as before: the head takes what came free, and it is not enough for two;
                 // the sum is rounded as it is where queues.ts gives back and starts
-                const w = queue << 1
-                queueFloats[w + QUEUE_WORK_AREA] = queueFloats[w + QUEUE_WORK_AREA] + now - now
-                const h = head << 4
-                const behind = tokenInts[h + TOKEN_NEXT]
-                queueInts[q + QUEUE_HEAD] = behind
-                if (behind < 0) queueInts[q + QUEUE_TAIL] = -1
-                else tokenInts[(behind << 4) + TOKEN_PREVIOUS] = -1
-                queueFloats[w + QUEUE_WAIT_AREA] += now
-                queueInts[q + QUEUE_WAITING]--
-                tokenInts[h + TOKEN_STATE] = WORKING
-                tokenFloats[(head << 3) + TOKEN_STARTED] = now
+                const w = (queueFloatsAt + (queue << 1)) | 0
+                floats[w + QUEUE_WORK_AREA] = floats[w + QUEUE_WORK_AREA] + now - now
+                const h = (tokenIntsAt + (head << 4)) | 0
+                const behind = ints[h + TOKEN_NEXT]
+                ints[q + QUEUE_HEAD] = behind
+                if (behind < 0) ints[q + QUEUE_TAIL] = -1
+                else ints[((tokenIntsAt + (behind << 4)) | 0) + TOKEN_PREVIOUS] = -1
+                floats[w + QUEUE_WAIT_AREA] += now
+                ints[q + QUEUE_WAITING]--
+                ints[h + TOKEN_STATE] = WORKING
+                floats[((tokenFloatsAt + (head << 3)) | 0) + TOKEN_STARTED] = now
                 isPush = true
-                pushTime = now + tokenFloats[(head << 3) + TOKEN_WORK]
+                pushTime = now + floats[((tokenFloatsAt + (head << 3)) | 0) + TOKEN_WORK]
                 pushRef = head
                 continue
               }
             } else {
-              if (queueInts[q + QUEUE_CALENDAR] >= 0) {
-                const closed = tokenFloats[f + TOKEN_CLOSED]
+              if (ints[q + QUEUE_CALENDAR] >= 0) {
+                const closed = floats[f + TOKEN_CLOSED]
                 const off = Math.max(0, time - started - work)
-                activitySums[a + ACTIVITY_CLOSED] += closed
-                activitySums[a + ACTIVITY_OFF] += off
-                scopeFloats[c + CASE_CLOSED] += closed + off
+                floats[a + ACTIVITY_CLOSED] += closed
+                floats[a + ACTIVITY_OFF] += off
+                floats[c + CASE_CLOSED] += closed + off
               }
               isTouched = true
               release(k, queue)
@@ -444,83 +516,86 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
       if (what < 0) {
         // it leaves a node
         const node = ~what
-        const n = node << 4
-        const first = nodeInts[n + NODE_OUT]
-        const end = nodeInts[n + NODE_OUT_END]
+        const n = (nodeIntsAt + (node << 4)) | 0
+        const first = ints[n + NODE_OUT]
+        const end = ints[n + NODE_OUT_END]
         if (++steps > MOST_STEPS) {
           k.fail('endless-loop', node)
           return 'over'
         }
-        const split = nodeInts[n + NODE_SPLIT]
+        const split = ints[n + NODE_SPLIT]
         if (split === SPLIT_EXCLUSIVE) {
-          const ofCase = scopeInts[(scope << 4) + SCOPE_CASE]
-          const v = nodeInts[n + NODE_VISIT]
-          const visit = v < 0 ? 0 : visits[Math.imul(ofCase, visitCounters) + v]++
-          const word0 = scopeInts[(ofCase << 4) + SCOPE_KEY0]
-          const word1 = scopeInts[(ofCase << 4) + SCOPE_KEY1]
-          const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ nodeInts[n + NODE_KEY0])
-          const outer = mix32((inner + (word1 ^ nodeInts[n + NODE_KEY1])) | 0)
+          const ofCase = ints[((scopeIntsAt + (scope << 4)) | 0) + SCOPE_CASE]
+          const v = ints[n + NODE_VISIT]
+          const visit = v < 0 ? 0 : ints[visitsAt + (Math.imul(ofCase, visitCounters) + v)]++
+          const word0 = ints[((scopeIntsAt + (ofCase << 4)) | 0) + SCOPE_KEY0]
+          const word1 = ints[((scopeIntsAt + (ofCase << 4)) | 0) + SCOPE_KEY1]
+          const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ ints[n + NODE_KEY0])
+          const outer = mix32((inner + (word1 ^ ints[n + NODE_KEY1])) | 0)
           const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
           let out = first
-          while (out < end - 1 && u >= outProbability[out]) out++
-          what = outFlows[out]
+          while (out < end - 1 && u >= floats[outProbabilityAt + out]) out++
+          what = ints[outFlowsAt + out]
         } else if (split === SPLIT_ALL) {
-          if (end - first === 1) what = outFlows[first]
+          if (end - first === 1) what = ints[outFlowsAt + first]
           else if (end === first) {
             // 13.4.7: a token that nothing leads on ends
             next = TAKE
-            const s = scope << 4
-            if (nodeInts[n + NODE_OUTCOME] >= 0) scopeInts[(scopeInts[s + SCOPE_CASE] << 4) + SCOPE_ENDED_AT] = node
-            if (--scopeInts[s + SCOPE_TOKENS] > 0) break
-            if (scopeInts[s + SCOPE_HOLDER] >= 0) {
+            const s = (scopeIntsAt + (scope << 4)) | 0
+            if (ints[n + NODE_OUTCOME] >= 0)
+              ints[((scopeIntsAt + (ints[s + SCOPE_CASE] << 4)) | 0) + SCOPE_ENDED_AT] = node
+            if (--ints[s + SCOPE_TOKENS] > 0) break
+            if (ints[s + SCOPE_HOLDER] >= 0) {
               isTouched = true
               scopeEnds(k, scope)
               break
             }
             // endCase of case-end.ts, on local variables
-            const c = scope << 3
-            const cycle = now - scopeFloats[c + CASE_ARRIVED]
-            const waiting = scopeFloats[c + CASE_WAITING]
-            sums[SUM_CASE_AREA] += now
-            sums[SUM_COMPLETED]++
-            sums[SUM_CYCLE] += cycle
-            sums[SUM_WAITING] += waiting
-            sums[SUM_PROCESSING] += scopeFloats[c + CASE_PROCESSING]
-            sums[SUM_COST] += scopeFloats[c + CASE_COST]
-            sums[SUM_CLOSED] += scopeFloats[c + CASE_CLOSED]
-            sums[SUM_OUTSIDE] += scopeFloats[c + CASE_OUTSIDE]
-            if (cycle < sums[CYCLE_MIN]) sums[CYCLE_MIN] = cycle
-            if (cycle > sums[CYCLE_MAX]) sums[CYCLE_MAX] = cycle
-            if (waiting < sums[WAITING_MIN]) sums[WAITING_MIN] = waiting
-            if (waiting > sums[WAITING_MAX]) sums[WAITING_MAX] = waiting
-            value[0] = waiting
-            let bucket = (valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
-            bucket = waiting > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
-            sketches[Math.imul(SKETCH_WAITING, SKETCH_WORDS) + bucket]++
-            value[0] = cycle
-            bucket = (valueWords[HIGH] >>> SKETCH_SHIFT) - SKETCH_BASE
-            bucket = cycle > 0 && bucket >= 0 ? (bucket < SKETCH_BUCKETS ? bucket + 1 : SKETCH_BUCKETS) : 0
-            sketches[Math.imul(SKETCH_CYCLE, SKETCH_WORDS) + bucket]++
-            const ended = scopeInts[s + SCOPE_ENDED_AT] << 4
+            const c = (scopeFloatsAt + (scope << 3)) | 0
+            const cycle = now - floats[c + CASE_ARRIVED]
+            const waiting = floats[c + CASE_WAITING]
+            floats[sumsAt + SUM_CASE_AREA] += now
+            floats[sumsAt + SUM_COMPLETED]++
+            floats[sumsAt + SUM_CYCLE] += cycle
+            floats[sumsAt + SUM_WAITING] += waiting
+            floats[sumsAt + SUM_PROCESSING] += floats[c + CASE_PROCESSING]
+            floats[sumsAt + SUM_COST] += floats[c + CASE_COST]
+            floats[sumsAt + SUM_CLOSED] += floats[c + CASE_CLOSED]
+            floats[sumsAt + SUM_OUTSIDE] += floats[c + CASE_OUTSIDE]
+            if (cycle < floats[sumsAt + CYCLE_MIN]) floats[sumsAt + CYCLE_MIN] = cycle
+            if (cycle > floats[sumsAt + CYCLE_MAX]) floats[sumsAt + CYCLE_MAX] = cycle
+            if (waiting < floats[sumsAt + WAITING_MIN]) floats[sumsAt + WAITING_MIN] = waiting
+            if (waiting > floats[sumsAt + WAITING_MAX]) floats[sumsAt + WAITING_MAX] = waiting
+            floats[VALUE] = waiting
+            let bucket = (ints[HIGH] >> SKETCH_SHIFT) - (SKETCH_BASE - 1)
+            bucket &= ~(bucket >> 31)
+            if (bucket > SKETCH_BUCKETS) bucket = SKETCH_BUCKETS
+            ints[sketchesAt + Math.imul(SKETCH_WAITING, SKETCH_WORDS) + bucket]++
+            floats[VALUE] = cycle
+            bucket = (ints[HIGH] >> SKETCH_SHIFT) - (SKETCH_BASE - 1)
+            bucket &= ~(bucket >> 31)
+            if (bucket > SKETCH_BUCKETS) bucket = SKETCH_BUCKETS
+            ints[sketchesAt + Math.imul(SKETCH_CYCLE, SKETCH_WORDS) + bucket]++
+            const ended = ints[s + SCOPE_ENDED_AT] << 4
             if (ended >= 0) {
-              const outcome = nodeInts[ended + NODE_OUTCOME] << 1
-              outcomeSums[outcome]++
-              outcomeSums[outcome + 1] += cycle
-              sketches[Math.imul(nodeInts[ended + NODE_SKETCH], SKETCH_WORDS) + bucket]++
+              const outcome = ints[nodeIntsAt + ended + NODE_OUTCOME] << 1
+              floats[outcomeSumsAt + outcome]++
+              floats[outcomeSumsAt + outcome + 1] += cycle
+              ints[sketchesAt + Math.imul(ints[nodeIntsAt + ended + NODE_SKETCH], SKETCH_WORDS) + bucket]++
             }
-            scopeInts[s + SCOPE_TYPE] = -1
-            scopeInts[s + SCOPE_NEXT] = k.freeScope
-            k.freeScope = scope
+            ints[s + SCOPE_TYPE] = -1
+            ints[s + SCOPE_NEXT] = ints[FREE_SCOPE]
+            ints[FREE_SCOPE] = scope
             break
           } else {
             next = TAKE
-            const tokens = (scopeInts[(scope << 4) + SCOPE_TOKENS] += end - first - 1)
+            const tokens = (ints[((scopeIntsAt + (scope << 4)) | 0) + SCOPE_TOKENS] += end - first - 1)
             if (tokens > MOST_TOKENS) {
               k.fail('token-explosion', node)
               return 'over'
             }
             isTouched = true
-            for (let out = first; out < end; out++) k.pushMove(outFlows[out], scope)
+            for (let out = first; out < end; out++) k.pushMove(ints[outFlowsAt + out], scope)
             break
           }
         } else {
@@ -531,75 +606,86 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         }
       }
       // it passes a flow
-      flowCount[what]++
-      const node = target[what]
-      const n = node << 4
-      const kind = nodeInts[n + NODE_KIND]
+      floats[flowCountAt + what]++
+      const node = ints[targetAt + what]
+      const n = (nodeIntsAt + (node << 4)) | 0
+      const kind = ints[n + NODE_KIND]
       if (kind === NODE_TASK) {
         next = TAKE
-        const token = k.freeToken
-        k.freeToken = tokenInts[(token << 4) + TOKEN_NEXT]
-        const t = token << 4
-        const f = token << 3
-        tokenInts[t + TOKEN_NODE] = node
-        tokenInts[t + TOKEN_SCOPE] = scope
-        tokenInts[t + TOKEN_STATE] = WORKING
-        tokenInts[t + TOKEN_PARENT] = -1
-        tokenFloats[f + TOKEN_ENABLED] = now
-        const distribution = nodeInts[n + NODE_DISTRIBUTION]
-        let work = parameters[nodeInts[n + NODE_PARAMETERS]]
+        const token = ints[FREE_TOKEN]
+        ints[FREE_TOKEN] = ints[((tokenIntsAt + (token << 4)) | 0) + TOKEN_NEXT]
+        const t = (tokenIntsAt + (token << 4)) | 0
+        const f = (tokenFloatsAt + (token << 3)) | 0
+        ints[t + TOKEN_NODE] = node
+        ints[t + TOKEN_SCOPE] = scope
+        ints[t + TOKEN_STATE] = WORKING
+        ints[t + TOKEN_PARENT] = -1
+        floats[f + TOKEN_ENABLED] = now
+        const distribution = ints[n + NODE_DISTRIBUTION]
+        let work = floats[parametersAt + ints[n + NODE_PARAMETERS]]
         if (distribution !== CONSTANT) {
-          const ofCase = scopeInts[(scope << 4) + SCOPE_CASE]
-          const v = nodeInts[n + NODE_VISIT]
-          const visit = v < 0 ? 0 : visits[Math.imul(ofCase, visitCounters) + v]++
-          const word0 = scopeInts[(ofCase << 4) + SCOPE_KEY0]
-          const word1 = scopeInts[(ofCase << 4) + SCOPE_KEY1]
-          const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ nodeInts[n + NODE_KEY0])
-          const outer = mix32((inner + (word1 ^ nodeInts[n + NODE_KEY1])) | 0)
-          if (distribution === EXPONENTIAL) work *= unitExponentialOfWords(outer, inner)
-          else {
+          const ofCase = ints[((scopeIntsAt + (scope << 4)) | 0) + SCOPE_CASE]
+          const v = ints[n + NODE_VISIT]
+          const visit = v < 0 ? 0 : ints[visitsAt + (Math.imul(ofCase, visitCounters) + v)]++
+          const word0 = ints[((scopeIntsAt + (ofCase << 4)) | 0) + SCOPE_KEY0]
+          const word1 = ints[((scopeIntsAt + (ofCase << 4)) | 0) + SCOPE_KEY1]
+          const inner = mix32((word0 + Math.imul(visit, VISIT_STEP)) ^ ints[n + NODE_KEY0])
+          const outer = mix32((inner + (word1 ^ ints[n + NODE_KEY1])) | 0)
+          if (distribution === EXPONENTIAL) {
+            const high = ~outer >>> 0
+            const x = high * 1048576 + ((~inner >>> 12) + 0.5)
+            if (high < 256) work *= -Math.log(x * 2.220446049250313e-16)
+            else {
+              const zeros = Math.clz32(high)
+              const cell = ((high << zeros) >>> 24) & 127
+              const r = x * floats[exponentialsAt + UNIT_SCALES + zeros] * floats[exponentialsAt + cell] - 1
+              const r2 = r * r
+              const series = r * (1 - r * (1 / 2) + r2 * (1 / 3 - r * (1 / 4) + r2 * (1 / 5 - r * (1 / 6))))
+              work *= floats[exponentialsAt + UNIT_POWERS + zeros] + floats[exponentialsAt + UNIT_LOGS + cell] - series
+            }
+          } else {
             const u = ((outer >>> 0) * 1048576 + (inner >>> 12) + 0.5) * 2.220446049250313e-16
-            work = +sample(distribution, parameters, nodeInts[n + NODE_PARAMETERS], u)
+            work = +sample(distribution, parameters, ints[n + NODE_PARAMETERS], u)
           }
         }
-        tokenFloats[f + TOKEN_WORK] = work
-        const line = nodeInts[n + NODE_QUEUE]
+        floats[f + TOKEN_WORK] = work
+        const line = ints[n + NODE_QUEUE]
         if (line < 0) {
-          tokenFloats[f + TOKEN_STARTED] = now
+          floats[f + TOKEN_STARTED] = now
           isPush = true
           pushTime = now + work
           pushRef = token
           break
         }
-        const q = line << 3
-        const resource = queueInts[q + QUEUE_RESOURCE]
-        if (queueInts[q + QUEUE_CALENDAR] >= 0 || resource < 0) {
+        const q = (queueIntsAt + (line << 3)) | 0
+        const resource = ints[q + QUEUE_RESOURCE]
+        if (ints[q + QUEUE_CALENDAR] >= 0 || resource < 0) {
           isTouched = true
           enqueue(k, line, token)
           break
         }
         // enqueue of queues.ts, on local variables
-        const g = line << 1
-        if (queueInts[q + QUEUE_HEAD] < 0 && free[resource] >= queueInts[q + QUEUE_QUANTITY]) {
-          free[resource] -= queueInts[q + QUEUE_QUANTITY]
-          queueInts[q + QUEUE_WORKING]++
-          queueFloats[g + QUEUE_WORK_AREA] -= now
-          tokenFloats[f + TOKEN_STARTED] = now
+        const g = (queueFloatsAt + (line << 1)) | 0
+        if (ints[q + QUEUE_HEAD] < 0 && ints[freeAt + resource] >= ints[q + QUEUE_QUANTITY]) {
+          ints[freeAt + resource] -= ints[q + QUEUE_QUANTITY]
+          ints[q + QUEUE_WORKING]++
+          floats[g + QUEUE_WORK_AREA] -= now
+          floats[f + TOKEN_STARTED] = now
           isPush = true
           pushTime = now + work
           pushRef = token
           break
         }
-        const tail = queueInts[q + QUEUE_TAIL]
-        tokenInts[t + TOKEN_STATE] = WAITING
-        tokenInts[t + TOKEN_NEXT] = -1
-        tokenInts[t + TOKEN_PREVIOUS] = tail
-        tokenFloats[f + TOKEN_ORDER] = events.pushed++
-        if (tail < 0) queueInts[q + QUEUE_HEAD] = token
-        else tokenInts[(tail << 4) + TOKEN_NEXT] = token
-        queueInts[q + QUEUE_TAIL] = token
-        queueInts[q + QUEUE_WAITING]++
-        queueFloats[g + QUEUE_WAIT_AREA] -= now
+        const tail = ints[q + QUEUE_TAIL]
+        ints[t + TOKEN_STATE] = WAITING
+        ints[t + TOKEN_NEXT] = -1
+        ints[t + TOKEN_PREVIOUS] = tail
+        floats[f + TOKEN_ORDER] = floats[PUSHED]++
+        if (tail < 0) ints[q + QUEUE_HEAD] = token
+        else ints[((tokenIntsAt + (tail << 4)) | 0) + TOKEN_NEXT] = token
+        ints[q + QUEUE_TAIL] = token
+        ints[q + QUEUE_WAITING]++
+        floats[g + QUEUE_WAIT_AREA] -= now
         break
       }
       if (kind === NODE_PASS || kind === NODE_END) {
@@ -609,15 +695,15 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
       if (kind === NODE_PARALLEL_JOIN) {
         // 13.4.2: one token from each incoming flow; more than one on a flow wait for the next time
         const base = Math.imul(scope, joinCounters)
-        const filled = base + nodeInts[n + NODE_COUNTER]
-        const size = nodeInts[n + NODE_JOIN_SIZE]
-        if (counters[base + counter[what]]++ === 0) counters[filled]++
-        if (counters[filled] < size) {
+        const filled = base + ints[n + NODE_COUNTER]
+        const size = ints[n + NODE_JOIN_SIZE]
+        if (ints[countersAt + (base + ints[counterAt + what])]++ === 0) ints[countersAt + filled]++
+        if (ints[countersAt + filled] < size) {
           next = TAKE
           break
         }
-        for (let i = 1; i <= size; i++) if (--counters[filled + i] === 0) counters[filled]--
-        scopeInts[(scope << 4) + SCOPE_TOKENS] -= size - 1
+        for (let i = 1; i <= size; i++) if (--ints[countersAt + filled + i] === 0) ints[countersAt + filled]--
+        ints[((scopeIntsAt + (scope << 4)) | 0) + SCOPE_TOKENS] -= size - 1
         what = ~node
         continue
       }
