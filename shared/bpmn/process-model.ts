@@ -24,6 +24,8 @@ export interface ProcessModel {
   readonly data: readonly DataElement[]
   /** messages, signals, errors and escalations that event definitions refer to, by id */
   readonly roots: Readonly<Record<string, RootElement>>
+  /** tasks outside all processes that call activities may call (10.3.7), by id */
+  readonly globalTasks: Readonly<Record<string, GlobalTask>>
 }
 
 export interface Process {
@@ -39,6 +41,14 @@ export interface Process {
 
 export type FlowNode = Task | SubProcess | CallActivity | Gateway | Event
 
+export interface GlobalTask {
+  readonly id: string
+  readonly name?: string
+  readonly taskType: TaskType
+  readonly script?: Expression
+  readonly execution?: ExecutionDetails
+}
+
 interface FlowNodeBase {
   readonly id: string
   readonly name?: string
@@ -50,6 +60,8 @@ interface FlowNodeBase {
   readonly outgoing: readonly string[]
   /** innermost lane that lists the node */
   readonly lane?: string
+  /** what only an engine needs to know */
+  readonly execution?: ExecutionDetails
 }
 
 interface ActivityBase extends FlowNodeBase {
@@ -112,6 +124,8 @@ export interface Event extends FlowNodeBase {
   readonly parallelMultiple: boolean
   /** of a boundary event: the activity it is attached to */
   readonly attachedTo?: string
+  /** of a compensation boundary event: the activity that its association leads to (10.7.1) */
+  readonly compensationHandler?: string
   /** of a boundary event (`cancelActivity`) and of an event sub-process's start event; true elsewhere */
   readonly isInterrupting: boolean
 }
@@ -141,6 +155,72 @@ export interface Expression {
   readonly body: string
   /** `language` attribute as written, if any */
   readonly language?: string
+  /** plain text unless it begins with `=` or holds `${…}`, as attributes of other tools have it */
+  readonly isTemplate?: boolean
+}
+
+/**
+ * What an engine needs to run an activity or event, from BPMN's own data associations and resource roles
+ * and from the extensions of Camunda 7 and 8.
+ */
+export interface ExecutionDetails {
+  /** set in the element's own scope before it begins, in order */
+  readonly inputs?: readonly Mapping[]
+  /** set in the scope around it when it completes, in order */
+  readonly outputs?: readonly Mapping[]
+  /** of a call activity whose parameters are written: whether all variables are passed as well */
+  readonly passesAll?: { readonly in: boolean; readonly out: boolean }
+  /** topic or type by which a worker finds the job */
+  readonly jobType?: Expression
+  readonly retries?: Expression
+  readonly assignee?: Expression
+  readonly candidateUsers?: Expression
+  readonly candidateGroups?: Expression
+  readonly dueDate?: Expression
+  readonly followUpDate?: Expression
+  readonly priority?: Expression
+  /** key or id of the form */
+  readonly form?: string
+  readonly decision?: Expression
+  /** what a service task does by itself */
+  readonly service?: ServiceWork
+  /** variable that takes the result of a script or decision */
+  readonly resultVariable?: string
+}
+
+/** Work of a service task that needs no worker, as Millrace writes it. */
+export type ServiceWork =
+  | {
+      readonly kind: 'http'
+      readonly method: string
+      readonly url: Expression
+      readonly headers: readonly { readonly name: string; readonly value: Expression }[]
+      readonly body?: Expression
+      readonly resultVariable?: string
+    }
+  | {
+      readonly kind: 'file'
+      readonly action: 'read' | 'write' | 'append'
+      readonly path: Expression
+      readonly content?: Expression
+      readonly resultVariable?: string
+    }
+  | {
+      readonly kind: 'mock'
+      /** ISO 8601 */
+      readonly duration?: Expression
+      /** share of attempts that fail, 0 to 1 */
+      readonly failureRate?: Expression
+      /** a context with the variables that it gives */
+      readonly outputs?: Expression
+    }
+
+/** A value that goes into a variable; `target` may be a path (`order.total`). */
+export interface Mapping {
+  readonly target: string
+  readonly source: Expression | { readonly variable: string }
+  /** the target is a data store, which outlives the instance */
+  readonly isStore?: boolean
 }
 
 export type LoopCharacteristics =
@@ -155,8 +235,20 @@ export type LoopCharacteristics =
       readonly isSequential: boolean
       readonly cardinality?: Expression
       readonly collection?: string
+      /** variable that holds the item in each instance */
+      readonly inputElement?: string
+      readonly outputCollection?: string
+      /** what each instance adds to the output collection */
+      readonly outputElement?: Expression
       readonly completionCondition?: Expression
       readonly behavior: 'None' | 'One' | 'All' | 'Complex'
+      /** thrown when an instance completes, for the behaviors None (each) and One (the first) */
+      readonly behaviorEvents?: readonly EventDefinition[]
+      /** for the behavior Complex: thrown when an instance completes and the condition holds */
+      readonly complexBehavior?: readonly {
+        readonly condition: Expression
+        readonly events: readonly EventDefinition[]
+      }[]
     }
 
 export interface Lane {
@@ -200,4 +292,14 @@ export interface RootElement {
   readonly name?: string
   /** errorCode or escalationCode */
   readonly code?: string
+  /** of a message: by what it finds the instance that waits for it (8.4.2) */
+  readonly correlation?: Correlation
+}
+
+/** Both sides of a correlation key. */
+export interface Correlation {
+  /** on the payload, where the message is thrown; absent: the key expression itself is evaluated there */
+  readonly ofMessage?: Expression
+  /** on the variables of the instance that waits */
+  readonly ofInstance: Expression
 }

@@ -1,5 +1,6 @@
 import { attributeOf, bpmnChildren, booleanOf, childrenNamed, nameOf } from './bpmn-xml.ts'
 import type { DataElement, RootElement } from './process-model.ts'
+import { correlationOf } from './read-correlation.ts'
 import { present } from './read-event.ts'
 import type { Reading } from './reading.ts'
 import type { XmlElement } from './xml-tree.ts'
@@ -45,6 +46,18 @@ export function dataWithin(container: XmlElement, scope: string, reading: Readin
   )
 }
 
+/**
+ * Name of the variable that a data element is at run time: its name, else that of the data object or store
+ * it refers to, else its id. Undefined where nothing has that id.
+ */
+export function dataNameOf(reference: string, reading: Reading): string | undefined {
+  const element = reading.find(reference)
+  if (!element) return undefined
+  const referred = attributeOf(element, 'dataObjectRef') ?? attributeOf(element, 'dataStoreRef')
+  const target = referred === undefined ? undefined : reading.find(referred)
+  return nameOf(element) ?? (target && nameOf(target)) ?? reading.idOf(element)
+}
+
 /** Gives data object and data store references the id of what they refer to. */
 export function resolveData(written: readonly WrittenData[], reading: Reading): DataElement[] {
   const objects = new Set(written.filter(({ data }) => data.kind === 'dataObject').map(({ data }) => data.id))
@@ -69,6 +82,14 @@ export function readRoots(definitions: XmlElement, reading: Reading): RootElemen
     if (id === undefined) return []
     if (kind !== 'message' && kind !== 'signal' && kind !== 'error' && kind !== 'escalation') return []
     const code = attributeOf(element, 'errorCode') ?? attributeOf(element, 'escalationCode')
-    return [{ id, kind, ...present('name', nameOf(element)), ...present('code', code) }]
+    return [
+      {
+        id,
+        kind,
+        ...present('name', nameOf(element)),
+        ...present('code', code),
+        ...present('correlation', kind === 'message' ? correlationOf(element, definitions, reading) : undefined),
+      },
+    ]
   })
 }

@@ -46,7 +46,8 @@ export function eventDefinitionsOf(event: XmlElement, reading: Reading, known: K
   })
 }
 
-function eventDefinitionOf(
+/** A single event definition; undefined for an element that is none. */
+export function eventDefinitionOf(
   element: XmlElement,
   event: XmlElement,
   reading: Reading,

@@ -5,6 +5,7 @@ import type { Process, ProcessModel, SequenceFlow } from './process-model.ts'
 import { readCollaborations, readLanes } from './read-collaboration.ts'
 import { dataWithin, readRoots, resolveData } from './read-data.ts'
 import { present, type KnownIds } from './read-event.ts'
+import { readGlobalTasks } from './read-global-tasks.ts'
 import { isActivity, readNodes } from './read-nodes.ts'
 import { checkFlowTags, readScopes, type Written } from './read-scopes.ts'
 import { readSequenceFlows } from './read-sequence-flows.ts'
@@ -62,7 +63,9 @@ function modelOf(definitions: XmlElement, reading: Reading): ProcessModel {
     return readLanes(element, containers, reading, nodeIds)
   })
   const laneOfNode = new Map(lanes.flatMap((read) => [...read.laneOfNode]))
-  const nodes = readNodes(written, flows, laneOfNode, reading, known, processIds)
+  const globalTasks = readGlobalTasks(definitions, reading)
+  const called = new Set([...processIds, ...globalTasks.map(({ id }) => id)])
+  const nodes = readNodes(written, flows, laneOfNode, reading, known, called)
   const collaboration = readCollaborations(definitions, reading, processIds, nodeIds)
   const definitionsId = attributeOf(definitions, 'id') ?? 'Definitions_1'
   const data = resolveData(
@@ -107,6 +110,7 @@ function modelOf(definitions: XmlElement, reading: Reading): ProcessModel {
     ...collaboration,
     data,
     roots: Object.fromEntries(roots.map((root) => [root.id, root])),
+    globalTasks: Object.fromEntries(globalTasks.map((task) => [task.id, task])),
   }
 }
 

@@ -1,7 +1,8 @@
-import { attributeOf, booleanOf, documentationOf, expressionOf, nameOf } from './bpmn-xml.ts'
+import { attributeOf, booleanOf, childNamed, childrenNamed, documentationOf, expressionOf, nameOf } from './bpmn-xml.ts'
 import type { FlowNode, SequenceFlow, TaskType } from './process-model.ts'
 import { calledElementOf, loopOf, quantityOf, scriptOf } from './read-activity.ts'
 import { EVENT_POSITIONS, eventDefinitionsOf, present, type KnownIds } from './read-event.ts'
+import { executionOf } from './read-execution.ts'
 import { GATEWAY_TYPES, SUB_PROCESS_VARIANTS, TASK_TYPES, type Written, type WrittenNode } from './read-scopes.ts'
 import type { Reading } from './reading.ts'
 
@@ -12,7 +13,8 @@ export function readNodes(
   laneOfNode: ReadonlyMap<string, string>,
   reading: Reading,
   known: KnownIds,
-  processIds: ReadonlySet<string>,
+  /** processes and global tasks of the file */
+  called: ReadonlySet<string>,
 ): FlowNode[] {
   const incoming = new Map<string, string[]>(written.nodes.map(({ id }) => [id, []]))
   const outgoing = new Map<string, string[]>(written.nodes.map(({ id }) => [id, []]))
@@ -31,6 +33,8 @@ export function readNodes(
     boundaryEvents.set(host, [...(boundaryEvents.get(host) ?? []), node.id])
   }
 
+  const handlers = compensationHandlers(written, known, reading)
+
   return written.nodes.map((node): FlowNode => {
     const { element, id } = node
     const base = {
@@ -41,6 +45,7 @@ export function readNodes(
       incoming: incoming.get(id)!,
       outgoing: outgoing.get(id)!,
       ...present('lane', laneOfNode.get(id)),
+      ...present('execution', executionOf(element, reading)),
     }
     const defaultFlow = () => present('default', defaultFlowOf(node, base.outgoing, reading))
     const messageRef = (consequence: string) =>
@@ -51,7 +56,7 @@ export function readNodes(
     const activity = () => ({
       ...base,
       ...defaultFlow(),
-      ...present('loop', loopOf(element)),
+      ...present('loop', loopOf(element, reading, known)),
       isForCompensation: booleanOf(element, 'isForCompensation', false),
       startQuantity: quantityOf(element, 'startQuantity', reading),
       completionQuantity: quantityOf(element, 'completionQuantity', reading),
@@ -86,10 +91,10 @@ export function readNodes(
       }
       case 'callActivity': {
         const calledElement = calledElementOf(element)
-        if (calledElement !== undefined && !processIds.has(calledElement)) {
+        if (calledElement !== undefined && !called.has(calledElement)) {
           const target = reading.find(calledElement)
           const inFile = target && reading.idOf(target)
-          if (inFile !== undefined && processIds.has(inFile)) {
+          if (inFile !== undefined && called.has(inFile)) {
             return { ...activity(), kind: 'callActivity', calledElement: inFile }
           }
           reading.report(element, {
@@ -132,11 +137,40 @@ export function readNodes(
           definitions: eventDefinitionsOf(element, reading, known),
           parallelMultiple: booleanOf(element, 'parallelMultiple', false),
           ...present('attachedTo', attachedTo.get(id)),
+          ...present('compensationHandler', handlers.get(id)),
           isInterrupting: !interrupting || !mayGoOn || booleanOf(element, interrupting, true),
         }
       }
     }
   })
+}
+
+/** By compensation boundary event, the activity that its association leads to (10.7.1). */
+function compensationHandlers(written: Written, known: KnownIds, reading: Reading): ReadonlyMap<string, string> {
+  const events = new Set(
+    written.nodes
+      .filter(
+        ({ element }) => element.localName === 'boundaryEvent' && childNamed(element, 'compensateEventDefinition'),
+      )
+      .map(({ id }) => id),
+  )
+  const handlers = new Map<string, string>()
+  if (events.size === 0) return handlers
+  const associations = [
+    ...written.scopes.map(({ element }) => element),
+    ...childrenNamed(reading.root, 'collaboration'),
+  ].flatMap((container) => childrenNamed(container, 'association'))
+  for (const association of associations) {
+    const idOfEnd = (field: string) => {
+      const target = reading.find(attributeOf(association, field) ?? '')
+      return target && reading.idOf(target)
+    }
+    const ends = [idOfEnd('sourceRef'), idOfEnd('targetRef')]
+    const event = ends.find((id) => id !== undefined && events.has(id))
+    const activity = ends.find((id) => id !== undefined && known.activities.has(id))
+    if (event !== undefined && activity !== undefined && !handlers.has(event)) handlers.set(event, activity)
+  }
+  return handlers
 }
 
 function hostOf(

@@ -11,10 +11,13 @@ export class Reading {
   readonly problems: Problem[] = []
   /** ids that the file lacks and the reading gave */
   readonly givenIds = new Map<XmlElement, string>()
+  /** `bpmn:definitions` */
+  readonly root: XmlElement
   readonly #elements = new Map<string, XmlElement>()
   readonly #ids = new Map<XmlElement, string>()
 
   constructor(root: XmlElement) {
+    this.root = root
     const withoutId: XmlElement[] = []
     for (const element of modelElements(root)) {
       const id = attributeOf(element, 'id')

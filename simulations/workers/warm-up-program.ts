@@ -136,5 +136,6 @@ function model(): ProcessModel {
     messageFlows: [],
     data: [],
     roots: {},
+    globalTasks: {},
   }
 }

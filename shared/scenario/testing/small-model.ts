@@ -109,6 +109,7 @@ export function smallModel(
     messageFlows: [],
     data: [],
     roots: {},
+    globalTasks: {},
   }
 }
 
