@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { SimulationPool } from '../simulations/workers/pool.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
 import { createRouter, type BackendRouter } from './router.ts'
-import { openStore } from './store/store.ts'
+import { Runtime } from './runtime/runtime.ts'
+import { openStore, type Store } from './store/store.ts'
 
 export interface BackendOptions {
   /** where the database lies; made if it is not there */
@@ -21,6 +23,9 @@ export interface BackendOptions {
 
 export interface Backend {
   readonly router: BackendRouter
+  /** for hosts that offer its jobs to workers */
+  readonly runtime: Runtime
+  readonly store: Store
   close(): Promise<void>
 }
 
@@ -45,11 +50,17 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       })
   }
   const runs = new RunJobs(store, openPool)
-  const router = createRouter({ ...options, threads, store, pool: openPool, runs, models: createModelCache() })
+  const runtime = new Runtime({ store, fileFolder: join(options.dataFolder, 'files') })
+  runtime.open()
+  const models = createModelCache()
+  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, models })
   return {
     router,
+    runtime,
+    store,
     async close() {
       isClosing = true
+      await runtime.close()
       await runs.close()
       await pool?.close()
       await store.close()

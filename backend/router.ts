@@ -1,10 +1,17 @@
 import { guarded } from './access.ts'
 import { diagramProcedures } from './diagrams/diagram-procedures.ts'
 import { versionProcedures } from './diagrams/version-procedures.ts'
+import { documentProcedures } from './documents/document-procedures.ts'
 import { runProcedures } from './jobs/run-procedures.ts'
 import { simulationProcedures } from './jobs/simulation-procedures.ts'
 import { listExamples } from './projects/example-folder.ts'
 import { projectProcedures } from './projects/project-procedures.ts'
+import { deploymentProcedures } from './runtime/deployment-procedures.ts'
+import { eventProcedures } from './runtime/event-procedures.ts'
+import { incidentProcedures } from './runtime/incident-procedures.ts'
+import { instanceProcedures } from './runtime/instance-procedures.ts'
+import { jobProcedures } from './runtime/job-procedures.ts'
+import { taskProcedures } from './runtime/task-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
 
@@ -28,6 +35,13 @@ export function createRouter(services: Services) {
     scenarios: scenarioProcedures(services),
     simulation: simulationProcedures(services),
     runs: runProcedures(services),
+    documents: documentProcedures(services),
+    deployments: deploymentProcedures(services),
+    instances: instanceProcedures(services),
+    incidents: incidentProcedures(services),
+    tasks: taskProcedures(services),
+    jobs: jobProcedures(services),
+    events: eventProcedures(services),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { SimulationPool } from '../simulations/workers/pool.ts'
 import type { ModelCache } from './diagrams/model-cache.ts'
 import type { RunJobs } from './jobs/run-jobs.ts'
+import type { Runtime } from './runtime/runtime.ts'
 import type { Store } from './store/store.ts'
 
 /** What procedures work with: made once by `openBackend`. */
@@ -10,6 +11,7 @@ export interface Services {
   /** the threads that simulate, started if they are not yet */
   readonly pool: () => SimulationPool
   readonly runs: RunJobs
+  readonly runtime: Runtime
   readonly version: string
   readonly host: 'desktop' | 'local' | 'team'
   readonly dataFolder: string

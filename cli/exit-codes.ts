@@ -4,6 +4,9 @@ export const exitCodes = {
   /** errors in the files */
   failure: 1,
   usage: 2,
+  /** of `run` */
+  notExecutable: 2,
+  waiting: 3,
   /** 128 + SIGINT */
   cancelled: 130,
 } as const

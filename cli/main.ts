@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { exitCodes } from './exit-codes.ts'
+import { runCommand } from './run.ts'
 import { scenarioCommand } from './scenario.ts'
 import { simulateCommand } from './simulate.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,7 +11,7 @@ import { validateCommand } from './validate.ts'
  * Runs the command line.
  *
  * @param args without the names of Node and the program
- * @returns the exit code: 0, 1 for errors in the files, 2 for a wrong call, 130 when cancelled
+ * @returns the exit code: 0, 1 for errors in the files, 2 for a wrong call or a model that cannot be executed, 3 where an instance still waits, 130 when cancelled
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = exitCodes.success
@@ -18,14 +19,14 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     code = result
   }
   const program = new Command('millrace')
-    .description('Simulates and checks BPMN 2.0 processes.')
+    .description('Simulates, runs and checks BPMN 2.0 processes.')
     .version(version())
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what is possible)')
   // a command that is made elsewhere does not inherit the settings above by itself
-  for (const command of [simulateCommand, scenarioCommand, validateCommand])
+  for (const command of [simulateCommand, scenarioCommand, validateCommand, runCommand])
     program.addCommand(command(terminal, finish).copyInheritedSettings(program))
 
   try {

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts'
 import { projectsToRuns } from './migrations/2026-11-24-projects-to-runs.ts'
+import { runtime } from './migrations/2026-11-25-runtime.ts'
 
 /** All migrations in the order of their application. */
-export const migrations: readonly Migration[] = [projectsToRuns]
+export const migrations: readonly Migration[] = [projectsToRuns, runtime]

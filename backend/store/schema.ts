@@ -13,6 +13,18 @@ export interface Tables {
   scenarios: ScenarioTable
   runs: RunTable
   runResults: RunResultTable
+  documents: DocumentTable
+  deployments: DeploymentTable
+  instances: InstanceTable
+  history: HistoryTable
+  jobs: JobTable
+  subscriptions: SubscriptionTable
+  startSubscriptions: StartSubscriptionTable
+  incidents: IncidentTable
+  outbox: OutboxTable
+  keptMessages: KeptMessageTable
+  dataStores: DataStoreTable
+  commandsDone: CommandDoneTable
   migrations: MigrationTable
 }
 
@@ -49,7 +61,7 @@ export interface VersionTable {
   diagramId: string
   number: number
   name: string | null
-  reason: 'import' | 'saved' | 'run' | 'closed' | 'restored'
+  reason: 'import' | 'saved' | 'run' | 'deployed' | 'closed' | 'restored'
   createdAt: string
   xml: string
 }
@@ -89,6 +101,159 @@ export interface RunTable {
 export interface RunResultTable {
   runId: string
   result: string
+}
+
+/** A form or decision of a project. */
+export interface DocumentTable {
+  id: string
+  projectId: string
+  kind: 'form' | 'decision'
+  /** id within the file; of a file with several decisions the first */
+  reference: string
+  name: string
+  fileName: string
+  changedAt: string
+  content: string
+}
+
+export interface DeploymentTable {
+  id: string
+  projectId: string
+  diagramId: string
+  versionId: string
+  number: number
+  createdAt: string
+  /** JSON of `DeployedResources`: other models, forms and decisions of the project as they were */
+  resources: string
+}
+
+/** Times of running processes are milliseconds since 1970, as the engine has them; flags are 0 or 1. */
+export interface InstanceTable {
+  id: string
+  deploymentId: string
+  diagramId: string
+  projectId: string
+  process: string
+  title: string
+  status: 'active' | 'completed' | 'terminated' | 'error'
+  isSuspended: Generated<number>
+  incidents: Generated<number>
+  /** counts its commands; a write names the one it builds on */
+  revision: number
+  startedMs: number
+  endedMs: number | null
+  /** the engine's state as JSON */
+  state: string
+}
+
+/** One row a command, never changed: by them the state can be made again. */
+export interface HistoryTable {
+  instanceId: string
+  number: number
+  /** number of the first event among all of the instance, from 1 */
+  firstSeq: number
+  atMs: number
+  /** that it was done on */
+  deploymentId: string
+  command: string
+  events: string
+}
+
+/** Work that waits, with what only its doers change: locks, claims. */
+export interface JobTable {
+  instanceId: string
+  key: number
+  diagramId: string
+  element: string
+  elementName: string | null
+  kind: 'user' | 'service' | 'send' | 'script' | 'businessRule'
+  type: string | null
+  retries: number
+  notBeforeMs: number | null
+  createdMs: number
+  isSuspended: Generated<number>
+  lockedBy: string | null
+  lockedUntilMs: number | null
+  assignee: string | null
+  owner: string | null
+  /** JSON arrays of names */
+  candidateUsers: Generated<string>
+  candidateGroups: Generated<string>
+  dueMs: number | null
+  followUpMs: number | null
+  priority: Generated<number>
+}
+
+export interface SubscriptionTable {
+  instanceId: string
+  key: number
+  projectId: string
+  diagramId: string
+  element: string
+  elementName: string | null
+  kind: 'message' | 'signal' | 'timer' | 'conditional'
+  name: string | null
+  correlationKey: string | null
+  dueMs: number | null
+  isSuspended: Generated<number>
+}
+
+/** What starts a process of a diagram's newest deployment. */
+export interface StartSubscriptionTable {
+  deploymentId: string
+  projectId: string
+  diagramId: string
+  process: string
+  element: string
+  kind: 'message' | 'signal' | 'timer' | 'conditional'
+  name: string | null
+  dueMs: number | null
+  /** repetitions of a cycle after the one that is due; null without end */
+  remaining: number | null
+  /** the cycle as written; null for a date or duration */
+  cycle: string | null
+}
+
+export interface IncidentTable {
+  instanceId: string
+  key: number
+  diagramId: string
+  element: string
+  elementName: string | null
+  code: string
+  message: string
+  mend: string
+  createdMs: number
+}
+
+/** What instances threw and nobody has brought to its place yet. */
+export interface OutboxTable {
+  id: Generated<number>
+  projectId: string
+  instanceId: string
+  effect: string
+}
+
+export interface KeptMessageTable {
+  id: Generated<number>
+  projectId: string
+  name: string
+  correlationKey: string | null
+  variables: string
+  createdMs: number
+}
+
+export interface DataStoreTable {
+  projectId: string
+  name: string
+  value: string
+}
+
+/** Answers of commands that named an id, so that one sent twice is done once. */
+export interface CommandDoneTable {
+  id: string
+  answer: string
+  atMs: number
 }
 
 export interface MigrationTable {

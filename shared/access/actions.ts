@@ -12,6 +12,14 @@ export const actions = [
   'scenario.write',
   'simulation.read',
   'simulation.run',
+  'runtime.read',
+  /** make a version what new instances run on */
+  'runtime.deploy',
+  'runtime.start',
+  /** work on tasks and jobs, send messages */
+  'runtime.work',
+  /** intervene: variables, incidents, suspend, cancel, modify, migrate */
+  'runtime.operate',
   'system.read',
 ] as const
 export type Action = (typeof actions)[number]

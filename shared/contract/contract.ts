@@ -1,9 +1,10 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import type { Action } from '../access/actions.ts'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
+import { id, instant, procedure } from './procedure.ts'
+import { runtimeContract } from './runtime-contract.ts'
 
 /**
  * The API between the studio's window and its backend: the same over a MessagePort, a WebSocket and
@@ -12,8 +13,6 @@ import { scenarioSchema } from '../scenario/scenario.ts'
  * refused with CONFLICT when somebody else wrote in between.
  */
 
-const id = z.string().min(1)
-const instant = z.string()
 const revision = z.int().nonnegative()
 
 const projectSchema = z.object({
@@ -51,7 +50,7 @@ const versionSchema = z.object({
   name: z.string().nullable(),
   createdAt: instant,
   /** why it was cut */
-  reason: z.enum(['import', 'saved', 'run', 'closed', 'restored']),
+  reason: z.enum(['import', 'saved', 'run', 'deployed', 'closed', 'restored']),
 })
 export type Version = z.infer<typeof versionSchema>
 
@@ -158,15 +157,6 @@ const importedSchema = z.object({
   problems: z.array(problemSchema),
 })
 export type ImportedFile = z.infer<typeof importedSchema>
-
-const procedure = (action: Action) =>
-  oc.meta({ action }).errors({
-    NOT_FOUND: { message: 'It is not there any more.' },
-    CONFLICT: { message: 'Somebody changed it in the meantime.' },
-    INVALID: { message: 'The input cannot be used.', data: z.object({ problems: z.array(problemSchema) }) },
-    /** the disk or the database refused; nothing that was stored is lost */
-    STORAGE: { message: 'It could not be stored.', data: z.object({ problems: z.array(problemSchema) }) },
-  })
 
 export const contract = {
   system: {
@@ -308,4 +298,5 @@ export const contract = {
       .output(runSchema.extend({ scenario: scenarioSchema, xml: z.string(), result: resultSchema.nullable() })),
     delete: procedure('simulation.run').input(z.object({ id })).output(z.object({})),
   },
+  ...runtimeContract,
 }
