@@ -27,6 +27,10 @@ export function createGatekeeper(token: string, developmentOrigin?: string): Gat
         return refuse(reply, 403, 'Only the studio itself may connect.')
       }
       if (request.url.startsWith('/enter')) return
+      if (request.url.startsWith('/engine-rest/')) {
+        if (isEqual(tokenOf(request.headers.authorization), token)) return
+        return refuse(reply, 401, 'Send the token of the printed address: as Bearer, or as the password of Basic.')
+      }
       if (!isEqual(request.cookies[cookieName(port)] ?? '', token)) {
         return refuse(reply, 401, 'Open the studio by the address that was printed at its start.')
       }
@@ -48,6 +52,15 @@ export function createGatekeeper(token: string, developmentOrigin?: string): Gat
 /** Browsers do not tell ports apart in cookies. */
 function cookieName(port: number | undefined): string {
   return `millrace-${port}`
+}
+
+/** The token that a worker sends, as such or as a password. */
+function tokenOf(authorization: string | undefined): string {
+  const [scheme, credentials] = (authorization ?? '').split(' ')
+  if (/^bearer$/i.test(scheme ?? '')) return credentials ?? ''
+  if (!/^basic$/i.test(scheme ?? '')) return ''
+  const pair = Buffer.from(credentials ?? '', 'base64').toString('utf8')
+  return pair.slice(pair.indexOf(':') + 1)
 }
 
 function refuse(reply: FastifyReply, status: number, message: string): void {

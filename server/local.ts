@@ -10,6 +10,7 @@ import { localUser } from '../backend/access.ts'
 import { openBackend, type Backend } from '../backend/backend.ts'
 import { contentSecurityPolicy } from '../shared/access/content-security-policy.ts'
 import { StoreError } from '../backend/store/store-problem.ts'
+import { registerEngineRest } from './engine-rest.ts'
 import { createGatekeeper } from './gatekeeper.ts'
 import { findRunningHost, removeRunningHost, writeRunningHost, type RunningHost } from './running-host.ts'
 
@@ -107,6 +108,8 @@ async function createServer(backend: Backend, token: string, options: LocalServe
   })
   server.get('/enter', gatekeeper.enter)
   server.get('/api/session', async () => ({ ok: true }))
+
+  registerEngineRest(server, backend.runtime.externalTasks)
 
   const handler = new RPCHandler(backend.router)
   let connections = 0

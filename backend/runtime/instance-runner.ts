@@ -12,6 +12,8 @@ import { writeStep } from './instance-writer.ts'
 export type UntimedCommand = Command extends infer C ? (C extends Command ? Omit<C, 'nowMs'> : never) : never
 
 export interface CommandOptions {
+  /** asked in the same transaction first: why the command is not to be done, or null */
+  readonly check?: (executor: Executor) => Promise<Problem | null>
   /** further writes of the same transaction, once the command is known to be done */
   readonly also?: (executor: Executor) => Promise<unknown>
   /** one given twice is done once */
@@ -94,6 +96,8 @@ export class InstanceRunner {
       const row = isStart && !answered ? null : await readRow(executor, id)
       const state = row ? (JSON.parse(row.state) as InstanceState) : null
       if (answered && state) return { ok: true, instanceId: id, state, events: [] }
+      const objection = (await options.check?.(executor)) ?? null
+      if (objection) return { ok: false, problem: objection }
       if (row?.isSuspended && !options.isIntervention) return { ok: false, problem: suspended(id) }
       const stores = deployed.hasStores ? await readStores(executor, deployed.projectId) : {}
       const result = step(deployed.executable, state, timed, stores)

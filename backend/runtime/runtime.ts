@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { ExternalTasks } from './external-tasks.ts'
 import { InstanceRunner, type Changed } from './instance-runner.ts'
 import { Outbox } from './outbox.ts'
 import { Timers } from './timers.ts'
@@ -22,6 +23,7 @@ export class Runtime {
   readonly outbox: Outbox
   readonly timers: Timers
   readonly workers: Workers
+  readonly externalTasks: ExternalTasks
   readonly clock: () => number
   readonly #watchers = new Set<(changed: Changed) => void>()
   readonly #following = new Set<Promise<unknown>>()
@@ -33,6 +35,7 @@ export class Runtime {
     this.outbox = new Outbox(store, this.runner)
     this.timers = new Timers(store, this.runner, clock)
     this.workers = new Workers(store, this.runner, clock, fileFolder)
+    this.externalTasks = new ExternalTasks(store, this.runner, clock, (onChange) => this.watch(onChange))
   }
 
   /** Goes on with what waits. */
