@@ -4,6 +4,7 @@ import { exitCodes } from './exit-codes.ts'
 import { runCommand } from './run.ts'
 import { scenarioCommand } from './scenario.ts'
 import { simulateCommand } from './simulate.ts'
+import { testCommand } from './test.ts'
 import type { Terminal } from './terminal.ts'
 import { validateCommand } from './validate.ts'
 
@@ -26,7 +27,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what is possible)')
   // a command that is made elsewhere does not inherit the settings above by itself
-  for (const command of [simulateCommand, scenarioCommand, validateCommand, runCommand])
+  for (const command of [simulateCommand, scenarioCommand, validateCommand, runCommand, testCommand])
     program.addCommand(command(terminal, finish).copyInheritedSettings(program))
 
   try {

@@ -42,6 +42,28 @@ export async function play(
   }
 }
 
+/**
+ * Does all that needs no person and no time: scripts, decisions, and services and sends, which give what
+ * `mocks` says, else nothing. People's tasks and jobs with an incident are left.
+ */
+export async function playAutomatic(
+  instances: InMemoryInstances,
+  mocks: Readonly<Record<string, Variables>>,
+  decisions: readonly DecisionModel[],
+): Promise<Problem | null> {
+  for (;;) {
+    const next = instances.jobs().find(({ job }) => job.kind !== 'user' && job.retries > 0)
+    if (!next) return null
+    const { id, job } = next
+    const mock = Object.hasOwn(mocks, job.element) ? mocks[job.element] : undefined
+    const outcome: WorkOutcome = mock
+      ? { kind: 'completed', variables: mock }
+      : await workOn(instances, id, job, decisions)
+    const problem = report(instances, id, job, outcome)
+    if (problem) return problem
+  }
+}
+
 async function playOne(
   instances: InMemoryInstances,
   inputs: Inputs,

@@ -19,7 +19,7 @@ export function taskProcedures(services: Services) {
   const procedures = guarded.tasks
   return {
     list: procedures.list.handler(async ({ input }) => {
-      let query = selectTasks(store.database).where('jobs.isSuspended', '=', 0)
+      let query = store.database.selectFrom('jobs').where('jobs.kind', '=', 'user').where('jobs.isSuspended', '=', 0)
       if (input.diagramId !== undefined) query = query.where('jobs.diagramId', '=', input.diagramId)
       if (input.assignee !== undefined) query = query.where('jobs.assignee', '=', input.assignee)
       if (input.isUnassigned) query = query.where('jobs.assignee', 'is', null)
@@ -29,16 +29,26 @@ export function taskProcedures(services: Services) {
       const wanted = input.query?.trim()
       if (wanted) {
         query = query.where((eb) =>
-          eb.or([eb('jobs.elementName', 'like', `%${wanted}%`), eb('instances.title', 'like', `%${wanted}%`)]),
+          eb.or([
+            eb('jobs.elementName', 'like', `%${wanted}%`),
+            eb.exists(
+              eb
+                .selectFrom('instances')
+                .select('instances.id')
+                .whereRef('instances.id', '=', 'jobs.instanceId')
+                .where('instances.title', 'like', `%${wanted}%`),
+            ),
+          ]),
         )
       }
       const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query
+        .innerJoin('instances', 'instances.id', 'jobs.instanceId')
         .selectAll('jobs')
         .select('instances.title')
         .orderBy('jobs.priority', 'desc')
-        .orderBy(sql`jobs.due_ms is null`)
-        .orderBy('jobs.dueMs')
+        // as the index has it: without a due date last
+        .orderBy(sql`coalesce(jobs.due_ms, 9007199254740991)`)
         .orderBy('jobs.createdMs')
         .orderBy('jobs.instanceId')
         .orderBy('jobs.key')

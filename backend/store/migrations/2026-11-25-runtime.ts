@@ -1,9 +1,14 @@
+import { sql } from 'kysely'
 import type { Migration } from '../migration.ts'
+
+/** After all due dates. */
+const NEVER_MS = 9_007_199_254_740_991
 
 /** Running processes: documents, deployments, instances with their history, and what they wait for. */
 export const runtime: Migration = {
   name: '2026-11-25-runtime',
-  async apply({ schema }) {
+  async apply(executor) {
+    const { schema } = executor
     await schema
       .createTable('documents')
       .addColumn('id', 'text', (column) => column.primaryKey())
@@ -89,11 +94,10 @@ export const runtime: Migration = {
       .addPrimaryKeyConstraint('job_key', ['instance_id', 'key'])
       .execute()
     await schema.createIndex('jobs_by_kind').on('jobs').columns(['kind', 'type', 'created_ms']).execute()
-    await schema
-      .createIndex('tasks_of_diagram')
-      .on('jobs')
-      .columns(['diagram_id', 'kind', 'priority', 'due_ms', 'created_ms'])
-      .execute()
+    // the order of the task list, tasks without a due date last
+    await sql`create index task_order on jobs (kind, is_suspended, priority desc, coalesce(due_ms, ${sql.lit(NEVER_MS)}), created_ms, instance_id, key)`.execute(
+      executor,
+    )
 
     await schema
       .createTable('subscriptions')
