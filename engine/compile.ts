@@ -172,8 +172,13 @@ class Compiler {
       definitions:
         node.kind === 'event'
           ? node.definitions.map((definition) => this.#definition(model, node.id, definition))
-          : node.kind === 'task' && node.messageRef !== undefined
-            ? [this.#definition(model, node.id, { kind: 'message', ref: node.messageRef })]
+          : isMessageTask(node) && (node.messageRef !== undefined || messageFlowAt(model, node.id))
+            ? [
+                this.#definition(model, node.id, {
+                  kind: 'message',
+                  ...(node.messageRef ? { ref: node.messageRef } : {}),
+                }),
+              ]
             : [],
       boundaryEvents: [],
       attachedTo: null,
@@ -274,6 +279,9 @@ class Compiler {
   #definition(model: ProcessModel, id: string, definition: EventDefinition): CompiledDefinition {
     const root = 'ref' in definition && definition.ref !== undefined ? model.roots[definition.ref] : undefined
     const correlation = root?.correlation
+    // what no message names, a message flow between the two does
+    const flow = definition.kind === 'message' && !root ? messageFlowAt(model, id) : undefined
+    const name = root ? (root.code ?? root.name ?? root.id) : (flow?.name ?? flow?.id)
     const written =
       definition.kind === 'timer'
         ? timerExpression(definition)
@@ -285,7 +293,7 @@ class Compiler {
     const keyOfMessage = this.#expression(model, id, 'messagePath', correlation?.ofMessage ?? correlation?.ofInstance)
     return {
       definition,
-      ...(root ? { name: root.code ?? root.name ?? root.id } : {}),
+      ...(name === undefined ? {} : { name }),
       ...(expression ? { expression } : {}),
       ...(keyOfInstance ? { keyOfInstance } : {}),
       ...(keyOfMessage ? { keyOfMessage } : {}),
@@ -311,6 +319,14 @@ class Compiler {
     })
     return null
   }
+}
+
+function isMessageTask(node: FlowNode): node is Extract<FlowNode, { kind: 'task' }> {
+  return node.kind === 'task' && (node.taskType === 'sendTask' || node.taskType === 'receiveTask')
+}
+
+function messageFlowAt({ messageFlows }: ProcessModel, id: string) {
+  return messageFlows.find(({ source, target }) => source === id || target === id)
 }
 
 /** ISO 8601 texts are not FEEL: they count as they stand unless they are marked as an expression. */

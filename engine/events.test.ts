@@ -143,6 +143,23 @@ describe('messages between processes', () => {
     expect(played.complete('Check').status).toBe('completed')
   })
 
+  it('need no name where a message flow joins the two', async () => {
+    const xml = process('A')
+      .pool('PoolA')
+      .messageFlow('MF', 'Ask', 'Got')
+      .start('S')
+      .node('sendTask', 'Ask')
+      .flow('S', 'Ask')
+      .end('E')
+      .process('B')
+      .pool('PoolB')
+      .node('startEvent', 'Got', {}, '<bpmn:messageEventDefinition />')
+      .userTask('Work')
+      .end('E2')
+      .xml()
+    expect((await play(xml)).waiting).toEqual(['Work'])
+  })
+
   it('find the instance by their key', async () => {
     const xml = process('P')
       .rawRoot(

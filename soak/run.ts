@@ -4,18 +4,21 @@ import { SimulationPool } from '../simulations/workers/pool.ts'
 import { coverage } from './coverage.ts'
 import { acceptanceModels, examples } from './examples.ts'
 import { firstIntervals } from './first-interval.ts'
+import { killed } from './kill.ts'
 
 /**
  * `npm run soak`: what takes too long for the tests. Ends with 1 if anything is out of its bounds.
  *
  *   --seeds N     seeds of each live estimate (100)
  *   --coverage N  seeds of the coverage of the 95 % interval (1000)
- *   --only NAME   one example or acceptance model, or `coverage`
+ *   --kills N     times that a host is killed (200)
+ *   --only NAME   one example or acceptance model, `coverage` or `kill`
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     coverage: { type: 'string', default: '1000' },
+    kills: { type: 'string', default: '200' },
     only: { type: 'string' },
   },
 })
@@ -44,6 +47,10 @@ try {
     console.log(
       `  ${isWithin ? 'ok ' : 'BAD'} held in ${held} of ${seeds}; exact would be ${bounds[0]} to ${bounds[1]}`,
     )
+  }
+  if (isAsked('kill')) {
+    console.log('Hosts that are killed under load')
+    isGood = (await killed(Number(values.kills))) && isGood
   }
 } finally {
   await pool.close()
