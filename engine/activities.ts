@@ -6,7 +6,7 @@ import { createJob } from './jobs.ts'
 import { leave } from './leaving.ts'
 import { beginRepetition, executionDone } from './repetition.ts'
 import type { Run } from './run.ts'
-import { awaitEventSubProcesses, beginScope, declareData, isEventSubProcess } from './scopes.ts'
+import { awaitEventSubProcesses, beginScope, declareData, isEventSubProcess, scopeIsEmpty } from './scopes.ts'
 import type { ElementInstance, ElementInstanceKind } from './state.ts'
 import { add, awaitBoundaryEvents, subscribe } from './subscriptions.ts'
 import { applyInputs, applyOutputs, evaluate, setVariables, variablesAt, visibleAt } from './variables.ts'
@@ -194,7 +194,8 @@ export function activityDone(
   if (compensates !== undefined) {
     run.emit('completed', scope, node.id, node.type, key)
     scope.tokens--
-    compensationRan(run, compensates)
+    if (run.state.elements[compensates]) compensationRan(run, compensates)
+    else if (scope.tokens === 0) scopeIsEmpty(run, scope)
     return
   }
   leaveActivity(run, node, scope, key)

@@ -1,4 +1,5 @@
 import type { Value, Variables } from '../shared/expressions/value.ts'
+import type { InstanceState } from './state.ts'
 
 /**
  * What can be done to a process instance. Times are milliseconds since 1970 and never go back; ids and
@@ -49,6 +50,8 @@ export type Command = { readonly nowMs: number } & (
       readonly cancel?: readonly number[]
       readonly activate?: readonly { readonly element: string; readonly variables?: Variables }[]
     }
+  /** goes back to an earlier state of the same instance, and compensates what was done since */
+  | { readonly kind: 'rollback'; readonly to: InstanceState }
   /** begins an inner activity of an ad-hoc sub-process once more */
   | { readonly kind: 'begin'; readonly adHoc: number; readonly element: string }
   /** ends an ad-hoc sub-process by hand */

@@ -10,6 +10,12 @@ export const refuse = {
       `The process instance ${id} has ended (${status}).`,
       'Start a new instance, or choose one that is still running.',
     ),
+  otherInstance: (earlier: string, present: string) =>
+    refusal(
+      'other-instance',
+      `The earlier state is of ${earlier}, not of ${present}.`,
+      'Choose a point of its own history.',
+    ),
   jobGone: (job: number) =>
     refusal(
       'job-gone',

@@ -169,3 +169,21 @@ describe('modify', () => {
     expect(played.do({ kind: 'modify', cancel: [key] }).status).toBe('completed')
   })
 })
+
+describe('rollback', () => {
+  it('goes back to an earlier state, and begins what undoes what was done since', async () => {
+    const builder = process('P').start('S').userTask('A').userTask('B').userTask('C').end('E')
+    builder.boundary('CB', 'B', { compensate: '' })
+    builder.node('userTask', 'UndoB', { attributes: { isForCompensation: 'true' } })
+    builder.raw('<bpmn:association id="As" sourceRef="CB" targetRef="UndoB" />')
+    const played = await play(builder.xml())
+    played.completeWith('A', { x: 1 })
+    const earlier = played.state
+    played.completeWith('B', { x: 2 })
+    expect(played.waiting).toEqual(['C'])
+    played.do({ kind: 'rollback', to: earlier })
+    expect(played.waiting).toEqual(['B', 'UndoB'])
+    expect(played.variables).toEqual({ x: 1 })
+    expect(played.complete('UndoB', 'B', 'C').status).toBe('completed')
+  })
+})

@@ -13,6 +13,7 @@ import { retry, skip } from './incident-commands.ts'
 import { modify } from './modify.ts'
 import { moveAll } from './moving.ts'
 import { refuse } from './refusals.ts'
+import { rollback } from './rollback.ts'
 import { Run, type Acts } from './run.ts'
 import { endInstance } from './scopes.ts'
 import { start } from './start.ts'
@@ -46,10 +47,9 @@ export function step(
   stores: Stores = {},
 ): Step & { readonly state: InstanceState } {
   const before = state ?? emptyState(command)
-  const run = new Run(executable, state ? copyOf(state, command.nowMs) : before, command.nowMs, stores, acts)
   try {
     if (state && state.status !== 'active') throw refuse.ended(state)
-    apply(run, command)
+    const run = prepared(executable, state, before, command, stores)
     moveAll(run)
     return { state: run.state, events: run.events, effects: run.effects }
   } catch (error) {
@@ -60,7 +60,23 @@ export function step(
 
 const acts: Acts = { beginActivity, execute, finish, activityDone, compensationRan, adHocIsEmpty }
 
-function apply(run: Run, command: Command): void {
+/** The run of a command, with what it does itself done. */
+function prepared(
+  executable: Executable,
+  state: InstanceState | null,
+  empty: InstanceState,
+  command: Command,
+  stores: Stores,
+): Run {
+  if (command.kind === 'rollback') {
+    return rollback(executable, state ?? empty, command.to, command.nowMs, stores, acts)
+  }
+  const run = new Run(executable, state ? copyOf(state, command.nowMs) : empty, command.nowMs, stores, acts)
+  apply(run, command)
+  return run
+}
+
+function apply(run: Run, command: Exclude<Command, { kind: 'rollback' }>): void {
   const { state } = run
   switch (command.kind) {
     case 'start':

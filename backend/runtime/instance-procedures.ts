@@ -15,6 +15,7 @@ import { newInstanceId } from './instance-id.ts'
 import { instanceColumns, instanceOf, requireInstance, titleOf } from './instance-rows.ts'
 import { nextCursor, offsetOf } from './paging.ts'
 import { countedTokens, tokensOf } from './tokens.ts'
+import { replay } from './replay.ts'
 import { rewriteMigrated } from './rewrite-migrated.ts'
 
 export function instanceProcedures(services: Services) {
@@ -183,6 +184,21 @@ export function instanceProcedures(services: Services) {
         { isIntervention: true },
       ),
     ),
+
+    rollback: procedures.rollback.handler(async ({ input }) => {
+      await requireInstance(store.database, input.id)
+      const point = await store.database
+        .selectFrom('history')
+        .select('number')
+        .where('instanceId', '=', input.id)
+        .where('firstSeq', '<=', input.seq)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      const to = point && (await replay(store, runtime.runner.executables, input.id, point.number))
+      if (!to) throw notFound('point of the history')
+      return command(services, input.id, { kind: 'rollback', to }, { isIntervention: true })
+    }),
 
     beginAdHoc: procedures.beginAdHoc.handler(({ input }) =>
       command(services, input.id, { kind: 'begin', adHoc: input.scope, element: input.element }),

@@ -240,6 +240,25 @@ describe('instances', () => {
     ])
   })
 
+  it('go back to an earlier point of their history', async () => {
+    await using opened = await openTestBackend()
+    const { id } = await started(opened, process('P').start('S').userTask('A').userTask('B').end('E'))
+    const { api } = opened
+    const [task] = await tasksOf(opened)
+    const before = (await api.instances.history({ id, limit: 500 })).rows.at(-1)!.seq
+    await api.tasks.complete({ instanceId: id, job: task!.job, variables: { x: 1 } })
+    expect((await tasksOf(opened)).map(({ element }) => element)).toEqual(['B'])
+    await api.instances.rollback({ id, seq: before })
+    expect((await tasksOf(opened)).map(({ element }) => element)).toEqual(['A'])
+    expect((await get(opened, id)).variables[0]!.variables).toEqual({})
+    const { state } = await opened.backend.store.database
+      .selectFrom('instances')
+      .select('state')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.stringify(await replayed(opened, id))).toBe(state)
+  })
+
   it('move to another version by a mapping that is proposed and checked', async () => {
     await using opened = await openTestBackend()
     const { id, diagramId } = await started(opened, approval)

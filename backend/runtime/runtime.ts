@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { ExternalTasks } from './external-tasks.ts'
 import { InstanceRunner, type Changed } from './instance-runner.ts'
+import { tellOfIncidents } from './incident-webhook.ts'
 import { Outbox } from './outbox.ts'
 import { Timers } from './timers.ts'
 import { Workers } from './workers.ts'
@@ -69,6 +70,8 @@ export class Runtime {
     for (const watcher of this.#watchers) watcher(changed)
     if (this.#isClosed) return
     const { state, hasEffects, deployed, firstNewKey } = changed
+    const incidents = Object.values(state.incidents).filter(({ key }) => key >= firstNewKey)
+    if (incidents.length > 0) this.#follow(tellOfIncidents(changed, incidents))
     if (hasEffects) this.#follow(this.outbox.drain())
     const awaited = Object.values(state.subscriptions)
     if (awaited.some(({ kind }) => kind === 'timer')) this.#follow(this.timers.wake())

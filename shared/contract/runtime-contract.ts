@@ -254,6 +254,13 @@ export const runtimeContract = {
     modify: procedure('runtime.operate')
       .input(instance.extend({ cancel: z.array(z.int()).default([]), activate: z.array(id).default([]) }))
       .output(instanceSchema),
+    /**
+     * Goes back to how the instance was just after the command that this event of its history belongs to;
+     * what was done since is compensated where the model has handlers.
+     */
+    rollback: procedure('runtime.operate')
+      .input(instance.extend({ seq: z.int().positive() }))
+      .output(instanceSchema),
     /** begins an inner activity of an ad-hoc sub-process once more, or ends the sub-process */
     beginAdHoc: procedure('runtime.operate')
       .input(instance.extend({ scope: z.int(), element: id }))
