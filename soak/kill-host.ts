@@ -59,7 +59,7 @@ function model(): string {
     .exclusive('X', { default: 'again' })
     .branch((branch) => branch.end('E', { signal: 'ended' }), { condition: '=n >= 20' })
     .branch((branch) => branch.to('M'), { id: 'again' })
-    .boundary('Tick', 'Count', { timerCycle: 'R/PT0.1S' }, { isInterrupting: false })
+    .boundary('Tick', 'Count', { timerCycle: 'R/PT2S' }, { isInterrupting: false })
     .serviceTask('Ticked', { extension: count('ticks') })
     .end('TE')
     .xml()

@@ -41,7 +41,7 @@ export async function killed(times: number): Promise<boolean> {
       repeated += pending.size
       for (const command of pending.values()) host.send(command)
       refill(host)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 400))
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 600))
       host.kill('SIGKILL')
       await once(host, 'exit')
     }

@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import { remembered } from './remembered.ts'
 
 /** Where the user is: which diagrams are open, which one is in front, and in which mode. */
-export type Mode = 'home' | 'model' | 'simulate'
+export type Mode = 'home' | 'model' | 'simulate' | 'run'
 export type DiagramMode = Exclude<Mode, 'home'>
 
 export interface Tab {

@@ -17,7 +17,7 @@ export interface OverlayBadge {
   readonly text: string
   /** read aloud and shown on hover */
   readonly label: string
-  readonly tone?: 'plain' | 'arrival' | 'selected' | 'heat' | 'problem' | 'warning'
+  readonly tone?: 'plain' | 'arrival' | 'selected' | 'heat' | 'problem' | 'warning' | 'work' | 'token'
   /** where on the element; default bottom centre (an event: above it; a flow: its middle) */
   readonly at?: 'bottom' | 'top' | 'top-right'
   readonly onClick?: () => void

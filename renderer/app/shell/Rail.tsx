@@ -1,5 +1,12 @@
 import { Tooltip } from '@mantine/core'
-import { IconChartHistogram, IconHelpCircle, IconHome, IconSettings, IconSitemap } from '@tabler/icons-react'
+import {
+  IconChartHistogram,
+  IconHelpCircle,
+  IconHome,
+  IconPlayerPlay,
+  IconSettings,
+  IconSitemap,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDialogs } from '../dialog-store.ts'
@@ -12,6 +19,7 @@ type Icon = ComponentType<{ size?: number; stroke?: number }>
 const diagramModes: readonly { mode: DiagramMode; icon: Icon; shortcut: string }[] = [
   { mode: 'model', icon: IconSitemap, shortcut: 'Mod+1' },
   { mode: 'simulate', icon: IconChartHistogram, shortcut: 'Mod+2' },
+  { mode: 'run', icon: IconPlayerPlay, shortcut: 'Mod+3' },
 ]
 
 /** Home and the modes in the order of the work; always icon and word. */

@@ -15,6 +15,7 @@ const ModelMode = lazy(() => import('../../model/ModelMode.tsx').then((module) =
 const SimulateMode = lazy(() =>
   import('../../simulate/SimulateMode.tsx').then((module) => ({ default: module.SimulateMode })),
 )
+const RunMode = lazy(() => import('../../run/RunMode.tsx').then((module) => ({ default: module.RunMode })))
 
 /**
  * The open diagrams with what a mode puts around them. Canvases that were once in front stay mounted;
@@ -164,7 +165,7 @@ function ModeInFront({ tab }: { tab: Tab }) {
   )
 }
 
-const modes = { model: ModelMode, simulate: SimulateMode } satisfies Record<DiagramMode, unknown>
+const modes = { model: ModelMode, simulate: SimulateMode, run: RunMode } satisfies Record<DiagramMode, unknown>
 
 /** A fault is said in the inspector, so it must be seen. */
 function OpenInspector() {

@@ -53,6 +53,15 @@ export function useShellCommands(): void {
         run: () => workspace().setMode('simulate'),
       },
       {
+        id: 'go.run',
+        title: t('mode.run'),
+        group: go,
+        shortcut: 'Mod+3',
+        keywords: ['tasks', 'instances', 'deploy', 'execute'],
+        isEnabled: hasDiagram,
+        run: () => workspace().setMode('run'),
+      },
+      {
         id: 'tab.next',
         title: t('command.nextTab'),
         group: go,

@@ -1,0 +1,60 @@
+import { createForm, type Form } from '@bpmn-io/form-js-viewer'
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css'
+import { useEffect, useRef, useState, type Ref, useImperativeHandle } from 'react'
+import { describeError } from '../app/describe-error.ts'
+import { Banner } from '../ui/Banner.tsx'
+import styles from './run.module.css'
+
+export interface FormHandle {
+  /** what was entered; null where the form finds something wrong, which it says beside the fields */
+  submit(): Record<string, unknown> | null
+}
+
+interface FormViewProps {
+  readonly schema: unknown
+  readonly data: Record<string, unknown>
+  readonly ref: Ref<FormHandle>
+}
+
+/** A form-js form. What is typed in it stays until it is for something else: give it a key. */
+export function FormView({ schema, data, ref }: FormViewProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const form = useRef<Form | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const [first] = useState({ schema, data })
+
+  useImperativeHandle(ref, () => ({
+    submit() {
+      const result = form.current?.submit() as { data: Record<string, unknown>; errors: object } | undefined
+      return result && Object.keys(result.errors).length === 0 ? result.data : null
+    },
+  }))
+
+  useEffect(() => {
+    const container = place.current
+    if (!container) return undefined
+    let isGone = false
+    createForm({ container, schema: first.schema as never, data: first.data })
+      .then((made) => {
+        if (isGone) made.destroy()
+        else form.current = made
+      })
+      .catch(setFailure)
+    return () => {
+      isGone = true
+      form.current?.destroy()
+      form.current = null
+    }
+  }, [first])
+
+  return (
+    <>
+      {failure ? (
+        <Banner tone="danger" title={describeError(failure).title}>
+          {describeError(failure).mend}
+        </Banner>
+      ) : null}
+      <div ref={place} className={styles.form} />
+    </>
+  )
+}

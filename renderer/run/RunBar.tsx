@@ -1,0 +1,64 @@
+import { IconPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Deployment } from '../../shared/contract/runtime-contract.ts'
+import { userLocale } from '../app/i18n.ts'
+import { Fill } from '../app/slots.tsx'
+import { useCanvas } from '../canvas/canvas-store.ts'
+import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { DeployButton } from './DeployButton.tsx'
+import styles from './run.module.css'
+import { useRunStore, useRunTab, type RunView } from './run-store.ts'
+
+interface RunBarProps {
+  readonly diagramId: string
+  readonly deployments: readonly Deployment[]
+  readonly current: Deployment
+}
+
+/** Which version runs, what is looked at, and the start of an instance. */
+export function RunBar({ diagramId, deployments, current }: RunBarProps) {
+  const { t } = useTranslation('run')
+  const { view } = useRunTab(diagramId)
+  const { pastXml } = useCanvas(diagramId)
+  const { update } = useRunStore.getState()
+  const day = new Intl.DateTimeFormat(userLocale(), { day: 'numeric', month: 'short' })
+  const views: readonly RunView[] = ['tasks', 'instances', 'incidents']
+  return (
+    <Fill slot="modeBar">
+      <label className={styles.label}>
+        {t('deploy.version')}
+        <select
+          className={styles.select}
+          value={current.id}
+          onChange={(event) =>
+            update(diagramId, { deploymentId: event.currentTarget.value, instanceId: null, task: null })
+          }
+        >
+          {deployments.map(({ id, versionNumber, createdAt }) => (
+            <option key={id} value={id}>
+              {t('deploy.option', { version: versionNumber, day: day.format(new Date(createdAt)) })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {current.id === deployments[0]?.id && pastXml !== null && <DeployButton diagramId={diagramId} />}
+      <span className={styles.fill} />
+      <Segmented
+        label={t('view.label')}
+        options={views.map((value) => ({
+          value,
+          label:
+            value === 'incidents' && current.incidents > 0
+              ? t('view.incidentCount', { count: current.incidents })
+              : t(`view.${value}`),
+        }))}
+        value={view}
+        onChange={(value) => update(diagramId, { view: value, instanceId: null, task: null })}
+      />
+      <PrimaryButton icon={<IconPlus size={16} />} onClick={() => update(diagramId, { isStarting: true })}>
+        {t('start.button')}
+      </PrimaryButton>
+    </Fill>
+  )
+}

@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, orpc } from '../app/api.ts'
+import { useCommands } from '../app/commands.ts'
+import { describeError } from '../app/describe-error.ts'
+import { useCanvas } from '../canvas/canvas-store.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { Tag } from '../ui/badges.tsx'
+import type { FormHandle } from './FormView.tsx'
+import { ME } from './me.ts'
+import styles from './run.module.css'
+import { useRunStore } from './run-store.ts'
+import { useCommand } from './use-command.ts'
+
+const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
+
+interface TaskFormProps {
+  readonly diagramId: string
+  readonly instanceId: string
+  readonly job: number
+}
+
+/** A task with its form: claimed, given back, completed. What is typed stays while lists around it change. */
+export function TaskForm({ diagramId, instanceId, job }: TaskFormProps) {
+  const { t } = useTranslation('run')
+  const client = useQueryClient()
+  const form = useRef<FormHandle>(null)
+  const { run, isBusy, refusal } = useCommand()
+  const { data: task, error } = useQuery(orpc.tasks.get.queryOptions({ input: { instanceId, job } }))
+  const { controls } = useCanvas(diagramId)
+  const element = task?.element
+  useEffect(() => {
+    if (element !== undefined) controls?.select(element)
+  }, [controls, element])
+
+  const back = () => useRunStore.getState().update(diagramId, { task: null, instanceId: null })
+  const complete = async () => {
+    const data = form.current?.submit()
+    if (!data) return
+    const isDone = await run(() => api.tasks.complete({ instanceId, job, variables: data as never }))
+    if (!isDone) return
+    // the next task of the inbox, so that work goes on
+    const { rows } = await api.tasks.list({ diagramId, limit: 1 })
+    const next = rows[0]
+    client.removeQueries({ queryKey: orpc.tasks.get.key({ input: { instanceId, job } }) })
+    useRunStore.getState().update(diagramId, {
+      task: next ? { instanceId: next.instanceId, job: next.job } : null,
+      instanceId: next?.instanceId ?? null,
+    })
+  }
+  const latest = useRef(complete)
+  useEffect(() => {
+    latest.current = complete
+  })
+  useCommands(
+    useMemo(
+      () => [
+        {
+          id: 'run.complete',
+          title: t('task.complete'),
+          group: t('group'),
+          shortcut: 'Mod+Enter',
+          inTextFields: true,
+          run: () => void latest.current(),
+        },
+      ],
+      [t],
+    ),
+  )
+
+  return (
+    <div className={styles.column}>
+      <div className={styles.subject}>
+        <IconButton label={t('task.back')} icon={<IconArrowLeft size={16} stroke={1.6} />} onClick={back} />
+        <h2 className={styles.title}>{task?.name ?? ''}</h2>
+        {task?.assignee === ME && <Tag tone="ok">{t('task.claimed')}</Tag>}
+      </div>
+      {error && (
+        <Banner tone="warn" title={describeError(error).title}>
+          {describeError(error).mend}
+        </Banner>
+      )}
+      {refusal && (
+        <Banner tone="danger" title={refusal.title}>
+          {refusal.mend}
+        </Banner>
+      )}
+      {task && (
+        <>
+          <div className={styles.scroll}>
+            <p className={styles.instance}>{task.instanceTitle}</p>
+            {task.isGeneratedForm && <p className={styles.hint}>{t('task.generated')}</p>}
+            <Suspense fallback={null}>
+              <FormView schema={task.form} data={task.variables} ref={form} />
+            </Suspense>
+          </div>
+          <div className={styles.foot}>
+            <PrimaryButton shortcut="Mod+Enter" isBusy={isBusy} onClick={() => void complete()}>
+              {t('task.complete')}
+            </PrimaryButton>
+            {task.assignee === null ? (
+              <Button
+                size="sm"
+                variant="default"
+                onClick={() => void run(() => api.tasks.claim({ instanceId, job, assignee: ME }))}
+              >
+                {t('task.claim')}
+              </Button>
+            ) : (
+              <Button
+                size="sm"
+                variant="default"
+                onClick={() => void run(() => api.tasks.unclaim({ instanceId, job }))}
+              >
+                {t('task.unclaim')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

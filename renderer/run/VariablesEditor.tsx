@@ -1,0 +1,60 @@
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface VariablesEditorProps {
+  readonly label: string
+  readonly initial: Record<string, unknown>
+  readonly action: string
+  readonly isBusy?: boolean
+  readonly onSubmit: (variables: Record<string, unknown>) => void
+}
+
+/** Variables as JSON: what is no object is said below the field, and nothing is sent. */
+export function VariablesEditor({ label, initial, action, isBusy = false, onSubmit }: VariablesEditorProps) {
+  const { t } = useTranslation('run')
+  const [text, setText] = useState(() => JSON.stringify(initial, null, 2))
+  const [error, setError] = useState<string | null>(null)
+  const submit = () => {
+    const read = objectIn(text)
+    if (typeof read === 'string') setError(t('variables.wrong', { detail: read }))
+    else {
+      setError(null)
+      onSubmit(read)
+    }
+  }
+  return (
+    <>
+      <Textarea
+        label={label}
+        value={text}
+        error={error}
+        autosize
+        minRows={3}
+        maxRows={12}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--font-mono, monospace)', fontSize: 12 } }}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          submit()
+        }}
+      />
+      <Button size="xs" mt={8} loading={isBusy} onClick={submit}>
+        {action}
+      </Button>
+    </>
+  )
+}
+
+/** The object that a text of JSON holds, or why it holds none. */
+function objectIn(text: string): Record<string, unknown> | string {
+  try {
+    const json = JSON.parse(text.trim() === '' ? '{}' : text) as unknown
+    if (json !== null && typeof json === 'object' && !Array.isArray(json)) return json as Record<string, unknown>
+    return '{ "name": value }'
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -1,0 +1,2 @@
+/** The one user of a host on this machine, as tasks name whoever has them. */
+export const ME = 'me'
