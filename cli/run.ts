@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { compileProcess } from '../engine/compile.ts'
+import { startsBy } from '../engine/correlation.ts'
 import { InMemoryInstances } from '../engine/in-memory.ts'
 import { processVariables } from '../engine/read-state.ts'
 import { startIds } from '../engine/start.ts'
@@ -89,9 +90,11 @@ function startAll(
   const { executable } = instances
   const chosen = named.length > 0 ? named : usualProcess(executable)
   if (chosen.length === 0) {
-    const isStarted = inputs.messages.length + inputs.signals.length > 0
-    const { processes } = executable.files[0]!.model
-    return isStarted ? undefined : instances.start(processes[0]!.id, variables).problem
+    const file = executable.files[0]!
+    const isStarted =
+      inputs.messages.some(({ name }) => startsBy(file, 'message', name).length > 0) ||
+      inputs.signals.some((name) => startsBy(file, 'signal', name).length > 0)
+    return isStarted ? undefined : startOne(instances, file.model.processes[0]!.id, variables, inputs)
   }
   for (const process of chosen) {
     const problem = startOne(instances, process, variables, inputs)

@@ -1,21 +1,38 @@
 import type { Value, Variables } from '../../shared/expressions/value.ts'
+import type { AskedVariable } from './asked-variables.ts'
 
 /**
- * A form-js schema for a task that has no form: a field for each of its variables that a field can hold,
- * by its type. Objects and lists are shown elsewhere.
+ * A form-js schema for a task that has no form: a field for each variable that the decisions after the task
+ * ask for, then for each of its variables that a field can hold, by its type. Objects and lists are shown
+ * elsewhere.
  */
-export function generatedForm(name: string, variables: Variables): Value {
-  const fields = Object.entries(variables).flatMap(([key, value]): Value[] => {
-    if (!/^[A-Za-z_]\w*$/.test(key)) return []
-    const type = fieldType(value)
-    return type === null ? [] : [{ type, key, id: `Field_${key}`, label: labelOf(key) }]
-  })
+export function generatedForm(name: string, variables: Variables, asked: readonly AskedVariable[]): Value {
+  const askedNames = new Set(asked.map((each) => each.name))
+  const fields = [
+    ...asked.map(({ name: key, type, choices }): Field => ({ key, ...fieldAsked(type, choices) })),
+    ...Object.entries(variables).flatMap(([key, value]): readonly Field[] => {
+      const type = fieldType(value)
+      return type === null || askedNames.has(key) ? [] : [{ key, type }]
+    }),
+  ].filter(({ key }) => /^[A-Za-z_]\w*$/.test(key))
   return {
     type: 'default',
     schemaVersion: 18,
     id: 'GeneratedForm',
-    components: [{ type: 'text', id: 'Heading', text: `### ${name}` }, ...fields],
+    components: [
+      { type: 'text', id: 'Heading', text: `### ${name}` },
+      ...fields.map((field) => ({ ...field, id: `Field_${field.key}`, label: labelOf(field.key) })),
+    ],
   }
+}
+
+type Field = { readonly key: string; readonly type: string; readonly values?: Value; readonly searchable?: boolean }
+
+function fieldAsked(type: AskedVariable['type'], choices: readonly string[]): Omit<Field, 'key'> {
+  if (type === 'boolean') return { type: 'checkbox' }
+  if (type === 'number') return { type: 'number' }
+  if (choices.length < 2) return { type: 'textfield' }
+  return { type: 'select', values: choices.map((value) => ({ label: value, value })) }
 }
 
 function fieldType(value: Value): string | null {

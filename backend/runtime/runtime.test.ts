@@ -138,6 +138,30 @@ describe('tasks', () => {
     })
   })
 
+  it('ask in a form made for them for what the decisions after them need', async () => {
+    await using opened = await openTestBackend()
+    const builder = process('P')
+      .start('S')
+      .userTask('A', { name: 'Assess' })
+      .exclusive('G', { default: 'no' })
+      .branch((b) => b.exclusive('R', { default: 'high' }), { condition: '= approved = true and amount > 100' })
+      .branch((b) => b.end('No'), { id: 'no' })
+      .at('R')
+      .branch((b) => b.end('Low'), { condition: '= risk = "low"' })
+      .branch((b) => b.end('Medium'), { condition: '= risk = "medium"' })
+      .branch((b) => b.end('High'), { id: 'high' })
+    const { id } = await started(opened, builder, { customer: 'Vogel', amount: 5 })
+    const [task] = await tasksOf(opened)
+    const { form } = await opened.api.tasks.get({ instanceId: id, job: task!.job })
+    expect((form as { components: unknown[] }).components).toMatchObject([
+      { type: 'text' },
+      { type: 'checkbox', key: 'approved', label: 'Approved' },
+      { type: 'number', key: 'amount' },
+      { type: 'select', key: 'risk', values: [{ value: 'low' }, { value: 'medium' }] },
+      { type: 'textfield', key: 'customer' },
+    ])
+  })
+
   it('come by priority, then due date, in pages', async () => {
     await using opened = await openTestBackend()
     const builder = process('P')

@@ -7,6 +7,7 @@ import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { JobTable } from '../store/schema.ts'
 import type { Executor } from '../store/store.ts'
+import { askedVariables } from './asked-variables.ts'
 import { command, requireVariables } from './commanding.ts'
 import { formNamed } from './deployment-procedures.ts'
 import { taskOf } from './described-rows.ts'
@@ -64,12 +65,12 @@ export function taskProcedures(services: Services) {
       const { executable, forms } = await runtime.runner.executables.of(store.database, instance.deploymentId)
       const job = state.jobs[input.job]!
       const variables = variablesSeenBy(state, job.instance)
-      const { node } = nodeOfJob(executable, state, job)
-      const form = formNamed(forms, node.execution?.form)
+      const compiled = nodeOfJob(executable, state, job)
+      const form = formNamed(forms, compiled.node.execution?.form)
       return {
         ...task,
         variables: { ...variables } as never,
-        form: form ?? (generatedForm(task.name, variables) as never),
+        form: form ?? (generatedForm(task.name, variables, askedVariables(compiled)) as never),
         isGeneratedForm: form === null,
       }
     }),
