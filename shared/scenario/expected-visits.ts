@@ -1,6 +1,6 @@
 import type { Event, FlowNode, ProcessModel } from '../bpmn/process-model.ts'
 import { entryOf } from './entry-of.ts'
-import { decisionOf, defaultFlowOf, flowProbabilities } from './flow-probabilities.ts'
+import { decisionOf, defaultFlowOf, flowProbabilities, noneDrawn } from './flow-probabilities.ts'
 import { defaultEventProbability, hasLiteralTimer, literalRepeat, loopOf } from './model-inputs.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -125,7 +125,7 @@ function leavingProbabilities(
     return node.outgoing.map((flow) => [flow, 1 / node.outgoing.length])
   const drawn = flowProbabilities(model, node, { flows })
   const byDefault = decisionOf(model, node) === 'inclusive' ? defaultFlowOf(node) : undefined
-  const none = Object.values(drawn).reduce((product, probability) => product * (1 - probability), 1)
+  const none = byDefault === undefined ? 0 : noneDrawn(model, node, drawn).probability
   return [...Object.entries(drawn), ...(byDefault === undefined ? [] : [[byDefault, none] as [string, number]])]
 }
 

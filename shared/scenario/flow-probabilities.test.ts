@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decisionOf, flowProbabilities } from './flow-probabilities.ts'
+import { decisionOf, flowProbabilities, noneDrawn } from './flow-probabilities.ts'
 import { event, gateway, smallModel, task } from './testing/small-model.ts'
 
 const split = (type: 'exclusive' | 'inclusive' | 'parallel', byDefault?: string) =>
@@ -45,4 +45,25 @@ test('conditional flows of a task are drawn as those of an inclusive gateway, th
     { conditional: ['F1'] },
   )
   expect(of(model, 'T', { F1: { probability: 0.2 } })).toEqual({ F1: 0.2, F2: 1 })
+})
+
+test('of the flows of a task none is drawn with the probability of its conditional ones alone', () => {
+  const model = (byDefault: boolean) =>
+    smallModel(
+      [task('T', byDefault ? { default: 'F3' } : {}), ...['A', 'B', 'C'].map((id) => event(id, 'end'))],
+      ['F1: T > A', 'F2: T > B', 'F3: T > C'],
+      { conditional: ['F1'] },
+    )
+  const none = (byDefault: boolean) => {
+    const read = model(byDefault)
+    return noneDrawn(read, read.nodes.T!, of(read, 'T', { F1: { probability: 0.2 } }))
+  }
+  expect(none(true)).toEqual({ probability: 0.8, isDrawnAgain: false })
+  expect(none(false)).toEqual({ probability: 0.8, isDrawnAgain: false })
+})
+
+test('an inclusive gateway without a default flow draws again where none is drawn', () => {
+  const model = split('inclusive')
+  const drawn = of(model, 'G', { F1: { probability: 0.5 }, F2: { probability: 0.5 }, F3: { probability: 0 } })
+  expect(noneDrawn(model, model.nodes.G!, drawn)).toEqual({ probability: 0.25, isDrawnAgain: true })
 })

@@ -52,6 +52,24 @@ export function flowProbabilities(
   }
 }
 
+/**
+ * Probability that an inclusive decision draws none of its flows. Then its default flow is taken, without
+ * one it draws again; what an activity sends on without a condition is taken beside (engine/SEMANTICS.md).
+ *
+ * @param probabilities of `flowProbabilities`
+ */
+export function noneDrawn(
+  model: ProcessModel,
+  node: FlowNode,
+  probabilities: Readonly<Record<string, number>>,
+): { readonly probability: number; readonly isDrawnAgain: boolean } {
+  const drawn = Object.keys(probabilities).filter((flow) => !isCertain(model, node, flow))
+  return {
+    probability: drawn.reduce((product, flow) => product * (1 - probabilities[flow]!), 1),
+    isDrawnAgain: defaultFlowOf(node) === undefined && drawn.length === Object.keys(probabilities).length,
+  }
+}
+
 /** Id of a node's default flow, if it has one. */
 export function defaultFlowOf(node: FlowNode): string | undefined {
   return node.kind === 'event' ? undefined : node.default

@@ -207,6 +207,7 @@ function outgoing(layout: Layout, nodes: readonly FlowNode[]) {
   const outFlows: number[] = []
   const outProbability: number[] = []
   const keys: (readonly [number, number])[] = []
+  const isConditional = (flow: string) => model.flows[flow]?.condition !== undefined
   for (const node of nodes) {
     const decision = decisionOf(model, node)
     const probabilities = flowProbabilities(model, node, scenario)
@@ -221,7 +222,7 @@ function outgoing(layout: Layout, nodes: readonly FlowNode[]) {
       keys.push(elementWords(id, PURPOSE_BRANCH))
       if (decision === 'exclusive') outProbability.push((below += probability))
       else if (decision === 'inclusive' && id === defaultFlowOf(node)) outProbability.push(defaultFlow)
-      else outProbability.push(decision === 'inclusive' && (isGateway || probability < 1) ? probability : alwaysTaken)
+      else outProbability.push(decision === 'inclusive' && (isGateway || isConditional(id)) ? probability : alwaysTaken)
     }
   }
   outStart.push(outFlows.length)

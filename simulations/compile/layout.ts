@@ -138,13 +138,14 @@ export class Layout {
 
   /**
    * A case needs to count its visits of a node only where it can come there more than once: in a loop,
-   * in a scope that is entered more than once, or behind a merge that tokens of one case reach side by side.
+   * in a scope that is entered more than once, behind a merge that tokens of one case reach side by side, or
+   * behind an activity that sends several tokens on.
    */
   #countVisits(nodes: readonly FlowNode[]): void {
     const topLevel = new Set(topLevelStartEvents(this.model).map((event) => event.scope))
     const isConcurrent = nodes.some(
       (node) =>
-        (node.outgoing.length > 1 &&
+        (this.outFlows(node).length > 1 &&
           !(node.kind === 'gateway' && ['exclusive', 'eventBased'].includes(node.gatewayType))) ||
         (node.kind === 'event' && node.position === 'boundary' && !node.isInterrupting) ||
         (isActivity(node) && (node.loop !== undefined || node.completionQuantity > 1)),
@@ -162,6 +163,8 @@ export class Layout {
       const isMerge = this.inFlows(node).length > 1 && !isJoin(node)
       if ((isMerge && isConcurrent) || this.#isInLoop(node) || !topLevel.has(node.scope) || loopOf(node))
         spread(node.id)
+      if (isActivity(node) && node.completionQuantity > 1)
+        for (const flow of this.outFlows(node)) spread(this.targetOf(flow).id)
     }
     for (const id of several) if (hasDraws(this.model.nodes[id]!)) this.#visits.set(this.node(id), this.visitCount++)
   }

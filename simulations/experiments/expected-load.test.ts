@@ -41,6 +41,26 @@ describe('the expected load', () => {
     expect(load.problems).toEqual([])
   })
 
+  it('takes the default flow of an activity where no condition draws one, beside what is always taken', async () => {
+    const xml = process('P')
+      .start('S')
+      .task('A', { default: 'else' })
+      .branch((b) => b.end('E1'), { id: 'always' })
+      .branch((b) => b.end('E2'), { id: 'maybe', condition: 'x' })
+      .branch((b) => b.end('E3'), { id: 'else' })
+      .xml()
+    const { model, resolved } = await filesOf(xml, {
+      run,
+      arrivals,
+      activities: { A: { duration: 'PT1M' } },
+      flows: { maybe: { probability: 0.3 } },
+    })
+    const { visits } = expectedLoad(model, resolved)
+    expect([visits.E1, visits.E2, visits.E3].map((times) => times.toFixed(9))).toEqual(
+      [1, 0.3, 0.7].map((times) => times.toFixed(9)),
+    )
+  })
+
   it('enters an inclusive join once for each split, and its branches by their own probabilities', async () => {
     const xml = process('P')
       .start('S')

@@ -1,6 +1,6 @@
 import type { Event, FlowNode, ProcessModel } from '../../shared/bpmn/process-model.ts'
 import { entryOf } from '../../shared/scenario/entry-of.ts'
-import { decisionOf, defaultFlowOf, flowProbabilities } from '../../shared/scenario/flow-probabilities.ts'
+import { decisionOf, defaultFlowOf, flowProbabilities, noneDrawn } from '../../shared/scenario/flow-probabilities.ts'
 import { defaultEventProbability, topLevelStartEvents } from '../../shared/scenario/model-inputs.ts'
 import type { ResolvedScenario } from '../../shared/scenario/scenario.ts'
 import { eventTime } from '../compile/event-time.ts'
@@ -154,10 +154,9 @@ function outflowShares(model: ProcessModel, resolved: ResolvedScenario): Readonl
       for (const flow of node.outgoing) shares.set(flow, tokens * (probabilities[flow] ?? 1))
       continue
     }
-    const none = Object.values(probabilities).reduce((product, probability) => product * (1 - probability), 1)
+    const { probability: none, isDrawnAgain } = noneDrawn(model, node, probabilities)
     const fallback = defaultFlowOf(node)
-    // without a default flow it is drawn again until one comes
-    const scale = fallback === undefined && none < 1 ? 1 / (1 - none) : 1
+    const scale = isDrawnAgain && none < 1 ? 1 / (1 - none) : 1
     for (const [flow, probability] of Object.entries(probabilities)) shares.set(flow, tokens * probability * scale)
     if (fallback !== undefined) shares.set(fallback, tokens * none)
   }

@@ -1,14 +1,15 @@
-import { REPEAT_NONE, REPEAT_PARALLEL } from '../compile/program.ts'
+import { REPEAT_NONE, REPEAT_PARALLEL, SPLIT_INCLUSIVE } from '../compile/program.ts'
 import { CONSTANT } from '../distributions/sample.ts'
 import { arm, boundaryAtCompletion } from './boundary-events.ts'
 import { disarm } from './cancel.ts'
 import { endCase } from './case-end.ts'
 import { uniform, valueOf, visitOf } from './draw.ts'
 import { countExecution, countScope } from './executions.ts'
+import { leaveInclusively } from './inclusive.ts'
 import { MOST_TOKENS, type Kernel } from './kernel.ts'
 import * as at from './layout.ts'
 import { enqueue, release } from './queues.ts'
-import { enter, exit, unsettle } from './tracking.ts'
+import { enter, exit, place, unsettle } from './tracking.ts'
 
 /**
  * Activities with anything around a plain task: boundary events, repetition, several tokens to start or
@@ -22,8 +23,12 @@ export function enable(k: Kernel, node: number, scope: number): void {
   const needed = nodes.startQuantity[node]
   if (needed > 1) {
     const counter = scope * joinCounters + nodes.counter[node]
-    if (++k.counters[counter] < needed) return
+    if (++k.counters[counter] < needed) {
+      place(k, nodes.position[node], scope, 1)
+      return
+    }
     k.counters[counter] = 0
+    place(k, nodes.position[node], scope, 1 - needed)
     k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS] -= needed - 1
   }
   const isRepeated = nodes.repetition[node] !== REPEAT_NONE
@@ -146,6 +151,23 @@ function executionEnds(k: Kernel, token: number): void {
   }
 }
 
+/** Several tokens on each flow that is taken (13.3.2); where none leads on, one token ends. */
+function leaveManifold(k: Kernel, node: number, scope: number, quantity: number): void {
+  const { split, outStart, outFlows } = k.program.nodes
+  if (split[node] === SPLIT_INCLUSIVE) {
+    leaveInclusively(k, node, scope, quantity)
+    return
+  }
+  const first = outStart[node]
+  const end = outStart[node + 1]
+  if (first === end) {
+    k.goOn(~node, scope)
+    return
+  }
+  k.addTokens(scope, (end - first) * quantity - 1, node)
+  for (let out = first; out < end; out++) for (let i = 0; i < quantity; i++) k.pushMove(outFlows[out], scope)
+}
+
 /** An activity completes: boundary events that come with it first, then its token goes on. */
 function activityEnds(k: Kernel, token: number): void {
   const node = k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_NODE]
@@ -154,8 +176,8 @@ function activityEnds(k: Kernel, token: number): void {
   disarm(k, token)
   exit(k, token)
   k.releaseToken(token)
-  const copies = leaves === node ? k.program.nodes.completionQuantity[node] : 1
-  k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS] += copies - 1
-  for (let i = 0; i < copies; i++) k.pushMove(~leaves, scope)
+  const quantity = leaves === node ? k.program.nodes.completionQuantity[node] : 1
+  if (quantity === 1) k.goOn(~leaves, scope)
+  else leaveManifold(k, node, scope, quantity)
   unsettle(k, scope)
 }

@@ -57,13 +57,20 @@ export function fireBoundary(k: Kernel, watcher: number): void {
   takeBoundary(k, boundary, host)
 }
 
-/** A boundary event happens: it takes its activity's place, or a token beside it. */
+/**
+ * A boundary event happens: in its activity's place the token in hand goes on there, beside it a token more
+ * does, after those that move already.
+ */
 export function takeBoundary(k: Kernel, boundary: number, host: number): void {
   const { node, isInterrupting } = k.program.boundaries
   const scope = k.tokenInts[host * at.TOKEN_INTS + at.TOKEN_SCOPE]
-  if (isInterrupting[boundary] === 1) cancel(k, host)
-  else k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS]++
-  k.pushMove(~node[boundary], scope)
+  if (isInterrupting[boundary] === 1) {
+    cancel(k, host)
+    k.goOn(~node[boundary], scope)
+  } else {
+    k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS]++
+    k.pushMove(~node[boundary], scope)
+  }
   serveReleased(k)
 }
 

@@ -59,6 +59,7 @@ export function cancel(k: Kernel, token: number): void {
 export function cancelScope(k: Kernel, scope: number): void {
   const s = scope * at.SCOPE_INTS
   for (let token = k.scopeInts[s + at.SCOPE_LIST]; token >= 0; token = k.scopeInts[s + at.SCOPE_LIST]) cancel(k, token)
+  if (k.nextScope === scope) k.nextScope = -1
   for (let i = k.moveHead; i < k.moveTail; i += 2) if (k.moves[i + 1] === scope) k.moves[i + 1] = -1
 }
 

@@ -57,7 +57,7 @@ export function caught(k: Kernel, token: number): void {
   }
   exit(k, token)
   k.releaseToken(token)
-  k.pushMove(~node, scope)
+  k.goOn(~node, scope)
 }
 
 /** When an awaited event comes; Infinity if it is drawn not to. */

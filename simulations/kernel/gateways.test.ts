@@ -197,6 +197,28 @@ describe('an inclusive gateway', () => {
   })
 })
 
+describe('an inclusive gateway beside other tokens', () => {
+  it('sends a token that takes one flow on at once, before what another branch does at the same instant', async () => {
+    const model = process('P')
+      .start('S')
+      .branch((b) => b.inclusive('O', { default: 'd' }).end('E1'), { id: 'first' })
+      .branch((b) => b.end('Stop', 'terminate'))
+      .flow('O', 'E1', { id: 'd' })
+    const result = await play(model.xml(), { flows: { O_E1: { probability: 0 } } })
+    expect(result.flows('d', 'S_Stop')).toEqual([1, 1])
+  })
+
+  it('is held back by tokens that an activity is still collecting', async () => {
+    const model = process('P')
+      .start('S')
+      .branch((b) => b.inclusive('Join').task('After').end('E'))
+      .branch((b) => b.task('Two', { attributes: { startQuantity: '2' } }).to('Join'))
+    const result = await play(model.xml(), { activities: lasting({ Two: 1, After: 1 }) })
+    expect(result.counts('After', 'Two')).toEqual([0, 0])
+    expect([result.stuckAt('Join'), result.stuckAt('Two')]).toEqual([1, 1])
+  })
+})
+
 describe('an event-based gateway', () => {
   const model = process('P')
     .start('S')
@@ -260,5 +282,41 @@ describe('implicit splits and merges', () => {
     expect(result.flow('always')).toBe(10_000)
     // four standard deviations: 4 * sqrt(10000 * 0.21) = 183
     expect(Math.abs(result.flow('maybe') - 3000)).toBeLessThan(183)
+  })
+
+  it('take the default flow of an activity where no condition drew one, beside what is always taken', async () => {
+    const model = process('P')
+      .start('S')
+      .task('A', { default: 'else' })
+      .branch((b) => b.end('E1'), { id: 'always' })
+      .branch((b) => b.end('E2'), { id: 'maybe', condition: 'x' })
+      .branch((b) => b.end('E3'), { id: 'else' })
+    const result = await play(model.xml(), {
+      run: { cases: 1000, replications: 2 },
+      activities: lasting({ A: 1 }),
+      flows: { maybe: { probability: 0.3 } },
+    })
+    const [always, maybe, otherwise] = result.flows('always', 'maybe', 'else')
+    expect(always).toBe(1000)
+    expect(maybe + otherwise).toBe(1000)
+    expect(Math.abs(maybe - 300)).toBeLessThan(4 * Math.sqrt(1000 * 0.21))
+  })
+
+  it('decide once for all tokens of a completion; behind it each token decides by itself', async () => {
+    const model = process('P')
+      .start('S')
+      .task('A', { attributes: { completionQuantity: '2' } })
+      .branch((b) => b.exclusive('X').end('E1'), { id: 'a', condition: 'x' })
+      .branch((b) => b.end('E2'), { id: 'b', condition: 'y' })
+      .flow('X', 'E1', { id: 'again' })
+    const xml = model.xml()
+    const scenario = { activities: lasting({ A: 1 }), flows: { a: { probability: 0.5 }, b: { probability: 0.5 } } }
+    const seeds = Array.from({ length: 30 }, (_, seed) => seed)
+    const results = await Promise.all(
+      seeds.map((seed) => play(xml, { ...scenario, run: { cases: 1, replications: 2, seed } })),
+    )
+    const counts = results.map((result) => result.flows('a', 'b', 'again'))
+    expect(new Set(counts.flatMap(([a, b]) => [a, b]))).toEqual(new Set([0, 2]))
+    expect(new Set(counts.map(([, , again]) => again))).toEqual(new Set([0, 1, 2]))
   })
 })

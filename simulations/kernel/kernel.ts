@@ -42,15 +42,22 @@ export class Kernel extends Memory {
   tokenCount = 0
 
   scopeCount = 0
+  /** sub-processes and called processes that have begun, modulo 2^32 */
+  scopesBegun = 0
   /** by scope instance: counted places */
   places: Int32Array
 
   /** queues that got units back while tokens were being cancelled */
   readonly released: number[] = []
-  /** what tokens do next: pairs of a flow to pass (or ~node to leave) and a scope instance */
+  /** the token in hand: a flow to pass (or ~node to leave) and a scope instance; -1 for none */
+  nextWhat = 0
+  nextScope = -1
+  /** what tokens do after it: pairs of the same */
   moves = new Int32Array(256)
   moveHead = 0
   moveTail = 0
+  /** flows of an inclusive decision that is being made */
+  readonly drawn: number[] = []
   /** scope instances in which an inclusive join may have become ready */
   unsettled: number[] = []
 
@@ -170,8 +177,15 @@ export class Kernel extends Memory {
     } else {
       const around = ints[this.tokenInts[holder * at.TOKEN_INTS + at.TOKEN_SCOPE] * at.SCOPE_INTS + at.SCOPE_CASE]
       ints[i + at.SCOPE_CASE] = around
+      ints[i + at.SCOPE_ORDER] = this.scopesBegun = (this.scopesBegun + 1) | 0
     }
     return scope
+  }
+
+  /** A scope instance has more tokens, or fewer. */
+  addTokens(scope: number, count: number, node: number): void {
+    const tokens = (this.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS] += count)
+    if (tokens > MOST_TOKENS) this.fail('token-explosion', node)
   }
 
   /** Forgets where tokens of a scope instance are. */
@@ -186,7 +200,17 @@ export class Kernel extends Memory {
     this.freeScope = scope
   }
 
-  /** Has a token of a scope instance pass a flow (>= 0) or leave a node (~node) next. */
+  /** The token in hand passes a flow (>= 0) or leaves a node (~node) before all others move (SEMANTICS.md, "Order"). */
+  goOn(what: number, scope: number): void {
+    if (this.nextScope >= 0) {
+      this.pushMove(what, scope)
+      return
+    }
+    this.nextWhat = what
+    this.nextScope = scope
+  }
+
+  /** Has a token of a scope instance pass a flow (>= 0) or leave a node (~node) after those that move already. */
   pushMove(what: number, scope: number): void {
     if (this.moveTail === this.moves.length) {
       const moves = new Int32Array(this.moves.length * 2)

@@ -98,6 +98,8 @@ export const SCOPE_NEXT = 8
 /** tokens at inclusive joins, and whether they have to be looked at */
 export const SCOPE_AT_INCLUSIVE = 9
 export const SCOPE_IS_UNSETTLED = 10
+/** order of beginning, of all but cases */
+export const SCOPE_ORDER = 11
 
 export const SCOPE_FLOATS = 8
 export const CASE_ARRIVED = 0

@@ -284,7 +284,11 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
       }
       next = RUN
       if (isTouched && k.failure !== null) return 'over'
-      if (isTouched && k.moveHead < k.moveTail) {
+      if (isTouched && k.nextScope >= 0) {
+        what = k.nextWhat
+        scope = k.nextScope
+        k.nextScope = -1
+      } else if (isTouched && k.moveHead < k.moveTail) {
         const moves = k.moves
         what = moves[k.moveHead++]
         scope = moves[k.moveHead++]
@@ -601,7 +605,7 @@ function loop(k: Kernel, clock: Clock): 'more' | 'over' | 'anew' {
         } else {
           next = TAKE
           isTouched = true
-          leaveInclusively(k, node, scope)
+          leaveInclusively(k, node, scope, 1)
           break
         }
       }

@@ -79,5 +79,5 @@ function collectCounted(k: Kernel, node: number, flow: number, scope: number): v
     place(k, flows.position[incoming], scope, -1)
   }
   k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_TOKENS] -= k.nodeInts[n + at.NODE_JOIN_SIZE] - 1
-  k.pushMove(~node, scope)
+  k.goOn(~node, scope)
 }
