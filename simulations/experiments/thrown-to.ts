@@ -25,9 +25,13 @@ export function catcherOf(model: ProcessModel, thrower: Event, activation: (id: 
     for (const host of hosts) {
       if (host.kind === 'event' || host.kind === 'gateway') continue
       const own = total > 0 && Number.isFinite(total) ? (share * activation(host.id)) / total : share / hosts.length
-      const event = host.boundaryEvents
-        .map((id) => model.nodes[id] as Event)
-        .find((event) => event.definitions[0]?.kind === kind && matches(thrownHash(model, event), thrown))
+      const event = catching(
+        model,
+        host.boundaryEvents
+          .map((id) => model.nodes[id] as Event)
+          .filter(({ definitions: [own] }) => own?.kind === kind),
+        thrown,
+      )
       if (event) found.push({ event, host, share: own })
       else if (depth < 20) climb(host.scope, own, depth + 1)
     }
@@ -36,7 +40,9 @@ export function catcherOf(model: ProcessModel, thrower: Event, activation: (id: 
   return found
 }
 
-/** A catching event without a code catches everything of its kind. */
-function matches(caught: number, thrown: number): boolean {
-  return caught === 0 || caught === thrown
+/** The first that names what is thrown, else the first that names nothing; all catch what names nothing itself. */
+function catching(model: ProcessModel, events: readonly Event[], thrown: number): Event | undefined {
+  if (thrown === 0) return events[0]
+  const named = (hash: number) => events.find((event) => thrownHash(model, event) === hash)
+  return named(thrown) ?? named(0)
 }

@@ -27,7 +27,7 @@ export function throwError(k: Kernel, node: number, scope: number): void {
     if (boundary >= 0) {
       takeBoundary(k, boundary, host)
       // BPMN has no such thing, but files do: the activity goes on, the error's own token ends
-      if (k.program.boundaries.isInterrupting[boundary] === 0) k.pushMove(~node, scope)
+      if (k.program.boundaries.isInterrupting[boundary] === 0) k.goOn(~node, scope)
       return
     }
     inner = k.tokenInts[host * at.TOKEN_INTS + at.TOKEN_SCOPE]
@@ -49,7 +49,7 @@ export function throwEscalation(k: Kernel, node: number, scope: number): void {
     }
     inner = k.tokenInts[host * at.TOKEN_INTS + at.TOKEN_SCOPE]
   }
-  k.pushMove(~node, scope)
+  k.goOn(~node, scope)
 }
 
 function endAll(k: Kernel, node: number, scope: number): void {
@@ -67,14 +67,19 @@ function activityOf(k: Kernel, execution: number): number {
   return parent >= 0 ? parent : execution
 }
 
-/** First boundary event of an activity that catches what is thrown inside it; -1 if none does. */
+/**
+ * Boundary event of an activity that catches what is thrown inside it: the first that names it, else the
+ * first that names nothing; of what names nothing itself the first of its kind. -1 if none does.
+ */
 function catching(k: Kernel, host: number, kind: number, thrown: number): number {
   const { boundaries, nodes } = k.program
   const node = k.tokenInts[host * at.TOKEN_INTS + at.TOKEN_NODE]
+  let any = -1
   for (let b = nodes.boundaryStart[node]; b < nodes.boundaryStart[node + 1]; b++) {
     if (boundaries.catches[b] !== kind) continue
     const caught = boundaries.caught[b]
-    if (caught === 0 || thrown === 0 || caught === thrown) return b
+    if (thrown === 0 || caught === thrown) return b
+    if (caught === 0 && any < 0) any = b
   }
-  return -1
+  return any
 }

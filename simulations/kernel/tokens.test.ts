@@ -236,6 +236,27 @@ test('a non-interrupting escalation goes on beside what threw it', async () => {
   expect(run.count('B')).toBe(1)
 })
 
+test('what throws an escalation goes on before what another branch does at the same instant', async () => {
+  const xml = process('P')
+    .start('S')
+    .branch((b) => b.throw('Up', { escalation: 'late' }).end('E1'))
+    .branch((b) => b.end('Stop', 'terminate'))
+    .xml()
+  expect((await play(xml)).flows('Up_E1', 'S_Stop')).toEqual([1, 1])
+})
+
+test('a boundary event that names an escalation comes before one that names none', async () => {
+  const xml = process('P')
+    .start('S')
+    .subProcess('Sub', (inner) => inner.start('S2').end('Up', { escalation: 'late' }))
+    .boundary('Any', 'Sub', { escalation: '' }, { isInterrupting: false })
+    .end('E1')
+    .boundary('Late', 'Sub', { escalation: 'late' }, { isInterrupting: false })
+    .end('E2')
+    .xml()
+  expect((await play(xml)).flows('Any_E1', 'Late_E2')).toEqual([0, 1])
+})
+
 test('a call activity runs the called process', async () => {
   const main = process('P').start('S').call('Call', 'Q').end('E')
   main.process('Q').start('S2').task('A').end('E2')
