@@ -42,6 +42,7 @@ function cancelAll(run: Run, roots: readonly ElementInstance[]): void {
     run.emit('terminated', instance, instance.element, type, instance.key)
   }
   const keys = new Set(ended.map(({ key }) => key))
+  run.isUnsettled = true
   run.forget((key) => keys.has(key))
   for (const instance of ended) {
     run.dropMoves(instance)

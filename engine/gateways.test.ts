@@ -84,6 +84,45 @@ describe('sequence and exclusive gateway', () => {
   })
 })
 
+describe('tokens of one instant', () => {
+  it('move in document order, the default flow of a task too', async () => {
+    const played = await play(
+      process('P')
+        .start('S')
+        .task('A', { default: 'd' })
+        .branch((b) => b.end('Else'), { id: 'd' })
+        .branch((b) => b.end('Always'))
+        .branch((b) => b.end('If'), { condition: '=false' })
+        .xml(),
+    )
+    expect(played.path()).toEqual(['S', 'A', 'Else', 'Always', 'P'])
+  })
+
+  it('go on over a link before what another branch does', async () => {
+    const xml = process('P')
+      .start('S')
+      .branch((b) => b.throw('To', { link: 'L' }))
+      .branch((b) => b.end('E2'))
+      .node('intermediateCatchEvent', 'From', {}, '<bpmn:linkEventDefinition name="L" />')
+      .end('E1')
+      .xml()
+    expect((await play(xml)).path()).toEqual(['S', 'To', 'From', 'E1', 'E2', 'P'])
+  })
+
+  it('that a non-interrupting event adds move after what threw it', async () => {
+    const played = await play(
+      process('P')
+        .start('S')
+        .subProcess('Sub', (inner) => inner.start('S2').throw('Up', { escalation: 'X' }).end('E2'))
+        .end('E')
+        .boundary('OnX', 'Sub', { escalation: 'X' }, { isInterrupting: false })
+        .end('Told')
+        .xml(),
+    )
+    expect(played.path()).toEqual(['S', 'S2', 'Up', 'E2', 'Sub', 'E', 'OnX', 'Told', 'P'])
+  })
+})
+
 describe('parallel gateway', () => {
   it('joins when every incoming flow has a token', async () => {
     const played = await play(
@@ -138,6 +177,21 @@ describe('inclusive gateway', () => {
 
   it('takes the default flow where no condition is true', async () => {
     expect((await play(xml, { variables: { a: false, b: false } })).waiting).toEqual(['C'])
+  })
+
+  it('goes on when the token that held it back ends elsewhere', async () => {
+    const played = await play(
+      process('P')
+        .start('S')
+        .parallel('F')
+        .branch((b) => b.inclusive('J').end('E'))
+        .branch((b) => b.userTask('A').boundary('Late', 'A', { timer: 'PT1M' }))
+        .flow('A', 'J')
+        .xml(),
+    )
+    expect(played.status).toBe('active')
+    expect(played.pass(60).status).toBe('completed')
+    expect(played.times('J')).toBe(1)
   })
 
   it('is not held back by a token that can reach a flow which is filled already', async () => {

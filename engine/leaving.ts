@@ -57,18 +57,15 @@ export function leaveOver(
  */
 export function chosen(run: Run, node: CompiledNode, scope: ElementInstance): readonly CompiledFlow[] {
   const visible = visibleAt(run, scope)
-  const isExclusive = node.behaviour === 'exclusive'
-  const taken: CompiledFlow[] = []
-  let conditional = 0
-  for (const flow of node.outgoing) {
-    if (flow.isDefault) continue
-    if (flow.condition && !isTrue(run, flow.condition, visible)) continue
-    taken.push(flow)
-    if (flow.condition) conditional++
-    if (isExclusive) return taken
-  }
   const isGateway = node.node.kind === 'gateway'
-  if (node.defaultFlow && (isGateway ? taken.length === 0 : conditional === 0)) taken.push(node.defaultFlow)
+  const holds: CompiledFlow[] = []
+  for (const flow of node.outgoing) {
+    if (flow.isDefault || (flow.condition && !isTrue(run, flow.condition, visible))) continue
+    holds.push(flow)
+    if (node.behaviour === 'exclusive') break
+  }
+  const isNoneTrue = isGateway ? holds.length === 0 : holds.every(({ condition }) => !condition)
+  const taken = isNoneTrue ? node.outgoing.filter((flow) => flow.isDefault || holds.includes(flow)) : holds
   if (taken.length === 0 && isGateway && node.outgoing.length > 0) {
     throw new Failure(
       'no-flow-taken',

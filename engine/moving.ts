@@ -1,5 +1,5 @@
 import { enterActivity } from './activities.ts'
-import { waitAtGateway, waitForEvent } from './catching.ts'
+import { passEvent, waitAtGateway, waitForEvent } from './catching.ts'
 import { settleConditions } from './conditions.ts'
 import { arriveAtEnd } from './ends.ts'
 import type { CompiledNode } from './executable.ts'
@@ -16,9 +16,10 @@ import { throwAt } from './throwing.ts'
 export function moveAll(run: Run): void {
   for (;;) {
     for (let move = run.takeMove(); move; move = run.takeMove()) {
-      const { flow, node, scope } = move
+      const { flow, node, scope, came } = move
       if (flow) run.emit('taken', scope, flow.id, 'sequenceFlow')
-      arrive(run, node, scope, flow?.id ?? null)
+      if (came) passEvent(run, node, scope, came)
+      else arrive(run, node, scope, flow?.id ?? null)
     }
     if (run.mayMeetConditions && settleConditions(run)) continue
     if (run.isUnsettled && (settleInclusiveJoins(run) || settleComplexGateways(run))) continue
@@ -61,6 +62,10 @@ function arrive(run: Run, node: CompiledNode, scope: ElementInstance, flow: stri
     case 'link':
       run.emit('activated', scope, node.id, node.type)
       run.emit('completed', scope, node.id, node.type)
+      if (node.linkTargets.length === 1) {
+        run.goOn({ flow: null, node: node.linkTargets[0]!, scope })
+        return
+      }
       scope.tokens += node.linkTargets.length - 1
       for (const target of node.linkTargets) run.putOff({ flow: null, node: target, scope })
       return

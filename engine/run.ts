@@ -6,6 +6,8 @@ import type { ElementInstance, InstanceState, Job, Subscription } from './state.
 
 /** A token on its way: it comes to `node` over `flow`, or begins there. */
 export interface Move {
+  /** of a boundary event that has come beside its activity: what came with it */
+  readonly came?: Variables
   readonly flow: CompiledFlow | null
   readonly node: CompiledNode
   readonly scope: ElementInstance
@@ -56,7 +58,7 @@ export class Run {
   readonly effects: Effect[] = []
   /** a variable changed or a condition was newly awaited: conditional events have to be looked at */
   mayMeetConditions = false
-  /** tokens moved: joins that depend on tokens elsewhere have to be looked at */
+  /** tokens moved or ended: joins that depend on tokens elsewhere have to be looked at */
   isUnsettled = false
   #next: Move | null = null
   #queue: Move[] = []
@@ -165,6 +167,7 @@ export class Run {
   /** Takes an instance out, with all jobs, subscriptions and incidents that are its own. */
   remove(instance: ElementInstance): void {
     delete this.state.elements[instance.key]
+    this.isUnsettled = true
     this.forget((key) => key === instance.key)
   }
 

@@ -46,14 +46,20 @@ function raceWon(run: Run, instance: ElementInstance, event: CompiledNode, varia
   passEvent(run, event, scope, variables)
 }
 
-/** A boundary event takes place: in place of its activity, or beside it (13.5.3). */
+/**
+ * A boundary event takes place: in place of its activity, or beside it (13.5.3). What it adds beside moves
+ * after what moves already, the token that threw it among them.
+ */
 export function takeBoundary(run: Run, host: ElementInstance, event: CompiledNode, variables: Variables): void {
   const scope = run.parentOf(host)!
   if (event.node.kind === 'event' && event.node.isInterrupting) {
     cancel(run, host)
     scope.tokens++
-  } else scope.tokens++
-  passEvent(run, event, scope, variables)
+    passEvent(run, event, scope, variables)
+    return
+  }
+  scope.tokens++
+  run.putOff({ flow: null, node: event, scope, came: variables })
 }
 
 /** An event sub-process begins in its scope: in place of all that is in it, or beside it (13.5.4). */
