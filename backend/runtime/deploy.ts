@@ -100,7 +100,7 @@ async function calledModels(
 
 /**
  * Makes the draft of a diagram a version, and that what new instances run on: its start events take the place
- * of those of the deployment before.
+ * of those of the deployment before. Where nothing has changed since that, it stays.
  *
  * @returns the id of the deployment
  */
@@ -114,15 +114,16 @@ export async function deploy(
   const id = randomUUID()
   const now = new Date(nowMs).toISOString()
   const starts = startSubscriptions(executable, nowMs)
-  await store.transaction(async (executor) => {
+  return store.transaction(async (executor) => {
     const version = await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'deployed', name: null, now })
     const newest = await executor
       .selectFrom('deployments')
-      .select('number')
+      .select(['id', 'number', 'versionId', 'resources'])
       .where('diagramId', '=', diagram.id)
       .orderBy('number', 'desc')
       .limit(1)
       .executeTakeFirst()
+    if (newest?.versionId === version.id && newest.resources === JSON.stringify(resources)) return newest.id
     await executor
       .insertInto('deployments')
       .values({
@@ -142,8 +143,8 @@ export async function deploy(
         .values({ ...start, deploymentId: id, projectId: diagram.projectId, diagramId: diagram.id })
         .execute()
     }
+    return id
   })
-  return id
 }
 
 type Start = Omit<StartSubscriptionTable, 'deploymentId' | 'projectId' | 'diagramId'>

@@ -6,7 +6,7 @@ import type { AskedVariable } from './asked-variables.ts'
  * ask for, then for each of its variables that a field can hold, by its type. Objects and lists are shown
  * elsewhere.
  */
-export function generatedForm(name: string, variables: Variables, asked: readonly AskedVariable[]): Value {
+export function generatedForm(variables: Variables, asked: readonly AskedVariable[]): Value {
   const askedNames = new Set(asked.map((each) => each.name))
   const fields = [
     ...asked.map(({ name: key, type, choices }): Field => ({ key, ...fieldAsked(type, choices) })),
@@ -19,10 +19,7 @@ export function generatedForm(name: string, variables: Variables, asked: readonl
     type: 'default',
     schemaVersion: 18,
     id: 'GeneratedForm',
-    components: [
-      { type: 'text', id: 'Heading', text: `### ${name}` },
-      ...fields.map((field) => ({ ...field, id: `Field_${field.key}`, label: labelOf(field.key) })),
-    ],
+    components: fields.map((field) => ({ ...field, id: `Field_${field.key}`, label: labelOf(field.key) })),
   }
 }
 

@@ -55,6 +55,10 @@ describe('deployments', () => {
     expect(deployment.starts).toEqual([
       { process: 'P', processName: 'Approval', startEvent: 'S', startEventName: null, kind: 'none', form: null },
     ])
+    // of the same draft and documents there is nothing new to deploy
+    expect((await opened.api.deployments.create({ diagramId })).id).toBe(deployment.id)
+    const { revision, xml } = await opened.api.diagrams.open({ id: diagramId })
+    await opened.api.diagrams.saveDraft({ id: diagramId, xml: xml.replace('Decide', 'Judge'), baseRevision: revision })
     await opened.api.deployments.create({ diagramId })
     expect((await opened.api.deployments.list({ diagramId })).map(({ number }) => number)).toEqual([2, 1])
   })
@@ -154,7 +158,6 @@ describe('tasks', () => {
     const [task] = await tasksOf(opened)
     const { form } = await opened.api.tasks.get({ instanceId: id, job: task!.job })
     expect((form as { components: unknown[] }).components).toMatchObject([
-      { type: 'text' },
       { type: 'checkbox', key: 'approved', label: 'Approved' },
       { type: 'number', key: 'amount' },
       { type: 'select', key: 'risk', values: [{ value: 'low' }, { value: 'medium' }] },

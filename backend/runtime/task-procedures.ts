@@ -70,7 +70,7 @@ export function taskProcedures(services: Services) {
       return {
         ...task,
         variables: { ...variables } as never,
-        form: form ?? (generatedForm(task.name, variables, askedVariables(compiled)) as never),
+        form: form ?? (generatedForm(variables, askedVariables(compiled)) as never),
         isGeneratedForm: form === null,
       }
     }),

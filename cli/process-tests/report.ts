@@ -72,7 +72,6 @@ function escaped(text: string): string {
 
 function xml(text: string): string {
   // control characters cannot be written in XML at all
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '?')
     .replace(/[<>&"\n]/g, (character) => `&#${character.charCodeAt(0)};`)

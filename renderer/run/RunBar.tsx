@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import { userLocale } from '../app/i18n.ts'
 import { Fill } from '../app/slots.tsx'
-import { useCanvas } from '../canvas/canvas-store.ts'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { DeployButton } from './DeployButton.tsx'
@@ -20,7 +19,6 @@ interface RunBarProps {
 export function RunBar({ diagramId, deployments, current }: RunBarProps) {
   const { t } = useTranslation('run')
   const { view } = useRunTab(diagramId)
-  const { pastXml } = useCanvas(diagramId)
   const { update } = useRunStore.getState()
   const day = new Intl.DateTimeFormat(userLocale(), { day: 'numeric', month: 'short' })
   const views: readonly RunView[] = ['tasks', 'instances', 'incidents']
@@ -42,7 +40,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
           ))}
         </select>
       </label>
-      {current.id === deployments[0]?.id && pastXml !== null && <DeployButton diagramId={diagramId} />}
+      {current.id === deployments[0]?.id && <DeployButton diagramId={diagramId} />}
       <span className={styles.fill} />
       <Segmented
         label={t('view.label')}

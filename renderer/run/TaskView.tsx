@@ -13,6 +13,7 @@ import { Segmented } from '../ui/Segmented.tsx'
 import styles from './run.module.css'
 import { useRunStore, useRunTab } from './run-store.ts'
 import { TaskForm } from './TaskForm.tsx'
+import { IncidentCard } from './IncidentCard.tsx'
 import { ME } from './me.ts'
 
 type Whose = 'all' | 'mine' | 'open'
@@ -64,6 +65,7 @@ function Inbox({ diagramId }: { readonly diagramId: string }) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </div>
+      <Failed diagramId={diagramId} />
       {data && rows.length === 0 ? (
         <EmptyState title={t('task.none')} reason={t('task.noneReason')} />
       ) : (
@@ -78,6 +80,14 @@ function Inbox({ diagramId }: { readonly diagramId: string }) {
       )}
     </div>
   )
+}
+
+/** What has failed comes before all tasks. */
+function Failed({ diagramId }: { readonly diagramId: string }) {
+  const { data } = useQuery(orpc.incidents.list.queryOptions({ input: { diagramId, limit: 2 } }))
+  return data?.rows.map((incident) => (
+    <IncidentCard key={`${incident.instanceId}/${incident.key}`} diagramId={diagramId} incident={incident} />
+  ))
 }
 
 function TaskRow({ task, diagramId }: { readonly task: UserTask; readonly diagramId: string }) {

@@ -1,0 +1,132 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Definitions_1" targetNamespace="test">
+  <bpmn:message id="M" name="paid" />
+  <bpmn:process id="Order" name="Order" isExecutable="true">
+    <bpmn:startEvent id="Start" name="Start" />
+    <bpmn:sequenceFlow id="f1" sourceRef="Start" targetRef="Check" />
+    <bpmn:userTask id="Check" name="Check order" />
+    <bpmn:sequenceFlow id="f2" sourceRef="Check" targetRef="G" />
+    <bpmn:exclusiveGateway id="G" name="Accepted?" default="no" />
+    <bpmn:sequenceFlow id="yes" sourceRef="G" targetRef="Pay"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= accepted = true</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="no" sourceRef="G" targetRef="Refused" />
+    <bpmn:endEvent id="Refused" name="Refused" />
+    <bpmn:scriptTask id="Pay" name="Compute total" scriptFormat="javascript"><bpmn:script>total = price * 2</bpmn:script></bpmn:scriptTask>
+    <bpmn:sequenceFlow id="f3" sourceRef="Pay" targetRef="Wait" />
+    <bpmn:intermediateCatchEvent id="Wait" name="Payment"><bpmn:messageEventDefinition messageRef="M" /></bpmn:intermediateCatchEvent>
+    <bpmn:sequenceFlow id="f4" sourceRef="Wait" targetRef="Done" />
+    <bpmn:endEvent id="Done" name="Done" />
+  </bpmn:process>
+</bpmn:definitions>`
+
+async function openInRun(page: Page): Promise<void> {
+  const picker = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  await (await picker).setFiles([{ name: 'order.bpmn', mimeType: 'application/xml', buffer: Buffer.from(bpmn) }])
+  // the file has no drawing, which the import tells
+  await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('button', { name: 'Close order' })).toBeVisible()
+  await expect(page.locator('[data-element-id="Check"]').first()).toBeVisible()
+  await page.keyboard.press('Control+3')
+}
+
+async function start(page: Page, name: string, variables = '{}'): Promise<void> {
+  await page.getByRole('button', { name: 'Start instance' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await dialog.getByLabel('Variables, as JSON').fill(variables)
+  await dialog.getByRole('button', { name: 'Start instance' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+test('a deployed process runs from its start through a task, a script and a message to its end', async ({ studio }) => {
+  const { page } = studio
+  await openInRun(page)
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await expect(page.getByText('new instances run on it')).toBeVisible()
+
+  await start(page, 'Hanna Vogel', '{"price": 21}')
+  await expect(page.getByLabel('1 works')).toBeVisible()
+  await page.getByRole('radio', { name: 'Tasks' }).click()
+  await page.getByRole('button', { name: /Check order/ }).click()
+  await page.getByRole('button', { name: 'Claim' }).click()
+  await expect(page.getByText('Claimed by you')).toBeVisible()
+  await page.getByLabel('Accepted').check()
+  await page.getByRole('button', { name: 'Complete task' }).click()
+
+  await expect(page.getByText('No tasks.')).toBeVisible()
+  await page.getByRole('radio', { name: 'Instances' }).click()
+  await page.getByRole('button', { name: /Hanna Vogel/ }).click()
+  await page.getByRole('tab', { name: 'Variables' }).click()
+  await expect(page.getByLabel('total')).toHaveValue('42')
+  await page.getByRole('tab', { name: /Awaited/ }).click()
+  await expect(page.getByRole('cell', { name: 'paid' })).toBeVisible()
+  await page.getByLabel('Name', { exact: true }).fill('paid')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByText('Completed').first()).toBeVisible()
+  await page.getByRole('tab', { name: 'Timeline' }).click()
+  await expect(page.getByRole('cell', { name: 'Check order' })).toBeVisible()
+})
+
+test('what fails is an incident that is seen on the diagram, mended and tried again', async ({ studio }) => {
+  const { page } = studio
+  await openInRun(page)
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await start(page, 'Jonas Weber')
+  await page.getByRole('radio', { name: 'Tasks' }).click()
+  await page.getByRole('button', { name: /Check order/ }).click()
+  await page.getByLabel('Accepted').check()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('radio', { name: 'Instances' }).click()
+  await page.getByRole('button', { name: /Jonas Weber/ }).click()
+  // the script lacks its price: its attempts are used up by hand
+  await page.getByRole('button', { name: 'Let it fail' }).click()
+  await expect(page.getByLabel('1 incident').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await page.getByLabel('What it should have given, as JSON').fill('{"total": 7}')
+  await page.getByRole('button', { name: 'Go on with these' }).click()
+  await expect(page.getByLabel('1 incident')).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Variables' }).click()
+  await expect(page.getByLabel('total')).toHaveValue('7')
+
+  await page.getByRole('button', { name: 'Cancel instance' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel instance' }).click()
+  await expect(page.getByText('Cancelled').first()).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme })
+    // axe takes its time
+    test.slow()
+
+    test('the tasks, a form, an instance and the drawer are accessible', async ({ studio }) => {
+      const { page } = studio
+      const findings = async () => {
+        // colours that are on their way are no colours yet
+        await page.waitForTimeout(300)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+      }
+      await openInRun(page)
+      expect(await findings()).toEqual([])
+      await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+      await start(page, 'Lucía Marín', '{"price": 3}')
+      for (const tab of [/Timeline/, /Variables/, /Awaited/, /History/]) {
+        await page.getByRole('tab', { name: tab }).click()
+        expect(await findings()).toEqual([])
+      }
+      await page.getByRole('radio', { name: 'Tasks' }).click()
+      await expect(page.getByRole('button', { name: /Check order/ })).toBeVisible()
+      expect(await findings()).toEqual([])
+      await page.getByRole('button', { name: /Check order/ }).click()
+      await expect(page.getByLabel('Accepted')).toBeVisible()
+      expect(await findings()).toEqual([])
+    })
+  })
+}
