@@ -56,6 +56,22 @@ describe('what cannot be executed is said before', () => {
       ['script-missing A'],
     ],
     [
+      'a script in a language that is not there',
+      process('P')
+        .start('S')
+        .task('A', { type: 'scriptTask', script: 'x', attributes: { scriptFormat: 'groovy' } })
+        .end('E'),
+      ['script-language A'],
+    ],
+    [
+      'a service in Java',
+      process('P')
+        .start('S')
+        .serviceTask('A', { attributes: { 'camunda:class': 'com.example.Charge' } })
+        .end('E'),
+      ['implementation-mocked A'],
+    ],
+    [
       'an event gateway before a task',
       process('P').start('S').eventBased('G').task('A').end('E'),
       ['event-gateway-target G'],

@@ -155,6 +155,28 @@ function checkActivity(node: CompiledNode): readonly Problem[] {
       errorAt(node, 'script-missing', 'has no script', 'Write its script, or make it a task of another type.'),
     )
   }
+  const language = node.node.kind === 'task' ? node.node.script?.language : undefined
+  if (language !== undefined && !/javascript|ecmascript|^js$|feel/i.test(language)) {
+    problems.push(
+      errorAt(
+        node,
+        'script-language',
+        `has a script in ${language}, and only JavaScript and FEEL can be run`,
+        'Write the script in JavaScript, and set its format to javascript.',
+      ),
+    )
+  }
+  const implementation = node.node.execution?.implementation
+  if (implementation !== undefined && !activity.details.jobType) {
+    problems.push(
+      warning(
+        node,
+        'implementation-mocked',
+        `calls ${implementation}, which is not there: it takes no time and gives nothing`,
+        'Give it a topic for a worker, an HTTP request, or a mock with the outputs that it should give.',
+      ),
+    )
+  }
   return problems
 }
 

@@ -173,6 +173,8 @@ export interface ExecutionDetails {
   /** topic or type by which a worker finds the job */
   readonly jobType?: Expression
   readonly retries?: Expression
+  /** Java class, delegate or bean that another engine would call; nothing here can */
+  readonly implementation?: string
   readonly assignee?: Expression
   readonly candidateUsers?: Expression
   readonly candidateGroups?: Expression

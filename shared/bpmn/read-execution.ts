@@ -16,6 +16,7 @@ export function executionOf(element: XmlElement, reading: Reading): ExecutionDet
     ...present('passesAll', element.localName === 'callActivity' ? passesAll(element) : undefined),
     ...present('jobType', template(foreign(element, 'topic') ?? ofExtension(element, 'taskDefinition', 'type'))),
     ...present('retries', template(retriesOf(element))),
+    ...present('implementation', implementationOf(element)),
     ...present(
       'assignee',
       template(foreign(element, 'assignee') ?? assignment(element, 'assignee')) ??
@@ -121,6 +122,11 @@ function formOf(element: XmlElement): string | undefined {
 function retriesOf(element: XmlElement): string | undefined {
   const cycle = extensionNamed(element, 'failedJobRetryTimeCycle')
   return ofExtension(element, 'taskDefinition', 'retries') ?? (cycle && textOf(cycle))
+}
+
+function implementationOf(element: XmlElement): string | undefined {
+  if (!element.localName.endsWith('Task')) return undefined
+  return foreign(element, 'class') ?? foreign(element, 'delegateExpression') ?? foreign(element, 'expression')
 }
 
 function assignment(element: XmlElement, name: string): string | undefined {

@@ -132,5 +132,7 @@ describe('bad decisions', () => {
     expect(decide(dmn(table('T', '', ['x'], [out('o')], ['((( -> 1'])), 'T', { x: 1 })).toMatch(/r1 of "T"/)
     expect(decide(dmn(table('T', '', ['x'], [out('o')], ['- -> (('])), 'T', { x: 1 })).toMatch(/cannot be evaluated/)
     expect(decide(dmn(''), 'missing')).toMatch(/no decision/)
+    const endless = dmn(table('T', '', ['x'], [out('o')], ['- -> for i in 1..x return i']))
+    expect(decide(endless, 'T', { x: 1e12 })).toMatch(/loops over/)
   })
 })

@@ -1,4 +1,5 @@
 import { unaryTest } from 'feelin'
+import { rangeBound } from '../expressions/feel-bounds.ts'
 import { instantFunctions } from '../expressions/feel-instant.ts'
 import { evaluateFeel, type FeelResult } from '../expressions/feel.ts'
 import type { Value, Variables } from '../expressions/value.ts'
@@ -130,12 +131,25 @@ export function evaluateDecision(
   }
 
   function valueOf(decision: Decision, text: string, context: Record<string, unknown>): Value {
-    const result: FeelResult = evaluateFeel(text, context)
+    const tooLarge = turnsOf(decision, text, context)
+    const result: FeelResult = tooLarge === null ? evaluateFeel(text, context) : { ok: false, message: tooLarge }
     if (result.ok) return result.value
     throw new Undecided(
       decision.id,
       `"${text}" in the decision "${decision.name}" cannot be evaluated: ${result.message}`,
     )
+  }
+
+  /** Why a loop of an expression has no bound, or is too long; null where all is well. */
+  function turnsOf(decision: Decision, text: string, context: Record<string, unknown>): string | null {
+    try {
+      return rangeBound(text)({ get: (name) => context[name] as Value | undefined, all: () => ({}) })
+    } catch (error) {
+      throw new Undecided(
+        decision.id,
+        `"${text}" in the decision "${decision.name}" cannot be evaluated: ${(error as Error).message}.`,
+      )
+    }
   }
 
   function withoutHit(decision: Decision, table: DecisionTable, context: Record<string, unknown>): Value {
