@@ -1,6 +1,5 @@
 import type { ExpressionCompiler } from '../engine/compile.ts'
-import type { Evaluated } from '../shared/expressions/expression.ts'
-import type { Scope, Value } from '../shared/expressions/value.ts'
+import type { Evaluated, Scope, Value } from '../shared/expressions/value.ts'
 import type { Decisions } from './decisions.ts'
 
 /** Compiles what `xmlOf` writes: each expression asks for the decision that it names. */

@@ -12,19 +12,29 @@ import { applyInputs, evaluate, variablesAt, visibleAt } from './variables.ts'
 
 /** A token comes to an intermediate throwing event: it throws, and goes on (13.5.2). */
 export function throwAt(run: Run, node: CompiledNode, scope: ElementInstance): void {
+  throwAgain(run, beginThrowing(run, node, scope), node)
+}
+
+/** The instance of an event that throws, as long as it does. */
+export function beginThrowing(run: Run, node: CompiledNode, scope: ElementInstance): ElementInstance {
   const instance = run.create(node.id, node.file.index, scope, 'node', { phase: 'entering' })
   run.emit('activated', scope, node.id, node.type, instance.key)
-  throwAgain(run, instance, node)
+  return instance
+}
+
+/** Throws what an event says. @returns whether its instance goes on: it did not fail, and was not interrupted */
+export function throwNow(run: Run, instance: ElementInstance, node: CompiledNode): boolean {
+  const ready = guarded(run, instance, 'entering', () => prepared(run, instance, node))
+  if (!ready) return false
+  instance.phase = 'active'
+  ready.value()
+  return run.state.elements[instance.key] === instance
 }
 
 /** The throwing itself; done again after an incident. */
 export function throwAgain(run: Run, instance: ElementInstance, node: CompiledNode): void {
   const scope = run.parentOf(instance)!
-  const ready = guarded(run, instance, 'entering', () => prepared(run, instance, node))
-  if (!ready) return
-  instance.phase = 'active'
-  ready.value()
-  if (run.state.elements[instance.key] !== instance) return
+  if (!throwNow(run, instance, node)) return
   if (node.definitions.some(({ definition }) => definition.kind === 'compensate') && compensate(run, instance, node))
     return
   run.remove(instance)
@@ -32,7 +42,7 @@ export function throwAgain(run: Run, instance: ElementInstance, node: CompiledNo
 }
 
 /** Evaluates what a throwing event sends, and gives what throws it. */
-export function prepared(run: Run, instance: ElementInstance, node: CompiledNode): () => void {
+function prepared(run: Run, instance: ElementInstance, node: CompiledNode): () => void {
   applyInputs(run, instance, node.activity!.inputs)
   const throws = node.definitions.map((definition) => thrown(run, instance, node, definition))
   return () => {

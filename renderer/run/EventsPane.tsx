@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { RuntimeSubscription } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
 import { userLocale } from '../app/i18n.ts'
-import { Banner } from '../ui/Banner.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 import { VariablesEditor } from './VariablesEditor.tsx'
@@ -66,11 +66,7 @@ export function EventsPane({ projectId, rows, instanceId }: EventsPaneProps) {
           </tbody>
         </table>
         {shown.length === 0 && <p className={styles.note}>{t('events.none')}</p>}
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
       </div>
       <SendForm projectId={projectId} />
     </div>
@@ -116,11 +112,7 @@ function SendForm({ projectId }: { readonly projectId: string }) {
           onChange={(event) => setKey(event.currentTarget.value)}
         />
       )}
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       <VariablesEditor
         label={t('events.variables')}
         initial={{}}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { userLocale } from '../app/i18n.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 
@@ -25,11 +25,7 @@ export function HistoryTable({ instanceId }: { readonly instanceId: string }) {
   const clock = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'short', timeStyle: 'medium' })
   return (
     <div className={styles.tableScroller}>
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       <table className={styles.table}>
         <thead>
           <tr>

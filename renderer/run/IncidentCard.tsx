@@ -5,6 +5,7 @@ import type { RuntimeIncident } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
 import { useCommand } from './use-command.ts'
@@ -32,11 +33,7 @@ export function IncidentCard({
       <Banner tone="danger" title={elementName ?? element}>
         {message} {mend}
       </Banner>
-      {refusal && (
-        <Banner tone="warn" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       <div className={styles.buttons}>
         <Button
           size="xs"

@@ -17,6 +17,7 @@ import { stateOf, toneOf } from './instance-state.ts'
 import { JobList } from './JobList.tsx'
 import { MigrateForm } from './MigrateForm.tsx'
 import { MoveToken } from './MoveToken.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
 import { useCommand } from './use-command.ts'
@@ -50,11 +51,7 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
           {describeError(error).mend}
         </Banner>
       )}
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       {instance && (
         <div className={styles.scroll}>
           {instance.incidentList.map((incident) => (

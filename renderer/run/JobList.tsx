@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuntimeJob } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 import { VariablesEditor } from './VariablesEditor.tsx'
@@ -15,11 +15,7 @@ export function JobList({ jobs }: { readonly jobs: readonly RuntimeJob[] }) {
   const { run, isBusy, refusal } = useCommand()
   return (
     <>
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       {jobs
         .filter(({ kind }) => kind !== 'user')
         .map(({ instanceId, key, element, elementName, kind, type, retries, lockedBy }) => (

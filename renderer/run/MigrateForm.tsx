@@ -5,6 +5,7 @@ import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { api } from '../app/api.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 import { useRunStore } from './run-store.ts'
@@ -32,11 +33,7 @@ export function MigrateForm({ instanceId, from, deployments }: MigrateFormProps)
     })
   return (
     <div className={styles.fields}>
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       {problems.map(({ message, mend }) => (
         <Banner key={message} tone="warn" title={message}>
           {mend}

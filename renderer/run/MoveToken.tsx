@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { RuntimeToken } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
 import type { CanvasElement } from '../canvas/canvas-store.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 
@@ -28,11 +28,7 @@ export function MoveToken({ instanceId, tokens, elements }: MoveTokenProps) {
   const key = from ?? movable[0]?.key ?? null
   return (
     <div className={styles.fields}>
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       <label className={styles.label}>
         {t('move.from')}
         <select

@@ -3,9 +3,9 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
-import { Banner } from '../ui/Banner.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import type { FormHandle } from './FormView.tsx'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 import { VariablesEditor } from './VariablesEditor.tsx'
@@ -49,11 +49,7 @@ export function StartDialog({ deployment, onClose, onStarted }: StartDialogProps
   return (
     <Modal opened onClose={onClose} title={t('start.title')} size="lg">
       <div className={styles.dialog}>
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         {starts.length > 1 && (
           <label className={styles.label}>
             {t('start.with')}

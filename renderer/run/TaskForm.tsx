@@ -13,6 +13,7 @@ import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Tag } from '../ui/badges.tsx'
 import type { FormHandle } from './FormView.tsx'
 import { ME } from './me.ts'
+import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
 import { useCommand } from './use-command.ts'
@@ -85,11 +86,7 @@ export function TaskForm({ diagramId, instanceId, job }: TaskFormProps) {
           {describeError(error).mend}
         </Banner>
       )}
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       {task && (
         <>
           <div className={styles.scroll}>

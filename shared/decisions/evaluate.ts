@@ -1,8 +1,8 @@
 import { unaryTest } from 'feelin'
 import { rangeBound } from '../expressions/feel-bounds.ts'
 import { instantFunctions } from '../expressions/feel-instant.ts'
-import { evaluateFeel, type FeelResult } from '../expressions/feel.ts'
-import type { Value, Variables } from '../expressions/value.ts'
+import { evaluateFeel } from '../expressions/feel.ts'
+import type { Evaluated, Value, Variables } from '../expressions/value.ts'
 import type { Decision, DecisionModel, DecisionTable } from './decision-model.ts'
 
 export type Decided =
@@ -132,7 +132,7 @@ export function evaluateDecision(
 
   function valueOf(decision: Decision, text: string, context: Record<string, unknown>): Value {
     const tooLarge = turnsOf(decision, text, context)
-    const result: FeelResult = tooLarge === null ? evaluateFeel(text, context) : { ok: false, message: tooLarge }
+    const result: Evaluated = tooLarge === null ? evaluateFeel(text, context) : { ok: false, message: tooLarge }
     if (result.ok) return result.value
     throw new Undecided(
       decision.id,

@@ -1,11 +1,8 @@
 import { parse, type Ast, type Dialect } from './syntax.ts'
-import type { Scope, Value } from './value.ts'
+import type { Evaluated, Scope, Value } from './value.ts'
 
 /** What cannot be evaluated, with what is wrong. */
 class Unevaluable extends Error {}
-
-export type ConditionResult =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string }
 
 /**
  * Expressions as other tools write them: the safe subset of JUEL and of JavaScript-like conditions that
@@ -13,7 +10,7 @@ export type ConditionResult =
  *
  * @throws {SyntaxProblem} for what is not in the subset
  */
-export function compileCondition(source: string, dialect: Exclude<Dialect, 'feel'>): (scope: Scope) => ConditionResult {
+export function compileCondition(source: string, dialect: Exclude<Dialect, 'feel'>): (scope: Scope) => Evaluated {
   const ast = withoutHost(parse(source, dialect))
   return (scope) => {
     try {

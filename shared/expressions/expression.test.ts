@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { evaluate as feelin } from 'feelin'
 import { describe, expect, it } from 'vitest'
-import { compileExpression, literalOrExpression, type Evaluated } from './expression.ts'
-import { checkedVariables, scopeOf, type Value, type Variables } from './value.ts'
+import { compileExpression, literalOrExpression } from './expression.ts'
+import { checkedVariables, scopeOf, type Evaluated, type Value, type Variables } from './value.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 

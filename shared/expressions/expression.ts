@@ -1,17 +1,8 @@
 import { compileCondition } from './condition-language.ts'
 import { compileFeel } from './feel.ts'
-import type { Scope, Value } from './value.ts'
+import type { Evaluated, Scope } from './value.ts'
 
 export type ExpressionLanguage = 'feel' | 'juel' | 'javascript'
-
-export type Evaluated =
-  | {
-      readonly ok: true
-      readonly value: Value
-      /** why it gives null, where its language gives null for an error */
-      readonly warning?: string
-    }
-  | { readonly ok: false; readonly message: string }
 
 /** An expression made ready; evaluating it asks neither clock nor chance, and never throws. */
 export interface CompiledExpression {

@@ -1,21 +1,12 @@
 import { evaluate, isFunction, isRange, SyntaxError as FeelSyntaxError, toFeel } from 'feelin'
-import { scopeOf, type Scope, type Value } from './value.ts'
+import { scopeOf, type Evaluated, type Scope, type Value } from './value.ts'
 import { fastFeel, BAIL } from './fast-feel.ts'
 import { rangeBound } from './feel-bounds.ts'
 import { instantFunctions } from './feel-instant.ts'
 
-export type FeelResult =
-  | {
-      readonly ok: true
-      readonly value: Value
-      /** why it gives null, where FEEL gives null for an error */
-      readonly warning?: string
-    }
-  | { readonly ok: false; readonly message: string }
-
 /** A FEEL expression made ready. */
 export interface CompiledFeel {
-  evaluate(scope: Scope, nowMs: number): FeelResult
+  evaluate(scope: Scope, nowMs: number): Evaluated
 }
 
 /**
@@ -52,14 +43,14 @@ function checkSyntax(source: string): void {
   }
 }
 
-function slowly(source: string, scope: Scope, nowMs: number, bound: ReturnType<typeof rangeBound>): FeelResult {
+function slowly(source: string, scope: Scope, nowMs: number, bound: ReturnType<typeof rangeBound>): Evaluated {
   const tooLarge = bound(scope)
   if (tooLarge !== null) return { ok: false, message: tooLarge }
   return evaluateFeel(source, { ...scope.all(), ...instantFunctions(nowMs) })
 }
 
 /** Value of a FEEL text under a context, which may hold functions too. */
-export function evaluateFeel(source: string, context: Readonly<Record<string, unknown>>): FeelResult {
+export function evaluateFeel(source: string, context: Readonly<Record<string, unknown>>): Evaluated {
   try {
     const { value, warnings } = evaluate(source, { ...context })
     const converted = toValue(value as unknown)
@@ -72,7 +63,7 @@ export function evaluateFeel(source: string, context: Readonly<Record<string, un
 }
 
 /** What feelin gives as JSON: instants and durations as ISO 8601 text. */
-function toValue(value: unknown): FeelResult {
+function toValue(value: unknown): Evaluated {
   if (value === null || value === undefined) return { ok: true, value: null }
   switch (typeof value) {
     case 'boolean':
@@ -107,7 +98,7 @@ function toValue(value: unknown): FeelResult {
   return { ok: true, value: object }
 }
 
-function temporalText(value: object): FeelResult {
+function temporalText(value: object): Evaluated {
   const text = JSON.stringify(value)
   const parsed = text === undefined ? undefined : (JSON.parse(text) as unknown)
   if (typeof parsed === 'string') return { ok: true, value: parsed }

@@ -9,6 +9,16 @@ export interface Scope {
   all(): Variables
 }
 
+/** What evaluating an expression gives; evaluating never throws. */
+export type Evaluated =
+  | {
+      readonly ok: true
+      readonly value: Value
+      /** why it gives null, where its language gives null for an error */
+      readonly warning?: string
+    }
+  | { readonly ok: false; readonly message: string }
+
 export function scopeOf(variables: Variables): Scope {
   return {
     get: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
