@@ -22,10 +22,10 @@ const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`
 
-async function openInRun(page: Page): Promise<void> {
+async function openInRun(page: Page, xml = bpmn): Promise<void> {
   const picker = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose files' }).click()
-  await (await picker).setFiles([{ name: 'order.bpmn', mimeType: 'application/xml', buffer: Buffer.from(bpmn) }])
+  await (await picker).setFiles([{ name: 'order.bpmn', mimeType: 'application/xml', buffer: Buffer.from(xml) }])
   // the file has no drawing, which the import tells
   await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByRole('button', { name: 'Close order' })).toBeVisible()
@@ -69,6 +69,44 @@ test('a deployed process runs from its start through a task, a script and a mess
   await expect(page.getByText('Completed').first()).toBeVisible()
   await page.getByRole('tab', { name: 'Timeline' }).click()
   await expect(page.getByRole('cell', { name: 'Check order' })).toBeVisible()
+})
+
+test('a form of the project stands in the place of the one that is made from variables', async ({ studio }) => {
+  const { page } = studio
+  await openInRun(
+    page,
+    bpmn.replace(
+      'name="Check order"',
+      'name="Check order" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" camunda:formRef="check"',
+    ),
+  )
+  await page.getByRole('button', { name: 'Forms and decisions' }).click()
+  const form = {
+    id: 'check',
+    type: 'default',
+    components: [{ type: 'textfield', key: 'reason', label: 'Reason', validate: { required: true } }],
+  }
+  const picker = page.waitForEvent('filechooser')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add files' }).click()
+  await (
+    await picker
+  ).setFiles([
+    { name: 'check.form', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(form)) },
+    { name: 'wrong.form', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') },
+  ])
+  await expect(page.getByRole('cell', { name: 'check' }).first()).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('it is no form')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await start(page, 'Amira Haddad')
+  await page.getByRole('radio', { name: 'Tasks' }).click()
+  await page.getByRole('button', { name: /Check order/ }).click()
+  await page.getByRole('button', { name: 'Complete task' }).click()
+  // the form finds what is wrong itself, and stays
+  await expect(page.getByText('Field is required.')).toBeVisible()
+  await page.getByLabel('Reason').fill('incomplete')
+  await page.getByRole('button', { name: 'Complete task' }).click()
+  await expect(page.getByText('No tasks.')).toBeVisible()
 })
 
 test('what fails is an incident that is seen on the diagram, mended and tried again', async ({ studio }) => {

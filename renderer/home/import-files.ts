@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/problem.ts'
 import { api } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { translate } from '../app/i18n.ts'
+import { readAsBase64 } from '../app/read-file.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { notify, notifyError } from '../ui/notify.tsx'
 import { projectNameFor } from './file-names.ts'
@@ -106,13 +107,4 @@ function refused(file: File, code: string, words: 'tooLarge' | 'unreadable'): Im
 
 function refusedWith(file: File, problem: Problem): ImportedFile {
   return { fileName: file.name, diagram: null, problems: [problem] }
-}
-
-function readAsBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error(`${file.name} cannot be read.`))
-    reader.readAsDataURL(file)
-  })
 }

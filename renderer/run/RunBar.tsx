@@ -6,6 +6,7 @@ import { Fill } from '../app/slots.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { DeployButton } from './DeployButton.tsx'
+import { DocumentsButton } from './DocumentsButton.tsx'
 import styles from './run.module.css'
 import { useRunStore, useRunTab, type RunView } from './run-store.ts'
 
@@ -41,6 +42,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
         </select>
       </label>
       {current.id === deployments[0]?.id && <DeployButton diagramId={diagramId} />}
+      <DocumentsButton projectId={current.projectId} />
       <span className={styles.fill} />
       <Segmented
         label={t('view.label')}

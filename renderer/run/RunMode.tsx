@@ -5,6 +5,7 @@ import type { Tab } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { DeployButton } from './DeployButton.tsx'
+import { DocumentsButton } from './DocumentsButton.tsx'
 import { IncidentList } from './IncidentList.tsx'
 import { InstanceInspector } from './InstanceInspector.tsx'
 import { InstanceList } from './InstanceList.tsx'
@@ -44,7 +45,11 @@ export function RunMode({ tab }: { readonly tab: Tab }) {
           <EmptyState
             title={t('deploy.none')}
             reason={t('deploy.noneReason')}
-            action={<DeployButton diagramId={diagramId} isPrimary />}
+            action={
+              <>
+                <DeployButton diagramId={diagramId} isPrimary /> <DocumentsButton projectId={tab.projectId} />
+              </>
+            }
           />
         </Fill>
         <Fill slot="drawer">
