@@ -93,7 +93,9 @@ describe('a file', () => {
     expect(
       await work('<file action="write" path="a/b.txt" content="=text" />', { text: 'hello' }, folder.path),
     ).toMatchObject({ kind: 'completed' })
-    expect(await work('<file action="append" path="a/b.txt" content="= &quot; you&quot;" />', {}, folder.path)).toMatchObject({
+    expect(
+      await work('<file action="append" path="a/b.txt" content="= &quot; you&quot;" />', {}, folder.path),
+    ).toMatchObject({
       kind: 'completed',
     })
     expect(await work('<file path="a/b.txt" />', {}, folder.path)).toEqual({
