@@ -12,6 +12,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Tag } from '../ui/badges.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Section } from '../ui/Section.tsx'
+import { AdHocForm } from './AdHocForm.tsx'
 import { IncidentCard } from './IncidentCard.tsx'
 import { stateOf, toneOf } from './instance-state.ts'
 import { JobList } from './JobList.tsx'
@@ -39,6 +40,10 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
   const back = () => useRunStore.getState().update(diagramId, { instanceId: null })
   const when = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium', timeStyle: 'medium' })
   const isActive = instance?.status === 'active'
+  const nameOf = (elementId: string) => elements.find((each) => each.id === elementId)?.name || elementId
+  const adHoc = (instance?.tokens ?? []).filter(({ key, element }) =>
+    elements.some((each) => key !== null && each.id === element && each.type === 'bpmn:AdHocSubProcess'),
+  )
   return (
     <div className={styles.column}>
       <div className={styles.subject}>
@@ -97,6 +102,11 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
               <JobList jobs={instance.jobs} />
             </Section>
           )}
+          {adHoc.map(({ key, element }) => (
+            <Section key={key} id="run.adHoc" title={`${t('adHoc.title')}: ${nameOf(element)}`}>
+              <AdHocForm instanceId={id} scope={key ?? 0} elements={elements} />
+            </Section>
+          ))}
           {isActive && (
             <Section id="run.move" title={t('move.title')} startsOpen={false}>
               <MoveToken instanceId={id} tokens={instance.tokens} elements={elements} />
