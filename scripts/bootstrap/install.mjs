@@ -49,9 +49,11 @@ function readInstalled(root) {
 
 function runNpm(root, parameters) {
   const npm = process.env.npm_execpath
+  // parts of the form viewer would report their installation to their maker
+  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, IBM_TELEMETRY_DISABLED: 'true' } }
   const result = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...parameters], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', parameters, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+    ? spawnSync(process.execPath, [npm, ...parameters], options)
+    : spawnSync('npm', parameters, { ...options, shell: process.platform === 'win32' })
   if (result.status !== 0) {
     throw new Error('The packages could not be installed (npm says why above). Check the network and start again.')
   }
