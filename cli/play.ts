@@ -1,4 +1,6 @@
+import { workService } from '../backend/runtime/service-work.ts'
 import type { InMemoryInstances } from '../engine/in-memory.ts'
+import { nodeOfJob } from '../engine/read-state.ts'
 import type { Job } from '../engine/state.ts'
 import { workDecision, workScript, type WorkOutcome } from '../backend/runtime/automatic-work.ts'
 import type { DecisionModel } from '../shared/decisions/decision-model.ts'
@@ -17,7 +19,7 @@ const MOST_IDLE_TIMERS = 1000
 
 /**
  * Plays instances until nothing can happen any more: automatic tasks are done (a service that is not told
- * what it gives, gives nothing), people's tasks as the inputs say, then messages and signals are sent when
+ * what it gives, gives what its mock says, else nothing), people's tasks as the inputs say, then messages and signals are sent when
  * something waits for them; when nothing else can happen, time skips to the next timer.
  *
  * @returns a problem that ended the run, or null; what is left of `inputs` was not needed
@@ -103,7 +105,10 @@ async function workOn(
   const work = { executable, state: instances.get(id)!, job, nowMs }
   if (job.kind === 'script') return workScript(work)
   if (job.kind === 'businessRule' && job.decision !== undefined) return workDecision(work, decisions)
-  return { kind: 'completed', variables: {} }
+  // in memory nothing outside is asked: only a mock is played, without its duration
+  const { node } = nodeOfJob(executable, work.state, job)
+  if (node.execution?.service?.kind !== 'mock') return { kind: 'completed', variables: {} }
+  return workService(work, { fileFolder: '', signal: AbortSignal.abort() })
 }
 
 function report(instances: InMemoryInstances, id: string, job: Job, outcome: WorkOutcome): Problem | undefined {

@@ -77,6 +77,20 @@ describe('millrace run', () => {
     expect(out).toContain('"name":"total","value":3')
   })
 
+  it('plays a mock at once, and asks nothing outside', async () => {
+    const extension = (inner: string) => inner.replace(' ', ' xmlns:m="http://millrace.dev/schema/bpmn/1.0" ')
+    const services = process('P')
+      .start('S')
+      .serviceTask('A', { extension: extension('<m:mock duration="P30D" outputs="= {risk: 2}" />') })
+      .serviceTask('B', { extension: extension('<m:httpRequest url="http://127.0.0.1:1/never" />') })
+      .end('E')
+      .xml()
+    const { path } = files({ 's.bpmn': services })
+    const { code, out } = await run(['run', path('s.bpmn')])
+    expect(code).toBe(0)
+    expect(out).toContain('risk = 2')
+  })
+
   it('evaluates a decision from a file beside it', async () => {
     const rule = process('P')
       .start('S')
