@@ -416,6 +416,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test('Set up, Results and Compare are accessible', async ({ studio: { page } }) => {
+      test.slow()
       const findings = async () => {
         await page.waitForTimeout(300)
         const { violations } = await new AxeBuilder({ page }).analyze()
