@@ -1,4 +1,5 @@
 import type {
+  CorrelationProperty,
   Event,
   EventDefinition,
   ExecutionDetails,
@@ -289,8 +290,11 @@ class Compiler {
           ? definition.condition
           : undefined
     const expression = this.#expression(model, id, definition.kind, written)
-    const keyOfInstance = this.#expression(model, id, 'correlationKey', correlation?.ofInstance)
-    const keyOfMessage = this.#expression(model, id, 'messagePath', correlation?.ofMessage ?? correlation?.ofInstance)
+    const process = processOf(model, model.nodes[id]!)
+    const key = (field: string, side: (property: CorrelationProperty) => Expression) =>
+      correlation?.flatMap((property) => this.#expression(model, id, field, side(property)) ?? [])
+    const keyOfInstance = key('correlationKey', ({ ofInstance, ofProcess }) => ofProcess?.[process] ?? ofInstance)
+    const keyOfMessage = key('messagePath', ({ ofInstance, ofMessage }) => ofMessage ?? ofInstance)
     return {
       definition,
       ...(name === undefined ? {} : { name }),

@@ -1,5 +1,5 @@
 import type { Value } from '../shared/expressions/value.ts'
-import type { CompiledFile, CompiledNode, CompiledScope } from './executable.ts'
+import type { CompiledDefinition, CompiledFile, CompiledNode, CompiledScope } from './executable.ts'
 import { startNodes } from './start.ts'
 import type { Subscription } from './state.ts'
 
@@ -29,16 +29,26 @@ function keyText(key: Value): string {
 export interface StartByEvent {
   readonly scope: CompiledScope
   readonly node: CompiledNode
+  /** index of the event definition by which it begins */
+  readonly definition: number
 }
 
 /** What starts a process of the file when a message or signal of that name comes, in document order. */
 export function startsBy(file: CompiledFile, kind: 'message' | 'signal', name: string): readonly StartByEvent[] {
+  return startsWhere(file, (compiled) => compiled.definition.kind === kind && compiled.name === name)
+}
+
+/** Conditional start events of the file, in document order. */
+export function conditionalStarts(file: CompiledFile): readonly StartByEvent[] {
+  return startsWhere(file, ({ definition }) => definition.kind === 'conditional')
+}
+
+function startsWhere(file: CompiledFile, is: (compiled: CompiledDefinition) => boolean): readonly StartByEvent[] {
   return processesOf(file).flatMap((scope) =>
-    startNodes(scope)
-      .filter(({ definitions }) =>
-        definitions.some((compiled) => compiled.definition.kind === kind && compiled.name === name),
-      )
-      .map((node) => ({ scope, node })),
+    startNodes(scope).flatMap((node) => {
+      const definition = node.definitions.findIndex(is)
+      return definition < 0 ? [] : [{ scope, node, definition }]
+    }),
   )
 }
 

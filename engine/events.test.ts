@@ -27,6 +27,55 @@ describe('start events', () => {
     await expect(play(timed)).rejects.toThrow('start-event-missing')
   })
 
+  it('a multiple one begins one by any of its events, a parallel multiple one by all of them', async () => {
+    const multiple = (parallel: boolean) =>
+      process('P')
+        .start('S', [{ message: 'a' }, { signal: 'b' }], { attributes: { parallelMultiple: String(parallel) } })
+        .userTask('A')
+        .end('E')
+        .xml()
+    const any = (await play(multiple(false), { process: null })).send('a').signal('b')
+    expect(any.waiting).toEqual(['A', 'A'])
+    const all = (await play(multiple(true), { process: null })).signal('b', { x: 1 }).signal('b', { x: 2, y: 2 })
+    expect(all.waiting).toEqual([])
+    all.send('a', { y: 3 })
+    expect(all.waiting).toEqual(['A'])
+    const [instance] = [...all.world.instances.values()]
+    expect(Object.values(instance!.elements)[0]!.variables).toEqual({ x: 2, y: 3 })
+    expect(all.send('a').waiting).toEqual(['A'])
+  })
+
+  it('a conditional one begins one when a data store makes its condition true', async () => {
+    const written = process('Write')
+      .start('S')
+      .node(
+        'userTask',
+        'A',
+        {},
+        '<bpmn:dataOutputAssociation><bpmn:sourceRef>V</bpmn:sourceRef><bpmn:targetRef>R</bpmn:targetRef></bpmn:dataOutputAssociation>',
+      )
+      .flow('S', 'A')
+      .raw('<bpmn:property id="V" name="level" /><bpmn:dataStoreReference id="R" dataStoreRef="D" />')
+      .to('A')
+      .rawRoot('<bpmn:dataStore id="D" name="tank" />')
+      .process('Refill')
+      .node(
+        'startEvent',
+        'C',
+        {},
+        '<bpmn:conditionalEventDefinition><bpmn:condition>=tank &lt; 10</bpmn:condition></bpmn:conditionalEventDefinition>',
+      )
+      .userTask('Fill')
+      .xml()
+    const played = await play(written)
+    const levels = [20, 5, 4, 30, 9]
+    const begun = levels.map((level) => {
+      played.completeWith('A', { level })
+      return played.waiting.filter((element) => element === 'Fill').length
+    })
+    expect(begun).toEqual([0, 1, 1, 1, 2])
+  })
+
   it('a receive task and an event-based gateway can begin one', async () => {
     const received = process('P')
       .receiveTask('R', 'm', { attributes: { instantiate: 'true' } })
@@ -64,6 +113,24 @@ describe('intermediate events', () => {
   it('a date that has passed comes at once', async () => {
     const played = await play(process('P').start('S').catch('T', { timerDate: '2020-01-01' }).end('E').xml())
     expect(played.pass(0).status).toBe('completed')
+  })
+
+  it('a cycle may be a cron expression, by the clock of the time zone', async () => {
+    const cycle = (timerCycle: string) =>
+      process('P')
+        .start('S')
+        .userTask('A')
+        .at('S')
+        .boundary('B', 'A', { timerCycle }, { isInterrupting: false })
+        .end('EB')
+        .xml()
+    const workdays = await play(cycle('0 30 9 ? * MON-FRI'), { timeZone: 'Europe/Berlin' })
+    // Monday 09:00 UTC is 10:00 in Berlin; Tuesday to Friday 08:30 UTC follow, the weekend does not
+    expect(workdays.pass(7 * 86_400).times('B', 'caught')).toBe(5)
+    expect((await play(cycle('*/10 * * * *'))).pass(3600).times('B', 'caught')).toBe(6)
+    const once = await play(cycle('0 0 12 1 2 ? 2026'))
+    expect(once.pass(400 * 86_400).times('B', 'caught')).toBe(1)
+    await expect(play(cycle('61 * * * *'))).rejects.toThrow('cron')
   })
 
   it('a timer may be an expression; one that gives no time is an incident', async () => {

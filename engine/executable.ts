@@ -170,10 +170,10 @@ export interface CompiledDefinition {
   readonly name?: string
   /** date, duration or cycle of a timer; condition of a conditional event */
   readonly expression?: CompiledExpression
-  /** of a message, evaluated where it waits */
-  readonly keyOfInstance?: CompiledExpression
-  /** of a message, evaluated on what is sent */
-  readonly keyOfMessage?: CompiledExpression
+  /** of a message, the parts of its correlation key, evaluated where it waits */
+  readonly keyOfInstance?: readonly CompiledExpression[]
+  /** of a message, the parts of its correlation key, evaluated on what is sent */
+  readonly keyOfMessage?: readonly CompiledExpression[]
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Value, Variables } from '../shared/expressions/value.ts'
 import type { Problem } from '../shared/problem.ts'
 import type { Command, Stores } from './commands.ts'
-import { awaitsMessage, startsBy, type Message } from './correlation.ts'
+import { awaitsMessage, conditionalStarts, startsBy, type Message, type StartByEvent } from './correlation.ts'
 import type { Effect, EngineEvent } from './events.ts'
-import type { Executable } from './executable.ts'
+import type { CompiledNode, Executable } from './executable.ts'
+import { conditionHolds, needsAllEvents } from './start-events.ts'
 import { step } from './step.ts'
 import type { InstanceState, Job } from './state.ts'
 
@@ -30,6 +31,10 @@ export class InMemoryInstances {
   /** messages that were thrown and nothing has waited for yet */
   readonly kept: (Message & { readonly variables: Variables })[] = []
   nowMs: number
+  /** events that have come at parallel multiple start events, with what they brought */
+  readonly #came = new Map<CompiledNode, Map<number, Variables>>()
+  /** conditional start events whose condition held when it was last looked at */
+  readonly #holding = new Set<CompiledNode>()
   #count = 0
 
   constructor(executable: Executable, nowMs: number) {
@@ -75,7 +80,7 @@ export class InMemoryInstances {
       return this.#do(id, { kind: 'message', subscription, variables })
     }
     const [start] = startsBy(this.executable.files[0]!, 'message', message.name)
-    if (start) return this.start(start.scope.id, variables, start.node.id).problem
+    if (start) return this.#startBy(start, variables)
     return {
       severity: 'error',
       code: 'message-not-awaited',
@@ -98,9 +103,7 @@ export class InMemoryInstances {
       const isAwaited = Object.values(state.subscriptions).some((each) => each.kind === 'signal' && each.name === name)
       if (isAwaited) this.#do(id, { kind: 'signal', name, variables })
     }
-    for (const { scope, node } of startsBy(this.executable.files[0]!, 'signal', name)) {
-      this.start(scope.id, variables, node.id)
-    }
+    for (const start of startsBy(this.executable.files[0]!, 'signal', name)) this.#startBy(start, variables)
   }
 
   /** When the next timer is due, milliseconds since 1970; null without one. */
@@ -155,6 +158,7 @@ export class InMemoryInstances {
     switch (effect.kind) {
       case 'store':
         this.stores[effect.name] = effect.value
+        this.#lookAtConditions()
         return
       case 'signal':
         this.signal(effect.name, effect.variables)
@@ -166,6 +170,28 @@ export class InMemoryInstances {
         const isStart = startsBy(this.executable.files[0]!, 'message', name).length > 0
         if (waiting.length === 1 || (waiting.length === 0 && isStart)) this.send(message, variables)
         else this.kept.push({ ...message, variables })
+      }
+    }
+  }
+
+  /** At once, or when all events of a parallel multiple start event have come (10.5.2). */
+  #startBy({ scope, node, definition }: StartByEvent, variables: Variables): Problem | undefined {
+    if (!needsAllEvents(node)) return this.start(scope.id, variables, node.id).problem
+    const came = this.#came.get(node) ?? new Map<number, Variables>()
+    this.#came.set(node, came.set(definition, variables))
+    if (came.size < node.definitions.length) return undefined
+    this.#came.delete(node)
+    return this.start(scope.id, Object.assign({}, ...came.values()) as Variables, node.id).problem
+  }
+
+  #lookAtConditions(): void {
+    for (const start of conditionalStarts(this.executable.files[0]!)) {
+      const { node, definition } = start
+      const held = this.#holding.has(node)
+      if (!conditionHolds(node.definitions[definition]!, this.stores, this.nowMs)) this.#holding.delete(node)
+      else if (!held) {
+        this.#holding.add(node)
+        this.#startBy(start, {})
       }
     }
   }

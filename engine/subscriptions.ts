@@ -1,3 +1,5 @@
+import type { Value } from '../shared/expressions/value.ts'
+import type { CompiledExpression } from '../shared/expressions/expression.ts'
 import type { CompiledDefinition, CompiledNode } from './executable.ts'
 import { Failure } from './failure.ts'
 import type { Run } from './run.ts'
@@ -38,11 +40,11 @@ function awaitedBy(
   const { definition, name, expression, keyOfInstance } = compiled
   switch (definition.kind) {
     case 'message': {
-      const correlationKey = keyOfInstance ? evaluate(run, keyOfInstance, visibleAt(run, instance)) : undefined
+      const correlationKey = keyOfInstance ? correlationKeyAt(run, keyOfInstance, instance) : undefined
       if (correlationKey === null) {
         throw new Failure(
           'correlation-key-missing',
-          `The correlation key "${keyOfInstance!.source}" of message "${name ?? ''}" gives nothing.`,
+          `The correlation key "${keyOfInstance!.map(({ source }) => source).join('", "')}" of message "${name ?? ''}" gives nothing.`,
           'Set the variables it uses before the message is awaited, then retry.',
         )
       }
@@ -61,6 +63,17 @@ function awaitedBy(
     default:
       return null
   }
+}
+
+/** Value of a correlation key: of its one part, or the list of several; null where a part gives nothing. */
+export function correlationKeyAt(
+  run: Run,
+  parts: readonly CompiledExpression[],
+  instance: ElementInstance,
+): Value | null {
+  const values = parts.map((part) => evaluate(run, part, visibleAt(run, instance)))
+  if (values.includes(null)) return null
+  return values.length === 1 ? values[0]! : values
 }
 
 export function timerKind(definition: {

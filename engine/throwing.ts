@@ -7,8 +7,9 @@ import { leave } from './leaving.ts'
 import type { Run } from './run.ts'
 import { endInstance } from './scopes.ts'
 import type { ElementInstance } from './state.ts'
+import { correlationKeyAt } from './subscriptions.ts'
 import { startEventSubProcess, takeBoundary } from './triggering.ts'
-import { applyInputs, evaluate, variablesAt, visibleAt } from './variables.ts'
+import { applyInputs, variablesAt } from './variables.ts'
 
 /** A token comes to an intermediate throwing event: it throws, and goes on (13.5.2). */
 export function throwAt(run: Run, node: CompiledNode, scope: ElementInstance): void {
@@ -71,7 +72,7 @@ function thrown(run: Run, from: ElementInstance, node: CompiledNode, compiled: C
   switch (kind) {
     case 'message': {
       const variables = payloadOf(run, from, node)
-      const key = keyOfMessage ? evaluate(run, keyOfMessage, visibleAt(run, from)) : null
+      const key = keyOfMessage ? correlationKeyAt(run, keyOfMessage, from) : null
       return () => {
         say({ message: name ?? '', ...(key === null ? {} : { correlationKey: key }) })
         run.effects.push({

@@ -1,3 +1,4 @@
+import { Cron } from 'croner'
 import { DateTime, Duration } from 'luxon'
 import type { Value } from '../shared/expressions/value.ts'
 import { Failure } from './failure.ts'
@@ -11,8 +12,8 @@ export interface TimerPlan {
 }
 
 /**
- * When a timer fires: an ISO 8601 date, duration or repeating interval (10.5.5.12). A date that has
- * passed is due at once. Dates without an offset are local to the time zone, days and months calendar ones.
+ * When a timer fires: an ISO 8601 date, duration or repeating interval (10.5.5.12), or as a cycle the cron
+ * expression that other engines write, with or without seconds. A date that has passed is due at once. Dates without an offset are local to the time zone, days and months calendar ones.
  *
  * @throws {Failure} for what is none, and for an interval of no length
  */
@@ -37,6 +38,11 @@ export function planTimer(
       return { dueMs: Math.max(dueMs, nowMs), remaining: 0 }
     }
     case 'cycle': {
+      if (isCron(text)) {
+        const dueMs = nextOfCron(text, nowMs, timeZone)
+        if (dueMs === null) throw never(text)
+        return { dueMs, remaining: null }
+      }
       const { repetitions, start, interval } = readCycle(text)
       const first =
         start === null ? nextOf(nowMs, interval, timeZone) : DateTime.fromISO(start, { zone: timeZone }).toMillis()
@@ -48,9 +54,19 @@ export function planTimer(
 /**
  * The next time of a cycle after one that was due at `dueMs`. A cycle with an end makes up for what it
  * missed, one by one; an endless one goes on from now (SEMANTICS.md, "Timers").
+ *
+ * @returns milliseconds since 1970; null for a cron expression that names no further time
  */
-export function nextDue(cycle: Value, dueMs: number, isEndless: boolean, nowMs: number, timeZone: string): number {
-  const { interval } = readCycle(String(cycle))
+export function nextDue(
+  cycle: Value,
+  dueMs: number,
+  isEndless: boolean,
+  nowMs: number,
+  timeZone: string,
+): number | null {
+  const text = String(cycle).trim()
+  if (isCron(text)) return nextOfCron(text, Math.max(dueMs, nowMs), timeZone)
+  const { interval } = readCycle(text)
   let due = nextOf(dueMs, interval, timeZone)
   if (isEndless && due <= nowMs) due = nextOf(nowMs, interval, timeZone)
   return due
@@ -79,8 +95,34 @@ function readCycle(text: string): { repetitions: number | null; start: string | 
   return { repetitions, start, interval }
 }
 
+/** Five to seven fields, or a nickname as in `@daily`. */
+function isCron(text: string): boolean {
+  return /^@[a-z]+$/i.test(text) || /^\S+(\s+\S+){4,6}$/.test(text)
+}
+
+/** The first time after `fromMs` that a cron expression names, by the clock of the time zone; null: none. */
+function nextOfCron(text: string, fromMs: number, timeZone: string): number | null {
+  try {
+    return new Cron(text, { timezone: timeZone, paused: true }).nextRun(new Date(fromMs))?.getTime() ?? null
+  } catch (error) {
+    throw new Failure(
+      'timer-invalid',
+      `The timer cycle "${text}" is not a cron expression: ${error instanceof Error ? error.message : String(error)}`,
+      'Write it as 0 9 * * MON-FRI, or as an ISO 8601 interval such as R/PT1H.',
+    )
+  }
+}
+
 function nextOf(fromMs: number, interval: Duration, timeZone: string): number {
   return DateTime.fromMillis(fromMs, { zone: timeZone }).plus(interval).toMillis()
+}
+
+function never(cycle: string): Failure {
+  return new Failure(
+    'timer-never',
+    `The timer cycle "${cycle}" names no time any more.`,
+    'Name a time that still comes, or take the timer out.',
+  )
 }
 
 const FORMS = { date: '2026-01-31T09:00:00Z', duration: 'PT15M or P3D', cycle: 'R3/PT10M' } as const

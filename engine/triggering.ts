@@ -110,7 +110,12 @@ function again(run: Run, host: ElementInstance, node: CompiledNode, subscription
   }
   try {
     const cycle = evaluate(run, expression!, visibleAt(run, host))
-    subscription.dueMs = nextDue(cycle, dueMs!, remaining === null, run.nowMs, run.executable.timeZone)
+    const next = nextDue(cycle, dueMs!, remaining === null, run.nowMs, run.executable.timeZone)
+    if (next === null) {
+      delete run.state.subscriptions[subscription.key]
+      return
+    }
+    subscription.dueMs = next
     subscription.remaining = remaining === null ? null : remaining - 1
   } catch (failure) {
     delete run.state.subscriptions[subscription.key]

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import { compileProcess } from '../../engine/compile.ts'
 import { processesOf } from '../../engine/correlation.ts'
 import type { CompiledDefinition, Executable } from '../../engine/executable.ts'
 import { startNodes } from '../../engine/start.ts'
+import { conditionHolds } from '../../engine/start-events.ts'
 import { timerKind } from '../../engine/subscriptions.ts'
 import { planTimer } from '../../engine/timers.ts'
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
-import { scopeOf } from '../../shared/expressions/value.ts'
+import { scopeOf, type Value } from '../../shared/expressions/value.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { readDraft } from '../diagrams/diagram-repository.ts'
 import type { ModelCache } from '../diagrams/model-cache.ts'
 import { cutVersion } from '../diagrams/version-repository.ts'
 import type { StartSubscriptionTable } from '../store/schema.ts'
 import type { Executor, Store } from '../store/store.ts'
+import { readStores } from './data-stores.ts'
 import type { DeployedResources } from './executables.ts'
 
 /** A diagram as it would be deployed, with what cannot be executed. */
@@ -113,7 +116,8 @@ export async function deploy(
 ): Promise<string> {
   const id = randomUUID()
   const now = new Date(nowMs).toISOString()
-  const starts = startSubscriptions(executable, nowMs)
+  const stores = await readStores(store.database, diagram.projectId)
+  const starts = startSubscriptions(executable, stores, nowMs)
   return store.transaction(async (executor) => {
     const version = await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'deployed', name: null, now })
     const newest = await executor
@@ -147,15 +151,22 @@ export async function deploy(
   })
 }
 
-type Start = Omit<StartSubscriptionTable, 'deploymentId' | 'projectId' | 'diagramId'>
+type Start = Omit<Insertable<StartSubscriptionTable>, 'deploymentId' | 'projectId' | 'diagramId'>
 
-function startSubscriptions(executable: Executable, nowMs: number): readonly Start[] {
+function startSubscriptions(
+  executable: Executable,
+  stores: Readonly<Record<string, Value>>,
+  nowMs: number,
+): readonly Start[] {
   return processesOf(executable.files[0]!).flatMap((scope) =>
     startNodes(scope).flatMap((node) =>
       node.definitions.flatMap((compiled): readonly Start[] => {
-        const base = { process: scope.id, element: node.id, dueMs: null, remaining: null, cycle: null }
+        const base = { process: scope.id, element: node.id, dueMs: null, remaining: null, cycle: null, came: null }
         const { kind } = compiled.definition
         if (kind === 'message' || kind === 'signal') return [{ ...base, kind, name: compiled.name ?? '' }]
+        // a condition that holds already begins nothing: it has to become true
+        if (kind === 'conditional')
+          return [{ ...base, kind, name: null, holds: Number(conditionHolds(compiled, stores, nowMs)) }]
         if (kind !== 'timer') return []
         return [{ ...base, kind, name: null, ...firstTime(compiled, nowMs, executable.timeZone) }]
       }),

@@ -1,7 +1,7 @@
 import { guarded } from '../access.ts'
 import { invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
-import { describedInstance, requireDone, requireVariables } from './commanding.ts'
+import { describedInstance, requireVariables } from './commanding.ts'
 import { subscriptionOf } from './described-rows.ts'
 import { nextCursor, offsetOf } from './paging.ts'
 import { requireInstance } from './instance-rows.ts'
@@ -28,13 +28,19 @@ export function eventProcedures(services: Services) {
       const { projectId, name, correlationKey, commandId } = input
       const variables = requireVariables(input.variables)
       const message = { projectId, name, variables, ...(correlationKey === undefined ? {} : { correlationKey }) }
-      const { instanceId } = requireDone(await runtime.outbox.send(message, commandId))
-      return { instanceId }
+      const begun = await runtime.outbox.send(message, commandId)
+      if (!begun.ok) throw invalid([begun.problem])
+      return { instanceId: begun.instanceId }
     }),
 
     sendSignal: procedures.sendSignal.handler(async ({ input }) => {
       const variables = requireVariables(input.variables)
       return { instanceIds: [...(await runtime.outbox.signal(input.projectId, input.name, variables))] }
+    }),
+
+    evaluateConditions: procedures.evaluateConditions.handler(async ({ input }) => {
+      const variables = requireVariables(input.variables)
+      return { instanceIds: [...(await runtime.starts.evaluateConditions(input.projectId, variables))] }
     }),
 
     fireTimer: procedures.fireTimer.handler(async ({ input }) => {

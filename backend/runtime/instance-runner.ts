@@ -2,9 +2,9 @@ import type { Command } from '../../engine/commands.ts'
 import type { EngineEvent } from '../../engine/events.ts'
 import { step } from '../../engine/step.ts'
 import type { InstanceState } from '../../engine/state.ts'
-import type { Value } from '../../shared/expressions/value.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Executor, Store } from '../store/store.ts'
+import { readStores } from './data-stores.ts'
 import { Executables, type Deployed } from './executables.ts'
 import { writeStep } from './instance-writer.ts'
 
@@ -143,15 +143,6 @@ function readRow(executor: Executor, id: string) {
     .select(['state', 'revision', 'isSuspended'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-}
-
-async function readStores(executor: Executor, projectId: string): Promise<Record<string, Value>> {
-  const rows = await executor
-    .selectFrom('dataStores')
-    .select(['name', 'value'])
-    .where('projectId', '=', projectId)
-    .execute()
-  return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as Value]))
 }
 
 function instanceMissing(id: string): Problem {

@@ -2,21 +2,15 @@ import type { Effect } from '../../engine/events.ts'
 import type { Value, Variables } from '../../shared/expressions/value.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Executor, Store } from '../store/store.ts'
-import type { Done, InstanceRunner } from './instance-runner.ts'
+import type { CommandOptions, InstanceRunner } from './instance-runner.ts'
 import { keyText } from './instance-writer.ts'
-import { newInstanceId } from './instance-id.ts'
+import type { Begun, Starts, WaitingStart } from './starts.ts'
 
 /** What waits in the outbox: an effect, or a signal for one instance or process of those it goes to. */
 type Waiting =
   | Effect
   | { readonly kind: 'signalTo'; readonly instanceId: string; readonly name: string; readonly variables: Variables }
-  | {
-      readonly kind: 'signalStart'
-      readonly deploymentId: string
-      readonly process: string
-      readonly element: string
-      readonly variables: Variables
-    }
+  | { readonly kind: 'signalStart'; readonly start: WaitingStart; readonly variables: Variables }
 
 export interface SentMessage {
   readonly projectId: string
@@ -32,12 +26,14 @@ export interface SentMessage {
 export class Outbox {
   readonly #store: Store
   readonly #runner: InstanceRunner
+  readonly #starts: Starts
   #draining: Promise<void> | null = null
   #again = false
 
-  constructor(store: Store, runner: InstanceRunner) {
+  constructor(store: Store, runner: InstanceRunner, starts: Starts) {
     this.#store = store
     this.#runner = runner
+    this.#starts = starts
   }
 
   /** Empties the outbox; done when nothing is left in it. */
@@ -48,7 +44,7 @@ export class Outbox {
   }
 
   /** Brings a message from outside to the one that waits for it, or starts a process by it. */
-  async send(message: SentMessage, commandId?: string): Promise<Done> {
+  async send(message: SentMessage, commandId?: string): Promise<Begun> {
     const targets = await waitingFor(this.#store.database, message)
     if (targets.length > 1) return { ok: false, problem: ambiguous(message.name, targets.length) }
     const done = await this.#bring(message, targets[0], commandId === undefined ? {} : { commandId })
@@ -106,7 +102,7 @@ export class Outbox {
   async #deliver(row: number, projectId: string, effect: Waiting): Promise<void> {
     const remove = (executor: Executor) => executor.deleteFrom('outbox').where('id', '=', row).execute()
     // what cannot be brought any more (the instance has ended meanwhile) is gone
-    const orDrop = async (done: Done | null) => {
+    const orDrop = async (done: Begun | null) => {
       if (!done?.ok) await remove(this.#store.database)
     }
     switch (effect.kind) {
@@ -120,6 +116,7 @@ export class Outbox {
             .execute()
           await remove(executor)
         })
+        await this.#starts.lookAtConditions(projectId)
         return
       case 'signal':
         await this.#store.transaction(async (executor) => {
@@ -137,7 +134,7 @@ export class Outbox {
         )
         return
       case 'signalStart':
-        await orDrop(await this.#start(effect, effect.variables, { also: remove }))
+        await orDrop(await this.#starts.begin(effect.start, effect.variables, { also: remove }))
         return
       case 'message': {
         const message = { ...effect, projectId }
@@ -165,8 +162,8 @@ export class Outbox {
   async #bring(
     message: SentMessage,
     target: { readonly instanceId: string; readonly key: number } | undefined,
-    options: { readonly also?: (executor: Executor) => Promise<unknown>; readonly commandId?: string },
-  ): Promise<Done | null> {
+    options: Pick<CommandOptions, 'also' | 'commandId'>,
+  ): Promise<Begun | null> {
     const { name, variables, projectId } = message
     if (target) {
       const command = { kind: 'message' as const, subscription: target.key, variables }
@@ -174,25 +171,12 @@ export class Outbox {
     }
     const start = await this.#store.database
       .selectFrom('startSubscriptions')
-      .select(['deploymentId', 'process', 'element'])
+      .select(['deploymentId', 'process', 'element', 'kind', 'name'])
       .where('projectId', '=', projectId)
       .where('kind', '=', 'message')
       .where('name', '=', name)
       .executeTakeFirst()
-    return start ? this.#start(start, variables, options) : null
-  }
-
-  #start(
-    start: { readonly deploymentId: string; readonly process: string; readonly element: string },
-    variables: Variables,
-    options: { readonly also?: (executor: Executor) => Promise<unknown>; readonly commandId?: string },
-  ): Promise<Done> {
-    const instance = newInstanceId()
-    return this.#runner.start(
-      start.deploymentId,
-      { kind: 'start', instance, process: start.process, startEvent: start.element, variables },
-      options,
-    )
+    return start ? this.#starts.begin(start, variables, options) : null
   }
 }
 
@@ -214,14 +198,14 @@ async function spread(
     .execute()
   const starts = await executor
     .selectFrom('startSubscriptions')
-    .select(['deploymentId', 'process', 'element'])
+    .select(['deploymentId', 'process', 'element', 'kind', 'name'])
     .where('projectId', '=', projectId)
     .where('kind', '=', 'signal')
     .where('name', '=', name)
     .execute()
   const waiting: Waiting[] = [
     ...instances.map(({ instanceId }) => ({ kind: 'signalTo' as const, instanceId, name, variables })),
-    ...starts.map((start) => ({ kind: 'signalStart' as const, ...start, variables })),
+    ...starts.map((start) => ({ kind: 'signalStart' as const, start, variables })),
   ]
   for (const each of waiting) {
     await executor

@@ -430,7 +430,87 @@ describe('messages, signals and timers', () => {
     await opened.backend.runtime.settled()
     expect((await get(opened, id)).status).toBe('completed')
     const { instanceId } = await api.events.sendMessage({ projectId, name: 'order', variables: { n: 1 } })
-    expect((await get(opened, instanceId)).process).toBe('Q')
+    expect((await get(opened, instanceId!)).process).toBe('Q')
+  })
+
+  it('begin a process when all events of a parallel multiple start event have come, across a stop', async () => {
+    const folder = tempFolder()
+    const xml = process('P')
+      .node(
+        'startEvent',
+        'S',
+        { attributes: { parallelMultiple: 'true' } },
+        '<bpmn:messageEventDefinition messageRef="m" /><bpmn:signalEventDefinition signalRef="s" />',
+      )
+      .rawRoot('<bpmn:message id="m" name="paid" /><bpmn:signal id="s" name="packed" />')
+      .userTask('A')
+      .end('E')
+    let ids = { projectId: '', diagramId: '' }
+    {
+      await using opened = await openTestBackend({ dataFolder: folder.path })
+      ids = await deployed(opened, xml)
+      const { api } = opened
+      const message = { projectId: ids.projectId, name: 'paid', variables: { amount: 5 } }
+      expect(await api.events.sendMessage(message)).toEqual({ instanceId: null })
+      // the same event again is still the same one
+      expect(await api.events.sendMessage({ ...message, variables: { amount: 6 } })).toEqual({ instanceId: null })
+    }
+    await using opened = await openTestBackend({ dataFolder: folder.path })
+    const { api } = opened
+    await api.events.sendSignal({ projectId: ids.projectId, name: 'packed', variables: { weight: 2 } })
+    const { rows } = await api.instances.list({ diagramId: ids.diagramId })
+    expect(rows).toHaveLength(1)
+    expect((await api.instances.get({ id: rows[0]!.id })).variables).toMatchObject([
+      { variables: { amount: 6, weight: 2 } },
+    ])
+    expect(await api.events.sendMessage({ projectId: ids.projectId, name: 'paid' })).toEqual({ instanceId: null })
+  })
+
+  it('begin a process when a condition on a data store becomes true, or holds with given variables', async () => {
+    await using opened = await openTestBackend()
+    const { api } = opened
+    const builder = process('P')
+      .node(
+        'startEvent',
+        'S',
+        {},
+        '<bpmn:conditionalEventDefinition><bpmn:condition>=stock &lt; 3</bpmn:condition></bpmn:conditionalEventDefinition>',
+      )
+      .userTask('Reorder')
+      .end('E')
+      .process('Sell')
+      .start('QS')
+      .node(
+        'task',
+        'Q',
+        {},
+        '<bpmn:dataOutputAssociation><bpmn:sourceRef>left</bpmn:sourceRef><bpmn:targetRef>R</bpmn:targetRef></bpmn:dataOutputAssociation>',
+      )
+      .flow('QS', 'Q')
+      .end('QE')
+      .raw('<bpmn:property id="left" name="left" /><bpmn:dataStoreReference id="R" dataStoreRef="D" />')
+      .rawRoot('<bpmn:dataStore id="D" name="stock" />')
+    const { projectId, deployment, diagramId } = await deployed(opened, builder)
+    const reordering = async () => {
+      await opened.backend.runtime.settled()
+      const { rows } = await api.instances.list({ diagramId })
+      return rows.filter(({ process }) => process === 'P').length
+    }
+    const sell = (left: number) =>
+      api.instances.start({ deploymentId: deployment.id, process: 'Sell', startEvent: 'QS', variables: { left } })
+    await sell(5)
+    expect(await reordering()).toBe(0)
+    await sell(2)
+    expect(await reordering()).toBe(1)
+    // it still holds: nothing has become true
+    await sell(1)
+    expect(await reordering()).toBe(1)
+    await sell(9)
+    await sell(0)
+    expect(await reordering()).toBe(2)
+    expect((await api.events.evaluateConditions({ projectId, variables: { stock: 9 } })).instanceIds).toEqual([])
+    const { instanceIds } = await api.events.evaluateConditions({ projectId, variables: { stock: 1 } })
+    expect(instanceIds).toHaveLength(1)
   })
 
   it('go from one instance to another, also when they come too early', async () => {

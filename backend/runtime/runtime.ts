@@ -3,6 +3,7 @@ import { ExternalTasks } from './external-tasks.ts'
 import { InstanceRunner, type Changed } from './instance-runner.ts'
 import { tellOfIncidents } from './incident-webhook.ts'
 import { Outbox } from './outbox.ts'
+import { Starts } from './starts.ts'
 import { Timers } from './timers.ts'
 import { Workers } from './workers.ts'
 
@@ -21,6 +22,7 @@ export interface RuntimeOptions {
  */
 export class Runtime {
   readonly runner: InstanceRunner
+  readonly starts: Starts
   readonly outbox: Outbox
   readonly timers: Timers
   readonly workers: Workers
@@ -33,14 +35,16 @@ export class Runtime {
   constructor({ store, fileFolder, clock = Date.now }: RuntimeOptions) {
     this.clock = clock
     this.runner = new InstanceRunner(store, clock, (changed) => this.#onChange(changed))
-    this.outbox = new Outbox(store, this.runner)
-    this.timers = new Timers(store, this.runner, clock)
+    this.starts = new Starts(store, this.runner, clock)
+    this.outbox = new Outbox(store, this.runner, this.starts)
+    this.timers = new Timers(store, this.runner, this.starts, clock)
     this.workers = new Workers(store, this.runner, clock, fileFolder)
     this.externalTasks = new ExternalTasks(store, this.runner, clock, (onChange) => this.watch(onChange))
   }
 
   /** Goes on with what waits. */
   open(): void {
+    this.#follow(this.starts.open())
     this.#follow(this.outbox.drain())
     this.#follow(this.timers.wake())
     this.#follow(this.workers.wake())

@@ -1,7 +1,7 @@
 import { nextDue } from '../../engine/timers.ts'
 import type { Executor, Store } from '../store/store.ts'
 import type { InstanceRunner } from './instance-runner.ts'
-import { newInstanceId } from './instance-id.ts'
+import type { Starts } from './starts.ts'
 
 /** Looked at again at least so often, as the clock of the machine may be set. */
 const LONGEST_SLEEP_MS = 60_000
@@ -13,15 +13,17 @@ const LONGEST_SLEEP_MS = 60_000
 export class Timers {
   readonly #store: Store
   readonly #runner: InstanceRunner
+  readonly #starts: Starts
   readonly #clock: () => number
   #timeout: NodeJS.Timeout | null = null
   #firing: Promise<void> | null = null
   #again = false
   #isClosed = false
 
-  constructor(store: Store, runner: InstanceRunner, clock: () => number) {
+  constructor(store: Store, runner: InstanceRunner, starts: Starts, clock: () => number) {
     this.#store = store
     this.#runner = runner
+    this.#starts = starts
     this.#clock = clock
   }
 
@@ -80,9 +82,8 @@ export class Timers {
     const { deploymentId, process, element, dueMs, remaining, cycle } = due
     const also = (executor: Executor) =>
       this.#afterStart(executor, deploymentId, element, dueMs, remaining, cycle, due.timeZone)
-    const command = { kind: 'start' as const, instance: newInstanceId(), process, startEvent: element }
-    const done = await this.#runner.start(deploymentId, command, { also })
-    if (!done.ok) await also(this.#store.database)
+    const begun = await this.#starts.begin({ deploymentId, process, element, kind: 'timer', name: null }, {}, { also })
+    if (!begun.ok) await also(this.#store.database)
   }
 
   async #afterStart(
@@ -95,21 +96,11 @@ export class Timers {
     timeZone: string,
   ): Promise<void> {
     const isOver = cycle === null || remaining === 0
-    if (isOver) {
-      await executor
-        .deleteFrom('startSubscriptions')
-        .where('deploymentId', '=', deploymentId)
-        .where('element', '=', element)
-        .where('kind', '=', 'timer')
-        .execute()
-      return
-    }
+    const next = isOver ? null : nextDue(cycle, dueMs, remaining === null, this.#clock(), timeZone)
+    // one that is over stays as an event that has come, for the others of a parallel multiple event
     await executor
       .updateTable('startSubscriptions')
-      .set({
-        dueMs: nextDue(cycle, dueMs, remaining === null, this.#clock(), timeZone),
-        remaining: remaining === null ? null : remaining - 1,
-      })
+      .set({ dueMs: next, remaining: remaining === null || next === null ? null : remaining - 1 })
       .where('deploymentId', '=', deploymentId)
       .where('element', '=', element)
       .where('kind', '=', 'timer')

@@ -212,6 +212,10 @@ export interface StartSubscriptionTable {
   remaining: number | null
   /** the cycle as written; null for a date or duration */
   cycle: string | null
+  /** of a condition: 1 where it held when it was last looked at */
+  holds: Generated<number>
+  /** of a parallel multiple event: variables of this one, as JSON, once it has come; null before */
+  came: string | null
 }
 
 export interface IncidentTable {

@@ -298,10 +298,15 @@ export interface RootElement {
   readonly correlation?: Correlation
 }
 
-/** Both sides of a correlation key. */
-export interface Correlation {
+/** A correlation key by its properties, in the order of the key; several of them make a key of several parts. */
+export type Correlation = readonly CorrelationProperty[]
+
+/** Both sides of one property of a correlation key. */
+export interface CorrelationProperty {
   /** on the payload, where the message is thrown; absent: the key expression itself is evaluated there */
   readonly ofMessage?: Expression
   /** on the variables of the instance that waits */
   readonly ofInstance: Expression
+  /** in place of that for instances of the processes that bind the property otherwise, by process id */
+  readonly ofProcess?: Readonly<Record<string, Expression>>
 }

@@ -370,15 +370,23 @@ export const runtimeContract = {
         z.object({
           projectId: id,
           name: z.string().min(1),
-          correlationKey: z.union([z.string(), z.number()]).optional(),
+          /** a list for a key of several properties, in their order */
+          correlationKey: z
+            .union([z.string(), z.number(), z.array(z.union([z.string(), z.number(), z.boolean()]))])
+            .optional(),
           variables: variablesSchema.default({}),
           commandId,
         }),
       )
-      .output(z.object({ instanceId: id })),
+      /** null where it is one of several events that a start event needs, and others have not come yet */
+      .output(z.object({ instanceId: id.nullable() })),
     /** to all in the project that wait for it, and starts its processes that begin with it */
     sendSignal: procedure('runtime.work')
       .input(z.object({ projectId: id, name: z.string().min(1), variables: variablesSchema.default({}), commandId }))
+      .output(z.object({ instanceIds: z.array(id) })),
+    /** starts the processes whose conditional start event holds with these variables, which they get */
+    evaluateConditions: procedure('runtime.work')
+      .input(z.object({ projectId: id, variables: variablesSchema.default({}) }))
       .output(z.object({ instanceIds: z.array(id) })),
     /** fires a timer that waits, before its time */
     fireTimer: procedure('runtime.operate')
