@@ -53,7 +53,7 @@ test('a deployed process runs from its start through a task, a script and a mess
   await page.getByRole('radio', { name: 'Tasks' }).click()
   await page.getByRole('button', { name: /Check order/ }).click()
   await page.getByRole('button', { name: 'Claim' }).click()
-  await expect(page.getByText('Claimed by you')).toBeVisible()
+  await expect(page.getByText('Claimed by you').first()).toBeVisible()
   await page.getByLabel('Accepted').check()
   await page.getByRole('button', { name: 'Complete task' }).click()
 
@@ -133,6 +133,92 @@ test('what fails is an incident that is seen on the diagram, mended and tried ag
   await page.getByRole('button', { name: 'Cancel instance' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel instance' }).click()
   await expect(page.getByText('Cancelled').first()).toBeVisible()
+})
+
+test('tasks are filtered, handed over and given back, and what is typed into their forms stays', async ({ studio }) => {
+  const { page } = studio
+  await openInRun(page)
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await start(page, 'First', '{"price": 1}')
+  await start(page, 'Second', '{"price": 2}')
+  await page.getByRole('radio', { name: 'Tasks' }).click()
+  await page.getByRole('button', { name: /First/ }).click()
+  await page.getByLabel('Price').fill('17')
+  await page.getByRole('button', { name: /Second/ }).click()
+  await expect(page.getByLabel('Price')).toHaveValue('2')
+  await page.getByRole('button', { name: /First/ }).click()
+  await expect(page.getByLabel('Price')).toHaveValue('17')
+
+  await page.getByRole('button', { name: 'Claim' }).click()
+  await expect(page.getByText('Claimed by you').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Hand over' }).click()
+  await page.getByLabel('To whom').fill('bob')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('me has handed this over to bob.')).toBeVisible()
+  await page.getByRole('button', { name: 'Give back' }).click()
+  await expect(page.getByText('Claimed by you').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Filter the tasks' }).click()
+  await page.getByLabel('Whose tasks').selectOption('mine')
+  await expect(page.getByRole('button', { name: /Second/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /First/ })).toBeVisible()
+  await page.getByLabel(/^Due/).selectOption('overdue')
+  await expect(page.getByText('No such tasks.')).toBeVisible()
+})
+
+test('an instance moves to another version, where its token goes being chosen', async ({ studio }) => {
+  const { page } = studio
+  await openInRun(page)
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await start(page, 'Amira Haddad')
+  await page.keyboard.press('Control+1')
+  await page.locator('[data-element-id="Check"]').first().click()
+  await page.getByLabel('ID', { exact: true }).fill('Judge')
+  await page.keyboard.press('Tab')
+  await expect(page.locator('[data-element-id="Judge"]').first()).toBeVisible()
+  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Deploy again' }).click()
+  await expect(page.getByText('Version 2 is deployed')).toBeVisible()
+  await page.getByRole('radio', { name: 'Instances' }).click()
+  await page.getByRole('button', { name: /Amira Haddad/ }).click()
+  await page.getByRole('button', { name: 'Move to another version' }).click()
+  await expect(page.getByText(/is not in the other version/)).toBeVisible()
+  await page.getByRole('group', { name: 'Where its tokens go' }).getByRole('combobox').selectOption('Judge')
+  await page.getByRole('button', { name: 'Move', exact: true }).last().click()
+  await expect(page.getByLabel('1 works')).toBeVisible()
+  await page.getByRole('radio', { name: 'Tasks' }).click()
+  await page.getByRole('button', { name: /Amira Haddad/ }).click()
+  await page.getByLabel('Accepted').check()
+  await page.getByRole('button', { name: 'Complete task' }).click()
+  await expect(page.getByText('No tasks.')).toBeVisible()
+})
+
+test('what a service task does by itself is chosen in the properties panel', async ({ studio }) => {
+  const { page } = studio
+  const withService = bpmn
+    .replace(
+      '<bpmn:scriptTask id="Pay" name="Compute total" scriptFormat="javascript">',
+      '<bpmn:serviceTask id="Pay" name="Pay">',
+    )
+    .replace('<bpmn:script>total = price * 2</bpmn:script></bpmn:scriptTask>', '</bpmn:serviceTask>')
+  await openInRun(page, withService)
+  await page.keyboard.press('Control+1')
+  await page.locator('[data-element-id="Pay"]').first().click()
+  await page.getByText('Run in Millrace').click()
+  await page.getByLabel('Does by itself').selectOption('mock')
+  await page.getByLabel('Outputs').fill('= {total: 42}')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await start(page, 'Jonas Weber')
+  await page.getByRole('radio', { name: 'Tasks' }).click()
+  await page.getByRole('button', { name: /Check order/ }).click()
+  await page.getByLabel('Accepted').check()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('radio', { name: 'Instances' }).click()
+  await page.getByRole('button', { name: /Jonas Weber/ }).click()
+  await page.getByRole('tab', { name: 'Variables' }).click()
+  await expect(page.getByLabel('total')).toHaveValue('42')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -223,6 +223,11 @@ export function instanceProcedures(services: Services) {
       return {
         instance: await describedInstance(services, input.id),
         mapping: { ...plan.mapping },
+        targets: Object.values(to.executable.files[0]!.model.nodes).map(({ id, name, kind }) => ({
+          id,
+          name: name ?? null,
+          kind,
+        })),
         problems: [...plan.problems],
       }
     }),

@@ -109,6 +109,8 @@ describe('tasks', () => {
       assignee: 'bob',
       owner: 'ada',
     })
+    // the delegate gives it back to its owner, who gives it back to everybody
+    expect(await opened.api.tasks.unclaim(key)).toMatchObject({ assignee: 'ada', owner: null })
     expect(await opened.api.tasks.unclaim(key)).toMatchObject({ assignee: null })
     const detail = await opened.api.tasks.get(key)
     expect(detail).toMatchObject({ variables: { customer: 'Vogel' }, isGeneratedForm: true })
@@ -163,6 +165,27 @@ describe('tasks', () => {
       { type: 'select', key: 'risk', values: [{ value: 'low' }, { value: 'medium' }] },
       { type: 'textfield', key: 'customer' },
     ])
+  })
+
+  it('are found by when they are due and when they are to be followed up', async () => {
+    await using opened = await openTestBackend()
+    const builder = process('P')
+      .start('S')
+      .userTask('A', { attributes: { 'camunda:dueDate': '${due}', 'camunda:followUpDate': '${later}' } })
+      .end('E')
+    const { deployment } = await deployed(opened, builder)
+    for (const [title, due, later] of [
+      ['early', '2026-02-01T00:00:00Z', '2026-01-01T00:00:00Z'],
+      ['late', '2026-03-01T00:00:00Z', '2026-02-20T00:00:00Z'],
+    ]) {
+      await opened.api.instances.start({ deploymentId: deployment.id, title, variables: { due, later } as never })
+    }
+    const titles = async (filter: { dueBefore?: string; followUpBefore?: string }) =>
+      (await opened.api.tasks.list(filter)).rows.map(({ instanceTitle }) => instanceTitle)
+    expect(await titles({})).toEqual(['early', 'late'])
+    expect(await titles({ dueBefore: '2026-02-15T00:00:00Z' })).toEqual(['early'])
+    expect(await titles({ followUpBefore: '2026-02-01T00:00:00Z' })).toEqual(['early'])
+    expect(await titles({ dueBefore: '2026-01-01T00:00:00Z' })).toEqual([])
   })
 
   it('come by priority, then due date, in pages', async () => {

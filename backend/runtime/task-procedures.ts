@@ -23,6 +23,13 @@ export function taskProcedures(services: Services) {
       let query = store.database.selectFrom('jobs').where('jobs.kind', '=', 'user').where('jobs.isSuspended', '=', 0)
       if (input.diagramId !== undefined) query = query.where('jobs.diagramId', '=', input.diagramId)
       if (input.assignee !== undefined) query = query.where('jobs.assignee', '=', input.assignee)
+      if (input.dueBefore !== undefined) query = query.where('jobs.dueMs', '<', Date.parse(input.dueBefore))
+      const { followUpBefore } = input
+      if (followUpBefore !== undefined) {
+        query = query.where((eb) =>
+          eb.or([eb('jobs.followUpMs', 'is', null), eb('jobs.followUpMs', '<=', Date.parse(followUpBefore))]),
+        )
+      }
       if (input.isUnassigned) query = query.where('jobs.assignee', 'is', null)
       if (input.candidateGroup !== undefined) {
         query = query.where('jobs.candidateGroups', 'like', `%${JSON.stringify(input.candidateGroup)}%`)
@@ -81,7 +88,9 @@ export function taskProcedures(services: Services) {
         return { assignee: input.assignee }
       }),
     ),
-    unclaim: procedures.unclaim.handler(({ input }) => changed(input, () => ({ assignee: null, owner: null }))),
+    unclaim: procedures.unclaim.handler(({ input }) =>
+      changed(input, ({ owner }) => ({ assignee: owner, owner: null })),
+    ),
     delegate: procedures.delegate.handler(({ input }) =>
       changed(input, (task) => ({ assignee: input.assignee, owner: task.owner ?? task.assignee })),
     ),

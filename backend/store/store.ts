@@ -44,13 +44,36 @@ export async function openStore(dataFolder: string, migrations: readonly Migrati
     return {
       database,
       databasePath,
-      transaction: (work) => database.transaction().execute(work),
+      transaction: (work) => inTransaction(database, work),
       close: () => database.destroy(),
     }
   } catch (error) {
     connection?.close()
     const problem = error instanceof StoreError ? null : storeProblem(error, databasePath)
     throw problem ? new StoreError(problem, error) : error
+  }
+}
+
+/**
+ * Where the disk is full SQLite has rolled back by itself, and Kysely's own rollback fails: what counts is
+ * why the work failed.
+ */
+async function inTransaction<T>(
+  database: Kysely<Tables>,
+  work: (executor: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  let cause: { readonly error: unknown } | null = null
+  try {
+    return await database.transaction().execute(async (executor) => {
+      try {
+        return await work(executor)
+      } catch (error) {
+        cause = { error }
+        throw error
+      }
+    })
+  } catch (error) {
+    throw cause ? (cause as { readonly error: unknown }).error : error
   }
 }
 

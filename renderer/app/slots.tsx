@@ -8,12 +8,13 @@ import { createPortal } from 'react-dom'
  * moves to wherever its place is: a panel that becomes a sheet keeps what was typed in it.
  */
 export type SlotName =
-  'modeBar' | 'canvasOverlay' | 'belowCanvas' | 'inspector' | 'drawer' | 'statusLeft' | 'statusRight'
+  'modeBar' | 'canvasOverlay' | 'belowCanvas' | 'list' | 'inspector' | 'drawer' | 'statusLeft' | 'statusRight'
 
 const slotNames: readonly SlotName[] = [
   'modeBar',
   'canvasOverlay',
   'belowCanvas',
+  'list',
   'inspector',
   'drawer',
   'statusLeft',

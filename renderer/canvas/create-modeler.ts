@@ -17,6 +17,7 @@ import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
 import { editorKeysModule } from './editor-keys.ts'
+import { servicePropertiesModule } from './properties/service-properties.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
 import { sharedClipboardModule } from './shared-clipboard.ts'
@@ -36,7 +37,8 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       CreateAppendAnythingModule,
       BpmnPropertiesPanelModule,
       BpmnPropertiesProviderModule,
-      ...engineProviders(xml),
+      engineProperties(xml),
+      servicePropertiesModule(),
       minimapModule,
       tokenRendererModule,
       singleColumnPaletteModule,
@@ -48,8 +50,12 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
   })
 }
 
-function engineProviders(xml: string) {
-  if (xml.includes('http://camunda.org/schema/zeebe/')) return [ZeebePropertiesProviderModule]
-  if (xml.includes('http://camunda.org/schema/1.0/bpmn')) return [CamundaPlatformPropertiesProviderModule]
-  return []
+/**
+ * Fields for what an engine needs: conditions, assignments, forms, mappings. A file without an engine's
+ * mark gets those of Camunda 8, whose expressions are FEEL as the studio's are.
+ */
+function engineProperties(xml: string) {
+  const isCamunda7 =
+    xml.includes('http://camunda.org/schema/1.0/bpmn') && !xml.includes('http://camunda.org/schema/zeebe/')
+  return isCamunda7 ? CamundaPlatformPropertiesProviderModule : ZeebePropertiesProviderModule
 }

@@ -75,7 +75,7 @@ export function EventsPane({ projectId, rows, instanceId }: EventsPaneProps) {
 
 function SendForm({ projectId }: { readonly projectId: string }) {
   const { t } = useTranslation('run')
-  const [kind, setKind] = useState<'message' | 'signal'>('message')
+  const [kind, setKind] = useState<'message' | 'signal' | 'conditional'>('message')
   const [name, setName] = useState('')
   const [key, setKey] = useState('')
   const { run, isBusy, refusal } = useCommand()
@@ -88,22 +88,31 @@ function SendForm({ projectId }: { readonly projectId: string }) {
             variables: variables as never,
             ...(key === '' ? {} : { correlationKey: key }),
           })
-        : api.events.sendSignal({ projectId, name, variables: variables as never }),
+        : kind === 'signal'
+          ? api.events.sendSignal({ projectId, name, variables: variables as never })
+          : api.events.evaluateConditions({ projectId, variables: variables as never }),
     )
   return (
     <div className={styles.send}>
       <Segmented
         label={t('events.what')}
-        options={(['message', 'signal'] as const).map((value) => ({ value, label: t(`events.kinds.${value}`) }))}
+        options={(['message', 'signal', 'conditional'] as const).map((value) => ({
+          value,
+          label: t(`events.kinds.${value}`),
+        }))}
         value={kind}
         onChange={setKind}
       />
-      <TextInput
-        size="xs"
-        label={t('events.name')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      {kind === 'conditional' ? (
+        <p className={styles.hint}>{t('events.conditionHint')}</p>
+      ) : (
+        <TextInput
+          size="xs"
+          label={t('events.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
       {kind === 'message' && (
         <TextInput
           size="xs"
@@ -116,7 +125,7 @@ function SendForm({ projectId }: { readonly projectId: string }) {
       <VariablesEditor
         label={t('events.variables')}
         initial={{}}
-        action={t('events.send')}
+        action={t(kind === 'conditional' ? 'events.evaluate' : 'events.send')}
         isBusy={isBusy}
         onSubmit={send}
       />

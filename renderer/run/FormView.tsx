@@ -14,14 +14,20 @@ interface FormViewProps {
   readonly schema: unknown
   readonly data: Record<string, unknown>
   readonly ref: Ref<FormHandle>
+  /** what has been entered so far, after each change */
+  readonly onChange?: (data: Record<string, unknown>) => void
 }
 
 /** A form-js form. What is typed in it stays until it is for something else: give it a key. */
-export function FormView({ schema, data, ref }: FormViewProps) {
+export function FormView({ schema, data, ref, onChange }: FormViewProps) {
   const place = useRef<HTMLDivElement>(null)
   const form = useRef<Form | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [first] = useState({ schema, data })
+  const latest = useRef(onChange)
+  useEffect(() => {
+    latest.current = onChange
+  })
 
   useImperativeHandle(ref, () => ({
     submit() {
@@ -37,7 +43,10 @@ export function FormView({ schema, data, ref }: FormViewProps) {
     createForm({ container, schema: first.schema as never, data: first.data })
       .then((made) => {
         if (isGone) made.destroy()
-        else form.current = made
+        else {
+          form.current = made
+          made.on('changed', ({ data: entered }: { data: Record<string, unknown> }) => latest.current?.(entered))
+        }
       })
       .catch(setFailure)
     return () => {

@@ -114,7 +114,7 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
           )}
           {isActive && deployments.length > 1 && (
             <Section id="run.migrate" title={t('migrate.title')} startsOpen={false}>
-              <MigrateForm instanceId={id} from={instance.deploymentId} deployments={deployments} />
+              <MigrateForm instanceId={id} from={instance.deploymentId} deployments={deployments} elements={elements} />
             </Section>
           )}
         </div>

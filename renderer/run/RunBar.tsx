@@ -26,7 +26,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
   return (
     <Fill slot="modeBar">
       <label className={styles.label}>
-        {t('deploy.version')}
+        <span className={styles.barLabel}>{t('deploy.version')}</span>
         <select
           className={styles.select}
           value={current.id}
@@ -42,7 +42,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
         </select>
       </label>
       {current.id === deployments[0]?.id && <DeployButton diagramId={diagramId} />}
-      <DocumentsButton projectId={current.projectId} />
+      <DocumentsButton projectId={current.projectId} isIcon />
       <span className={styles.fill} />
       <Segmented
         label={t('view.label')}

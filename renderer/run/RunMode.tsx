@@ -75,8 +75,8 @@ function Running({ tab, deployments, current }: RunningProps) {
   return (
     <>
       <RunBar diagramId={diagramId} deployments={deployments} current={current} />
+      {view === 'tasks' && <TaskView diagramId={diagramId} />}
       <Fill slot="inspector">
-        {view === 'tasks' && <TaskView diagramId={diagramId} />}
         {view === 'instances' &&
           (instanceId === null ? (
             <InstanceList diagramId={diagramId} />

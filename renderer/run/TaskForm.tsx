@@ -11,11 +11,13 @@ import { Banner } from '../ui/Banner.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Tag } from '../ui/badges.tsx'
+import { DelegateButton } from './DelegateButton.tsx'
 import type { FormHandle } from './FormView.tsx'
 import { ME } from './me.ts'
 import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
+import { forgetTaskDraft, keepTaskDraft, taskDraft } from './task-drafts.ts'
 import { useCommand } from './use-command.ts'
 
 const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
@@ -24,10 +26,12 @@ interface TaskFormProps {
   readonly diagramId: string
   readonly instanceId: string
   readonly job: number
+  /** whether it stands in the place of the inbox */
+  readonly hasBack: boolean
 }
 
 /** A task with its form: claimed, given back, completed. What is typed stays while lists around it change. */
-export function TaskForm({ diagramId, instanceId, job }: TaskFormProps) {
+export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps) {
   const { t } = useTranslation('run')
   const client = useQueryClient()
   const form = useRef<FormHandle>(null)
@@ -45,6 +49,7 @@ export function TaskForm({ diagramId, instanceId, job }: TaskFormProps) {
     if (!data) return
     const isDone = await run(() => api.tasks.complete({ instanceId, job, variables: data as never }))
     if (!isDone) return
+    forgetTaskDraft(instanceId, job)
     // the next task of the inbox, so that work goes on
     const { rows } = await api.tasks.list({ diagramId, limit: 1 })
     const next = rows[0]
@@ -76,8 +81,10 @@ export function TaskForm({ diagramId, instanceId, job }: TaskFormProps) {
 
   return (
     <div className={styles.column}>
-      <div className={styles.subject}>
-        <IconButton label={t('task.back')} icon={<IconArrowLeft size={16} stroke={1.6} />} onClick={back} />
+      <div className={styles.subject} data-has-back={hasBack}>
+        {hasBack && (
+          <IconButton label={t('task.back')} icon={<IconArrowLeft size={16} stroke={1.6} />} onClick={back} />
+        )}
         <h2 className={styles.title}>{task?.name ?? ''}</h2>
         {task?.assignee === ME && <Tag tone="ok">{t('task.claimed')}</Tag>}
       </div>
@@ -91,15 +98,24 @@ export function TaskForm({ diagramId, instanceId, job }: TaskFormProps) {
         <>
           <div className={styles.scroll}>
             <p className={styles.instance}>{task.instanceTitle}</p>
+            {task.owner !== null && (
+              <p className={styles.hint}>{t('task.delegated', { owner: task.owner, assignee: task.assignee })}</p>
+            )}
             {task.isGeneratedForm && <p className={styles.hint}>{t('task.generated')}</p>}
             <Suspense fallback={null}>
-              <FormView schema={task.form} data={task.variables} ref={form} />
+              <FormView
+                schema={task.form}
+                data={{ ...task.variables, ...taskDraft(instanceId, job) }}
+                ref={form}
+                onChange={(data) => keepTaskDraft(instanceId, job, data)}
+              />
             </Suspense>
           </div>
           <div className={styles.foot}>
             <PrimaryButton shortcut="Mod+Enter" isBusy={isBusy} onClick={() => void complete()}>
               {t('task.complete')}
             </PrimaryButton>
+            <DelegateButton instanceId={instanceId} job={job} />
             {task.assignee === null ? (
               <Button
                 size="sm"

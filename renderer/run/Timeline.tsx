@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDuration } from '../../shared/scenario/units.ts'
 import { orpc } from '../app/api.ts'
+import { wholeHistory } from './whole-history.ts'
 import { userLocale } from '../app/i18n.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import styles from './run.module.css'
@@ -12,9 +13,10 @@ import { timelineRows } from './timeline-rows.ts'
 export function Timeline({ instanceId }: { readonly instanceId: string }) {
   const { t } = useTranslation('run')
   const [openedMs] = useState(() => Date.now())
-  const { data, dataUpdatedAt } = useQuery(
-    orpc.instances.history.queryOptions({ input: { id: instanceId, limit: 500 } }),
-  )
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: orpc.instances.history.key({ input: { id: instanceId } }),
+    queryFn: ({ signal }) => wholeHistory(instanceId, signal),
+  })
   const rows = timelineRows(data?.rows ?? [])
   if (!data) return null
   if (rows.length === 0) return <EmptyState title={t('timeline.none')} reason={t('timeline.noneReason')} />
@@ -62,7 +64,7 @@ export function Timeline({ instanceId }: { readonly instanceId: string }) {
           ))}
         </tbody>
       </table>
-      {data.cursor !== null && <p className={styles.note}>{t('timeline.cut')}</p>}
+      {data.isCut && <p className={styles.note}>{t('timeline.cut', { count: data.rows.length })}</p>}
     </div>
   )
 }

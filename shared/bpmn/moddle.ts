@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' }
+import { millrace } from './millrace-moddle.ts'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 
 interface Package {
@@ -11,13 +12,17 @@ interface Package {
 }
 
 /**
- * Extensions that the editor reads as typed elements: Camunda 7 (also Operaton and older engines that
+ * Extensions that the editor reads as typed elements: our own, Camunda 7 (also Operaton and older engines that
  * write its namespace) and Camunda 8. All others pass through it as generic elements.
  *
  * Both packages give BPMN elements an attribute `modelerTemplate`, which moddle refuses; Camunda 8's are
  * left to pass through as generic attributes.
  */
-export const moddleExtensions: Readonly<Record<string, unknown>> = { camunda, zeebe: withoutClashes(zeebe, camunda) }
+export const moddleExtensions: Readonly<Record<string, unknown>> = {
+  camunda,
+  zeebe: withoutClashes(zeebe, camunda),
+  millrace,
+}
 
 /** The editor's BPMN reader and writer with those extensions. */
 export function createModdle(): BpmnModdle {

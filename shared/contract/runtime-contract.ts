@@ -281,6 +281,8 @@ export const runtimeContract = {
         z.object({
           instance: instanceSchema,
           mapping: z.record(z.string(), z.string()),
+          /** flow nodes of the other version that elements can be mapped to */
+          targets: z.array(z.object({ id, name: z.string().nullable(), kind: z.string() })),
           problems: z.array(problemSchema),
         }),
       ),
@@ -315,6 +317,10 @@ export const runtimeContract = {
           assignee: z.string().optional(),
           candidateGroup: z.string().optional(),
           isUnassigned: z.boolean().optional(),
+          /** due earlier than that; those without a due date are not */
+          dueBefore: z.iso.datetime().optional(),
+          /** without those whose follow-up date is later */
+          followUpBefore: z.iso.datetime().optional(),
           query: z.string().optional(),
           limit,
           cursor,
@@ -336,6 +342,7 @@ export const runtimeContract = {
     claim: procedure('runtime.work')
       .input(job.extend({ assignee: z.string().min(1) }))
       .output(taskSchema),
+    /** gives it back: one that was delegated to its owner, another to everybody */
     unclaim: procedure('runtime.work').input(job).output(taskSchema),
     /** to somebody who gives it back; the assignee stays its owner */
     delegate: procedure('runtime.work')

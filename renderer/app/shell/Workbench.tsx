@@ -32,39 +32,42 @@ export function Workbench() {
     <>
       <Group orientation="horizontal" className={styles.group}>
         <Panel id="work" minSize={200} className={styles.work}>
-          <div className={styles.modeBar} data-panel="modeBar" role="toolbar" aria-label={t('panel.modeBar')}>
-            <SlotPlace slot="modeBar" className={styles.modeBarPlace} />
+          <div className={styles.workColumn}>
+            <div className={styles.modeBar} data-panel="modeBar" role="toolbar" aria-label={t('panel.modeBar')}>
+              <SlotPlace slot="modeBar" className={styles.modeBarPlace} />
+            </div>
+            <Group orientation="vertical" className={styles.group}>
+              <Panel id="canvas" minSize={0} className={styles.canvasPanel}>
+                <section className={styles.canvas} data-panel="canvas" tabIndex={-1} aria-label={t('panel.canvas')}>
+                  <Panes />
+                  <SlotPlace slot="canvasOverlay" className={styles.canvasOverlay} />
+                </section>
+                <SlotPlace slot="belowCanvas" className={styles.belowCanvas} />
+              </Panel>
+              <Separator
+                className={styles.separator}
+                aria-label={t('panel.resizeDrawer')}
+                disableDoubleClick
+                onDoubleClick={drawer.reset}
+              />
+              <Panel
+                id="drawer"
+                collapsible
+                collapsedSize={drawerLimits.folded}
+                minSize={drawerLimits.min}
+                defaultSize={drawer.defaultSize}
+                groupResizeBehavior="preserve-pixel-size"
+                panelRef={drawer.ref}
+                onResize={drawer.onResize}
+                className={styles.drawer}
+              >
+                <section className={styles.fill} data-panel="drawer" tabIndex={-1} aria-label={t('panel.drawer')}>
+                  <SlotPlace slot="drawer" className={styles.fill} />
+                </section>
+              </Panel>
+            </Group>
           </div>
-          <Group orientation="vertical" className={styles.group}>
-            <Panel id="canvas" minSize={0} className={styles.canvasPanel}>
-              <section className={styles.canvas} data-panel="canvas" tabIndex={-1} aria-label={t('panel.canvas')}>
-                <Panes />
-                <SlotPlace slot="canvasOverlay" className={styles.canvasOverlay} />
-              </section>
-              <SlotPlace slot="belowCanvas" className={styles.belowCanvas} />
-            </Panel>
-            <Separator
-              className={styles.separator}
-              aria-label={t('panel.resizeDrawer')}
-              disableDoubleClick
-              onDoubleClick={drawer.reset}
-            />
-            <Panel
-              id="drawer"
-              collapsible
-              collapsedSize={drawerLimits.folded}
-              minSize={drawerLimits.min}
-              defaultSize={drawer.defaultSize}
-              groupResizeBehavior="preserve-pixel-size"
-              panelRef={drawer.ref}
-              onResize={drawer.onResize}
-              className={styles.drawer}
-            >
-              <section className={styles.fill} data-panel="drawer" tabIndex={-1} aria-label={t('panel.drawer')}>
-                <SlotPlace slot="drawer" className={styles.fill} />
-              </section>
-            </Panel>
-          </Group>
+          <SlotPlace slot="list" className={styles.list} />
         </Panel>
         {isNarrow ? null : (
           <>
