@@ -4,7 +4,7 @@ const may = {
   engine: ['shared'],
   simulations: ['shared'],
   backend: ['shared', 'engine', 'simulations'],
-  electron: ['backend', 'shared'],
+  electron: ['backend', 'server', 'shared'],
   server: ['backend', 'shared'],
   cli: ['backend', 'engine', 'simulations', 'shared'],
   renderer: ['shared'],

@@ -1,7 +1,7 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { BackendOptions } from '../backend/backend.ts'
 import type { Problem } from '../shared/problem.ts'
-import type { FromBackend, ToBackend } from './backend-messages.ts'
+import type { FromBackend, ToBackend, WorkerSettings } from './backend-messages.ts'
 
 export interface BackendEvents {
   /** it can be called, now or again: windows need new ports */
@@ -37,7 +37,8 @@ export class BackendHost {
     this.#process = child
     child.on('message', (message: FromBackend) => this.#receive(message))
     child.on('exit', (code) => this.#exited(code))
-    this.#send({ kind: 'open', options: this.#options })
+    const workers = workerSettings(process.env)
+    this.#send({ kind: 'open', options: this.#options, ...(workers ? { workers } : {}) })
   }
 
   /** Connects a window's port. @returns false when the backend is not ready: it says so when it is */
@@ -101,4 +102,11 @@ export class BackendHost {
   #send(message: ToBackend, ports: MessagePortMain[] = []): void {
     this.#process?.postMessage(message, ports)
   }
+}
+
+/** The door for external workers that the environment asks for; null without one. */
+function workerSettings(environment: Readonly<Record<string, string | undefined>>): WorkerSettings | null {
+  const port = Number(environment['MILLRACE_WORKER_PORT'] ?? '')
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return null
+  return { port, token: environment['MILLRACE_TOKEN'] ?? '' }
 }

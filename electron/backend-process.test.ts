@@ -70,6 +70,23 @@ test('refusals reach the window with code and problems', async () => {
   })
 })
 
+test('workers come in by a door of their own where it is asked for', async () => {
+  await using process = startProcess()
+  const port = 40_000 + Math.floor(Math.random() * 10_000)
+  const token = 'a-token-for-workers'
+  process.send({ kind: 'open', options: process.options, workers: { port, token } })
+  expect(await process.answer()).toEqual({ kind: 'ready' })
+  const fetchAndLock = (authorization: string) =>
+    fetch(`http://127.0.0.1:${port}/engine-rest/external-task/fetchAndLock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ workerId: 'w', maxTasks: 1, topics: [{ topicName: 'pay', lockDuration: 1000 }] }),
+    })
+  expect((await fetchAndLock('Bearer wrong')).status).toBe(401)
+  const answer = await fetchAndLock(`Bearer ${token}`)
+  expect([answer.status, await answer.json()]).toEqual([200, []])
+})
+
 test('a data folder that cannot be used is told as a problem', async () => {
   await using process = startProcess()
   const dataFolder = join(process.folder, 'file')

@@ -4,6 +4,7 @@ import { localUser } from '../backend/access.ts'
 import { openBackend, type Backend } from '../backend/backend.ts'
 import { StoreError } from '../backend/store/store-problem.ts'
 import type { Problem } from '../shared/problem.ts'
+import type { WorkerDoor } from '../server/worker-door.ts'
 import type { FromBackend, ToBackend } from './backend-messages.ts'
 
 /** A port as Electron and Node have it: it holds its messages back until it is started. */
@@ -21,11 +22,16 @@ export interface ParentLine {
  */
 export function serveBackend(parent: ParentLine): void {
   let opening: Promise<Backend> | null = null
+  let door: WorkerDoor | null = null
 
   const open = async (message: Extract<ToBackend, { kind: 'open' }>) => {
     opening = openBackend(message.options)
     try {
-      await opening
+      const { runtime } = await opening
+      if (message.workers) {
+        const { openWorkerDoor } = await import('../server/worker-door.ts')
+        door = await openWorkerDoor(runtime.externalTasks, message.workers.port, message.workers.token)
+      }
       parent.send({ kind: 'ready' })
     } catch (error) {
       parent.send({ kind: 'failed', problem: problemOf(error) })
@@ -39,6 +45,7 @@ export function serveBackend(parent: ParentLine): void {
   }
   const close = async () => {
     const backend = await opening?.catch(() => null)
+    await door?.close()
     await backend?.close()
     parent.send({ kind: 'closed' })
   }

@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 export interface Gatekeeper {
   /** refuses what does not come from this machine's own window */
   check(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** refuses what does not come from a worker on this machine that sends the token */
+  checkWorker(request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** exchanges the token of the printed address for a cookie, and leads to the window */
   enter(request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
@@ -13,11 +15,13 @@ export interface Gatekeeper {
  * that resolves to this machine is refused), from no foreign Origin, with the session's cookie.
  */
 export function createGatekeeper(token: string, developmentOrigin?: string): Gatekeeper {
+  const isFromHere = (request: FastifyRequest) => hostsOf(request).includes(request.headers.host ?? '')
+  const isWorker = (request: FastifyRequest) => isEqual(tokenOf(request.headers.authorization), token)
   return {
     async check(request, reply) {
       const port = request.socket.localPort
-      const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
-      if (!hosts.includes(request.headers.host ?? '')) {
+      const hosts = hostsOf(request)
+      if (!isFromHere(request)) {
         return refuse(reply, 403, 'This address is not the studio. Open the one that was printed at the start.')
       }
       const { origin } = request.headers
@@ -28,12 +32,17 @@ export function createGatekeeper(token: string, developmentOrigin?: string): Gat
       }
       if (request.url.startsWith('/enter')) return
       if (request.url.startsWith('/engine-rest/')) {
-        if (isEqual(tokenOf(request.headers.authorization), token)) return
-        return refuse(reply, 401, 'Send the token of the printed address: as Bearer, or as the password of Basic.')
+        if (isWorker(request)) return
+        return refuse(reply, 401, tokenMissing)
       }
       if (!isEqual(request.cookies[cookieName(port)] ?? '', token)) {
         return refuse(reply, 401, 'Open the studio by the address that was printed at its start.')
       }
+    },
+
+    async checkWorker(request, reply) {
+      if (!isFromHere(request)) return refuse(reply, 403, 'Workers reach this door by 127.0.0.1 or localhost only.')
+      if (!isWorker(request)) refuse(reply, 401, tokenMissing)
     },
 
     async enter(request, reply) {
@@ -47,6 +56,13 @@ export function createGatekeeper(token: string, developmentOrigin?: string): Gat
         .redirect('/', 303)
     },
   }
+}
+
+const tokenMissing = 'Send the token of the printed address: as Bearer, or as the password of Basic.'
+
+function hostsOf(request: FastifyRequest): readonly string[] {
+  const port = request.socket.localPort
+  return [`127.0.0.1:${port}`, `localhost:${port}`]
 }
 
 /** Browsers do not tell ports apart in cookies. */
