@@ -1,6 +1,7 @@
 import { ValidationError } from '@orpc/contract'
 import { implement, ORPCError } from '@orpc/server'
 import { actions, type Action } from '../shared/access/actions.ts'
+import { objectsOf, type ObjectReference } from '../shared/access/objects.ts'
 import { contract } from '../shared/contract/contract.ts'
 import type { Problem } from '../shared/problem.ts'
 import { invalid } from './refusals.ts'
@@ -10,12 +11,30 @@ import { StoreError, storeProblem } from './store/store-problem.ts'
 export interface Caller {
   /** tells one window from another */
   readonly connection: string
-  may(action: Action): boolean
+  /** null: the one user of this machine */
+  readonly user: { readonly id: string; readonly name: string } | null
+  /** of the session that it calls by, for what ends the others */
+  readonly sessionToken?: string
+  /**
+   * Whether it may be done to these objects; null where the call names none although it is always about one.
+   *
+   * @returns null if so, else how it is refused: what the caller cannot see is not there for it
+   */
+  authorize(action: Action, objects: readonly ObjectReference[] | null): Promise<'FORBIDDEN' | 'NOT_FOUND' | null>
+  /** spaces whose objects the caller may see in lists; null: all there are */
+  visibleSpaces(): Promise<readonly string[] | null>
+  /** told after each call, with the code of its refusal if it was refused */
+  onCalled?(
+    path: readonly string[],
+    action: Action,
+    objects: readonly ObjectReference[],
+    refusal: string | null,
+  ): Promise<void>
 }
 
 /** The one user of a host on this machine, who may do everything. */
 export function localUser(connection: string): Caller {
-  return { connection, may: () => true }
+  return { connection, user: null, authorize: async () => null, visibleSpaces: async () => null }
 }
 
 /**
@@ -25,14 +44,22 @@ export function localUser(connection: string): Caller {
  */
 export const guarded = implement(contract)
   .$context<Caller>()
-  .use(async ({ context, procedure, next, path }) => {
+  .use(async ({ context, procedure, next, path }, input) => {
     const { action } = procedure['~orpc'].meta as { action?: unknown }
     if (!isAction(action)) throw new ORPCError('FORBIDDEN', { message: `${path.join('.')} names no access action.` })
-    if (!context.may(action)) throw new ORPCError('FORBIDDEN', { message: `You may not do this (${action}).` })
+    const objects = objectsOf(path, input)
+    const refusal = await context.authorize(action, objects)
+    if (refusal) await context.onCalled?.(path, action, objects ?? [], refusal)
+    if (refusal === 'NOT_FOUND') throw new ORPCError('NOT_FOUND', { message: 'It is not there any more.' })
+    if (refusal) throw new ORPCError('FORBIDDEN', { message: `You may not do this (${action}).` })
     try {
-      return await next()
+      const answer = await next()
+      await context.onCalled?.(path, action, objects ?? [], null)
+      return answer
     } catch (error) {
-      throw inUsersWords(error)
+      const told = inUsersWords(error)
+      await context.onCalled?.(path, action, objects ?? [], told instanceof ORPCError ? told.code : 'FAILED')
+      throw told
     }
   })
 

@@ -14,6 +14,7 @@ import { jobProcedures } from './runtime/job-procedures.ts'
 import { taskProcedures } from './runtime/task-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
+import { accountProcedures, invitationProcedures, spaceProcedures } from './team/team-procedures.ts'
 
 /** The contract, implemented: every procedure of it, or this does not compile. */
 export function createRouter(services: Services) {
@@ -42,6 +43,9 @@ export function createRouter(services: Services) {
     tasks: taskProcedures(services),
     jobs: jobProcedures(services),
     events: eventProcedures(services),
+    account: accountProcedures(services),
+    spaces: spaceProcedures(services),
+    invitations: invitationProcedures(services),
   })
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
+import { localUser } from '../backend/access.ts'
 import { openBackend, type Backend } from '../backend/backend.ts'
 import { newInstanceId } from '../backend/runtime/instance-id.ts'
 import { process as drawn } from '../shared/testing/bpmn-builder.ts'
@@ -49,7 +50,7 @@ async function measure(count: number): Promise<void> {
 async function restarted(folder: string): Promise<void> {
   const before = performance.now()
   const backend = await open(folder)
-  const api = createRouterClient(backend.router, { context: { connection: 'bench', may: () => true } })
+  const api = createRouterClient(backend.router, { context: localUser('bench') })
   const { rows, total } = await api.tasks.list({ limit: 50 })
   const readyMs = performance.now() - before
   const lists: number[] = []

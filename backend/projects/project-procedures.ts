@@ -8,6 +8,7 @@ import { notFound } from '../refusals.ts'
 import { insertScenario } from '../scenarios/scenario-repository.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
+import { spaceForNew } from '../team/space-for-new.ts'
 import { uniqueName } from '../unique-name.ts'
 import { loadExample } from './example-folder.ts'
 import { findProject, insertProject, listProjects, renameProject, setProjectDeleted } from './project-repository.ts'
@@ -17,14 +18,17 @@ export function projectProcedures({ store, examplesFolder }: Services) {
   const now = () => new Date().toISOString()
 
   return {
-    list: procedures.list.handler(({ input }) => listProjects(store.database, input.query)),
+    list: procedures.list.handler(async ({ input, context }) =>
+      listProjects(store.database, await context.visibleSpaces(), input.query),
+    ),
 
     get: procedures.get.handler(({ input }) => requireProject(store.database, input.id)),
 
-    create: procedures.create.handler(({ input }) =>
+    create: procedures.create.handler(({ input, context }) =>
       store.transaction(async (executor) => {
         const id = randomUUID()
-        await insertProject(executor, { id, name: input.name.trim(), now: now() })
+        const spaceId = await spaceForNew(executor, context, input.spaceId)
+        await insertProject(executor, { id, spaceId, name: input.name.trim(), now: now() })
         return requireProject(executor, id)
       }),
     ),
@@ -40,7 +44,9 @@ export function projectProcedures({ store, examplesFolder }: Services) {
       store.transaction(async (executor) => {
         const original = await requireProject(executor, input.id)
         const id = randomUUID()
-        await insertProject(executor, { id, name: await freeName(executor, `${original.name} copy`), now: now() })
+        const { spaceId } = original
+        const name = await freeName(executor, spaceId, `${original.name} copy`)
+        await insertProject(executor, { id, spaceId, name, now: now() })
         for (const diagram of await listDiagrams(executor, original.id)) {
           await duplicateDiagram(executor, diagram, { projectId: id, name: diagram.name, now: now() })
         }
@@ -60,13 +66,15 @@ export function projectProcedures({ store, examplesFolder }: Services) {
       }),
     ),
 
-    createFromExample: procedures.createFromExample.handler(async ({ input }) => {
+    createFromExample: procedures.createFromExample.handler(async ({ input, context }) => {
       const example = await loadExample(examplesFolder, input.exampleId)
       if (!example) throw notFound('example')
       return store.transaction(async (executor) => {
         const [projectId, diagramId] = [randomUUID(), randomUUID()]
         const { name, xml, scenarios } = example
-        await insertProject(executor, { id: projectId, name: await freeName(executor, name), now: now() })
+        const spaceId = await spaceForNew(executor, context, input.spaceId)
+        const projectName = await freeName(executor, spaceId, name)
+        await insertProject(executor, { id: projectId, spaceId, name: projectName, now: now() })
         await insertDiagram(executor, { id: diagramId, projectId, name, xml, losses: [], now: now() })
         await cutVersion(executor, { diagramId, xml, reason: 'import', name: null, now: now() })
         for (const document of scenarios) {
@@ -85,8 +93,9 @@ async function requireProject(executor: Executor, id: string): Promise<Project> 
   return project
 }
 
-async function freeName(executor: Executor, wanted: string): Promise<string> {
-  const projects = await listProjects(executor)
+/** A name that no other project of the space has. */
+async function freeName(executor: Executor, spaceId: string | null, wanted: string): Promise<string> {
+  const projects = await listProjects(executor, spaceId === null ? null : [spaceId])
   return uniqueName(
     wanted,
     projects.map(({ name }) => name),

@@ -2,9 +2,16 @@ import { sql } from 'kysely'
 import type { Project } from '../../shared/contract/contract.ts'
 import type { Executor } from '../store/store.ts'
 
-/** Living projects with their living diagrams; newest change first, `query` within project or diagram names. */
-export async function listProjects(executor: Executor, query = ''): Promise<Project[]> {
-  const projects = await selectProjects(executor, null)
+/**
+ * Living projects of these spaces (null: all there are) with their living diagrams; newest change first,
+ * `query` within project or diagram names.
+ */
+export async function listProjects(
+  executor: Executor,
+  spaces: readonly string[] | null,
+  query = '',
+): Promise<Project[]> {
+  const projects = await selectProjects(executor, null, spaces)
   const wanted = query.trim().toLocaleLowerCase()
   if (wanted === '') return projects
   return projects.filter(({ name, diagrams }) =>
@@ -14,16 +21,19 @@ export async function listProjects(executor: Executor, query = ''): Promise<Proj
 
 /** A living project, null when there is none of that id. */
 export async function findProject(executor: Executor, id: string): Promise<Project | null> {
-  const [project] = await selectProjects(executor, id)
+  const [project] = await selectProjects(executor, id, null)
   return project ?? null
 }
 
 export async function insertProject(
   executor: Executor,
-  project: { readonly id: string; readonly name: string; readonly now: string },
+  project: { readonly id: string; readonly spaceId: string | null; readonly name: string; readonly now: string },
 ): Promise<void> {
-  const { id, name, now } = project
-  await executor.insertInto('projects').values({ id, name, createdAt: now, changedAt: now, deletedAt: null }).execute()
+  const { id, spaceId, name, now } = project
+  await executor
+    .insertInto('projects')
+    .values({ id, spaceId, name, createdAt: now, changedAt: now, deletedAt: null })
+    .execute()
 }
 
 /** @returns false when there is no living project of that id */
@@ -53,10 +63,14 @@ export async function touchProject(executor: Executor, id: string, now: string):
   await executor.updateTable('projects').set({ changedAt: now }).where('id', '=', id).execute()
 }
 
-async function selectProjects(executor: Executor, id: string | null): Promise<Project[]> {
+async function selectProjects(
+  executor: Executor,
+  id: string | null,
+  spaces: readonly string[] | null,
+): Promise<Project[]> {
   let projectQuery = executor
     .selectFrom('projects')
-    .select(['id', 'name', 'createdAt', 'changedAt'])
+    .select(['id', 'spaceId', 'name', 'createdAt', 'changedAt'])
     .select((select) =>
       select
         .selectFrom('runs')
@@ -78,6 +92,7 @@ async function selectProjects(executor: Executor, id: string | null): Promise<Pr
     .where('deletedAt', 'is', null)
     .orderBy('createdAt')
     .orderBy(sql`rowid`)
+  if (spaces !== null) projectQuery = projectQuery.where('spaceId', 'in', spaces)
   if (id !== null) {
     projectQuery = projectQuery.where('id', '=', id)
     diagramQuery = diagramQuery.where('projectId', '=', id)

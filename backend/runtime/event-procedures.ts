@@ -3,7 +3,7 @@ import { invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import { describedInstance, requireVariables } from './commanding.ts'
 import { subscriptionOf } from './described-rows.ts'
-import { nextCursor, offsetOf } from './paging.ts'
+import { nextCursor, offsetOf } from '../paging.ts'
 import { requireInstance } from './instance-rows.ts'
 
 export function eventProcedures(services: Services) {

@@ -2,7 +2,7 @@ import { guarded } from '../access.ts'
 import type { Services } from '../services.ts'
 import { command, requireVariables } from './commanding.ts'
 import { incidentOf } from './described-rows.ts'
-import { nextCursor, offsetOf } from './paging.ts'
+import { nextCursor, offsetOf } from '../paging.ts'
 
 export function incidentProcedures(services: Services) {
   const { store } = services

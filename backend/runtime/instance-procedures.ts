@@ -13,7 +13,8 @@ import { command, describedInstance, requireDone, requireVariables } from './com
 import { incidentOf, jobOf, subscriptionOf } from './described-rows.ts'
 import { newInstanceId } from './instance-id.ts'
 import { instanceColumns, instanceOf, requireInstance, titleOf } from './instance-rows.ts'
-import { nextCursor, offsetOf } from './paging.ts'
+import { nextCursor, offsetOf } from '../paging.ts'
+import { diagramsIn } from '../team/diagrams-in.ts'
 import { countedTokens, tokensOf } from './tokens.ts'
 import { replay } from './replay.ts'
 import { rewriteMigrated } from './rewrite-migrated.ts'
@@ -60,8 +61,10 @@ export function instanceProcedures(services: Services) {
       return describedInstance(services, instanceId)
     }),
 
-    list: procedures.list.handler(async ({ input }) => {
+    list: procedures.list.handler(async ({ input, context }) => {
+      const spaces = await context.visibleSpaces()
       let query = store.database.selectFrom('instances')
+      if (spaces) query = query.where('diagramId', 'in', diagramsIn(spaces))
       if (input.diagramId !== undefined) query = query.where('diagramId', '=', input.diagramId)
       if (input.deploymentId !== undefined) query = query.where('deploymentId', '=', input.deploymentId)
       if (input.state === 'ended') query = query.where('status', '!=', 'active')

@@ -7,20 +7,23 @@ import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { JobTable } from '../store/schema.ts'
 import type { Executor } from '../store/store.ts'
+import { diagramsIn } from '../team/diagrams-in.ts'
 import { askedVariables } from './asked-variables.ts'
 import { command, requireVariables } from './commanding.ts'
 import { formNamed } from './deployment-procedures.ts'
 import { taskOf } from './described-rows.ts'
 import { generatedForm } from './generated-form.ts'
 import { requireInstance } from './instance-rows.ts'
-import { nextCursor, offsetOf } from './paging.ts'
+import { nextCursor, offsetOf } from '../paging.ts'
 
 export function taskProcedures(services: Services) {
   const { store, runtime } = services
   const procedures = guarded.tasks
   return {
-    list: procedures.list.handler(async ({ input }) => {
+    list: procedures.list.handler(async ({ input, context }) => {
+      const spaces = await context.visibleSpaces()
       let query = store.database.selectFrom('jobs').where('jobs.kind', '=', 'user').where('jobs.isSuspended', '=', 0)
+      if (spaces) query = query.where('jobs.diagramId', 'in', diagramsIn(spaces))
       if (input.diagramId !== undefined) query = query.where('jobs.diagramId', '=', input.diagramId)
       if (input.assignee !== undefined) query = query.where('jobs.assignee', '=', input.assignee)
       if (input.dueBefore !== undefined) query = query.where('jobs.dueMs', '<', Date.parse(input.dueBefore))

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Role } from '../../shared/access/roles.ts'
 
 /**
  * Tables as repositories see them (columns in the file are snake_case). Instants are ISO 8601 in UTC.
@@ -25,11 +26,19 @@ export interface Tables {
   keptMessages: KeptMessageTable
   dataStores: DataStoreTable
   commandsDone: CommandDoneTable
+  spaces: SpaceTable
+  users: UserTable
+  memberships: MembershipTable
+  sessions: SessionTable
+  invitations: InvitationTable
+  audit: AuditTable
   migrations: MigrationTable
 }
 
 export interface ProjectTable {
   id: string
+  /** of a team server; null where one user has all projects */
+  spaceId: string | null
   name: string
   revision: Generated<number>
   createdAt: string
@@ -263,4 +272,66 @@ export interface CommandDoneTable {
 export interface MigrationTable {
   name: string
   appliedAt: string
+}
+
+/** What a team shares: projects lie in one space, and people have a role in it. */
+export interface SpaceTable {
+  id: string
+  name: string
+  createdAt: string
+}
+
+export interface UserTable {
+  id: string
+  /** in lower case; an erased user has a made-up one */
+  email: string
+  name: string
+  /** Argon2id, in the PHC string format */
+  passwordHash: string
+  isServerAdministrator: Generated<number>
+  createdAt: string
+  erasedAt: string | null
+}
+
+export interface MembershipTable {
+  spaceId: string
+  userId: string
+  role: Role
+}
+
+/** Who is signed in; the token itself is with the browser only. */
+export interface SessionTable {
+  /** SHA-256, hexadecimal */
+  tokenHash: string
+  userId: string
+  createdMs: number
+  seenMs: number
+}
+
+export interface InvitationTable {
+  id: string
+  /** SHA-256, hexadecimal */
+  tokenHash: string
+  /** null: to be the first administrator of the server */
+  spaceId: string | null
+  /** null: for whoever has the link */
+  email: string | null
+  role: Role
+  invitedBy: string | null
+  createdAt: string
+  expiresMs: number
+  acceptedAt: string | null
+}
+
+/** What was done, by whom: rows are added and never changed. */
+export interface AuditTable {
+  id: Generated<number>
+  at: string
+  userId: string | null
+  userName: string
+  spaceId: string | null
+  procedure: string
+  /** JSON array of `KIND:ID` */
+  objects: string
+  outcome: string
 }

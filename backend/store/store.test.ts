@@ -12,8 +12,8 @@ import { StoreError } from './store-problem.ts'
 import { openStore, type Store } from './store.ts'
 
 const now = '2026-11-24T12:00:00.000Z'
-const addProject = (store: Store, name: string) => insertProject(store.database, { id: name, name, now })
-const namesIn = async (store: Store) => (await listProjects(store.database)).map(({ name }) => name)
+const addProject = (store: Store, name: string) => insertProject(store.database, { id: name, spaceId: null, name, now })
+const namesIn = async (store: Store) => (await listProjects(store.database, null)).map(({ name }) => name)
 
 async function refusalOf(opening: Promise<Store>): Promise<string> {
   const error = await opening.then(
@@ -53,7 +53,7 @@ describe('a store', () => {
     using folder = tempFolder()
     const store = await openStore(folder.path)
     const failing = store.transaction(async (executor) => {
-      await insertProject(executor, { id: 'a', name: 'Half', now })
+      await insertProject(executor, { id: 'a', spaceId: null, name: 'Half', now })
       throw new Error('no')
     })
     await expect(failing).rejects.toThrow('no')
@@ -77,7 +77,7 @@ describe('a store', () => {
     const store = await openStore(folder.path)
     await addProject(store, 'Kept')
     await sql`PRAGMA max_page_count = 1`.execute(store.database)
-    const big = insertProject(store.database, { id: 'big', name: 'x'.repeat(1_000_000), now })
+    const big = insertProject(store.database, { id: 'big', spaceId: null, name: 'x'.repeat(1_000_000), now })
     await expect(big).rejects.toMatchObject({ code: 'SQLITE_FULL' })
     expect(await namesIn(store)).toEqual(['Kept'])
     await store.close()
@@ -181,7 +181,7 @@ async function startHolder(dataFolder: string) {
     const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, 'store.ts'))})
     const { insertProject } = await import(${JSON.stringify(join(import.meta.dirname, '../projects/project-repository.ts'))})
     const store = await openStore(${JSON.stringify(dataFolder)})
-    await insertProject(store.database, { id: 'a', name: 'Written by the other', now: '2026-11-24T12:00:00.000Z' })
+    await insertProject(store.database, { id: 'a', spaceId: null, name: 'Written by the other', now: '2026-11-24T12:00:00.000Z' })
     console.log('ready')
     setInterval(() => store.databasePath, 1000)
   `

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Action } from '../../shared/access/actions.ts'
+import { localUser } from '../access.ts'
 import { openBackend } from '../backend.ts'
 import { tempFolder } from './temp-folder.ts'
 
@@ -16,7 +17,9 @@ export async function openTestBackend(options: { readonly dataFolder?: string; r
     isWarm: false,
   })
   const clientFor = (connection: string, may: (action: Action) => boolean = () => true) =>
-    createRouterClient(backend.router, { context: { connection, may } })
+    createRouterClient(backend.router, {
+      context: { ...localUser(connection), authorize: async (action) => (may(action) ? null : 'FORBIDDEN') },
+    })
   return {
     backend,
     api: clientFor('window-1'),

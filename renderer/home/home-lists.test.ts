@@ -8,6 +8,7 @@ import { whenChanged } from './when-changed.ts'
 const project = (name: string, changedAt: string, rest: Partial<Project> = {}): Project => ({
   id: name,
   name,
+  spaceId: null,
   createdAt: changedAt,
   changedAt,
   diagrams: [],

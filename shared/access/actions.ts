@@ -21,5 +21,13 @@ export const actions = [
   /** intervene: variables, incidents, suspend, cancel, modify, migrate */
   'runtime.operate',
   'system.read',
+  /** who one is, and one's own password and sessions */
+  'account.own',
+  /** who is in a space, with which role */
+  'space.read',
+  /** members, roles, invitations and name of a space, its audit log */
+  'space.administer',
+  /** spaces as such: make them */
+  'server.administer',
 ] as const
 export type Action = (typeof actions)[number]

@@ -5,6 +5,7 @@ import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
 import { id, instant, procedure } from './procedure.ts'
 import { runtimeContract } from './runtime-contract.ts'
+import { teamContract } from './team-contract.ts'
 
 /**
  * The API between the studio's window and its backend: the same over a MessagePort, a WebSocket and
@@ -18,6 +19,8 @@ const revision = z.int().nonnegative()
 const projectSchema = z.object({
   id,
   name: z.string(),
+  /** space of a team server that it lies in; null on a host of one user */
+  spaceId: id.nullable(),
   createdAt: instant,
   changedAt: instant,
   diagrams: z.array(z.object({ id, name: z.string(), changedAt: instant })),
@@ -176,7 +179,7 @@ export const contract = {
       .output(z.array(projectSchema)),
     get: procedure('project.read').input(z.object({ id })).output(projectSchema),
     create: procedure('project.write')
-      .input(z.object({ name: z.string().min(1) }))
+      .input(z.object({ name: z.string().min(1), spaceId: id.optional() }))
       .output(projectSchema),
     rename: procedure('project.write')
       .input(z.object({ id, name: z.string().min(1) }))
@@ -187,7 +190,7 @@ export const contract = {
     restore: procedure('project.delete').input(z.object({ id })).output(projectSchema),
     /** a new project from an example, with diagram and scenarios */
     createFromExample: procedure('project.write')
-      .input(z.object({ exampleId: id }))
+      .input(z.object({ exampleId: id, spaceId: id.optional() }))
       .output(projectSchema),
   },
   examples: {
@@ -299,4 +302,5 @@ export const contract = {
     delete: procedure('simulation.run').input(z.object({ id })).output(z.object({})),
   },
   ...runtimeContract,
+  ...teamContract,
 }

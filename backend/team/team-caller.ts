@@ -1,0 +1,77 @@
+import { ORPCError } from '@orpc/server'
+import { mayInSpace, leastRole, type Role } from '../../shared/access/roles.ts'
+import type { Action } from '../../shared/access/actions.ts'
+import type { ObjectReference } from '../../shared/access/objects.ts'
+import type { Caller } from '../access.ts'
+import type { Store } from '../store/store.ts'
+import { isOpenSession, type SignedIn } from './accounts.ts'
+import { writeAudit } from './audit.ts'
+import { spaceOf } from './space-of.ts'
+
+/**
+ * Somebody who is signed in to a team server. Each call is judged by the roles as they are then: an object
+ * counts as not there for whoever has no role in its space, so that guessing ids tells nothing.
+ */
+export function teamCaller(store: Store, user: SignedIn, sessionToken: string, connection: string): Caller {
+  return {
+    connection,
+    user,
+    sessionToken,
+
+    async authorize(action, objects) {
+      // whoever signed out elsewhere is out here too
+      if (!(await isOpenSession(store, sessionToken)))
+        throw new ORPCError('UNAUTHORIZED', { message: 'Sign in again.' })
+      const isServerAction = leastRole[action] === 'server'
+      if (isServerAction) return user.isServerAdministrator ? null : 'FORBIDDEN'
+      if (objects === null) return 'FORBIDDEN'
+      if (objects.length === 0) return (await mayAnywhere(store, user.id, action)) ? null : 'FORBIDDEN'
+      let isForbidden = false
+      for (const object of objects) {
+        const role = await roleFor(store, user.id, object)
+        if (role === null) return 'NOT_FOUND'
+        isForbidden ||= !mayInSpace(role, action)
+      }
+      return isForbidden ? 'FORBIDDEN' : null
+    },
+
+    async visibleSpaces() {
+      const rows = await store.database
+        .selectFrom('memberships')
+        .select('spaceId')
+        .where('userId', '=', user.id)
+        .execute()
+      return rows.map(({ spaceId }) => spaceId)
+    },
+
+    async onCalled(path, action, objects, refusal) {
+      if (!isChange(action)) return
+      await writeAudit(store, user, path, objects, refusal ?? 'done').catch((error: unknown) => {
+        console.error('The audit log could not be written.', error)
+      })
+    },
+  }
+}
+
+async function roleFor(store: Store, userId: string, object: ObjectReference): Promise<Role | null> {
+  const spaceId = await spaceOf(store.database, object)
+  if (spaceId === null) return null
+  const row = await store.database
+    .selectFrom('memberships')
+    .select('role')
+    .where('userId', '=', userId)
+    .where('spaceId', '=', spaceId)
+    .executeTakeFirst()
+  return row?.role ?? null
+}
+
+/** Calls about no object in particular: allowed to whoever may do it in some space. */
+async function mayAnywhere(store: Store, userId: string, action: Action): Promise<boolean> {
+  if (leastRole[action] === 'everybody') return true
+  const rows = await store.database.selectFrom('memberships').select('role').where('userId', '=', userId).execute()
+  return rows.some(({ role }) => mayInSpace(role, action))
+}
+
+function isChange(action: Action): boolean {
+  return !action.endsWith('.read') && action !== 'simulation.run'
+}

@@ -1,0 +1,85 @@
+/** Kinds of things that lie in a space, each through its project. */
+export const objectKinds = [
+  'space',
+  'project',
+  'diagram',
+  'version',
+  'scenario',
+  'run',
+  'document',
+  'deployment',
+  'instance',
+  'invitation',
+] as const
+export type ObjectKind = (typeof objectKinds)[number]
+
+/** What an input of a procedure is about. */
+export interface ObjectReference {
+  readonly kind: ObjectKind
+  readonly id: string
+}
+
+/** Input fields that name an object, whatever the procedure. */
+const byField: Readonly<Record<string, ObjectKind>> = {
+  spaceId: 'space',
+  projectId: 'project',
+  diagramId: 'diagram',
+  versionId: 'version',
+  scenarioId: 'scenario',
+  referenceId: 'scenario',
+  candidateId: 'scenario',
+  runId: 'run',
+  documentId: 'document',
+  deploymentId: 'deployment',
+  instanceId: 'instance',
+  invitationId: 'invitation',
+}
+
+/** What the field `id` means, by the part of the contract that the procedure is in. */
+const byPart: Readonly<Record<string, ObjectKind>> = {
+  spaces: 'space',
+  projects: 'project',
+  diagrams: 'diagram',
+  versions: 'version',
+  scenarios: 'scenario',
+  runs: 'run',
+  documents: 'document',
+  deployments: 'deployment',
+  instances: 'instance',
+  invitations: 'invitation',
+}
+
+/**
+ * Procedures that may be about no object at all: what they answer with is limited to the caller's own
+ * spaces by themselves.
+ */
+export const aboutNothing: ReadonlySet<string> = new Set([
+  'system.info',
+  'examples.list',
+  'projects.list',
+  'projects.create',
+  'projects.createFromExample',
+  'instances.list',
+  'tasks.list',
+  'spaces.create',
+  'account.get',
+  'account.changePassword',
+  'account.endOtherSessions',
+])
+
+/**
+ * The objects that a call is about, from its input as it came: every id in it, whether the call is
+ * allowed or even well formed or not.
+ *
+ * @returns null where it names none although its procedure is always about one: such a call is refused
+ */
+export function objectsOf(path: readonly string[], input: unknown): readonly ObjectReference[] | null {
+  const found: ObjectReference[] = []
+  if (typeof input === 'object' && input !== null) {
+    for (const [field, value] of Object.entries(input)) {
+      const kind = field === 'id' ? byPart[path[0] ?? ''] : byField[field]
+      if (kind && typeof value === 'string') found.push({ kind, id: value })
+    }
+  }
+  return found.length > 0 || aboutNothing.has(path.join('.')) ? found : null
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { roles } from '../access/roles.ts'
+import { id, instant, procedure } from './procedure.ts'
+
+/** The part of the contract that is about people: accounts, spaces and who may do what in them. */
+
+const roleSchema = z.enum(roles)
+
+const spaceSchema = z.object({
+  id,
+  name: z.string(),
+  /** what the caller is in it */
+  role: roleSchema,
+})
+export type Space = z.infer<typeof spaceSchema>
+
+const memberSchema = z.object({
+  userId: id,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+})
+export type Member = z.infer<typeof memberSchema>
+
+const invitationSchema = z.object({
+  id,
+  /** null: for whoever has the link */
+  email: z.string().nullable(),
+  role: roleSchema,
+  invitedBy: z.string().nullable(),
+  createdAt: instant,
+  expiresAt: instant,
+})
+export type Invitation = z.infer<typeof invitationSchema>
+
+const auditEntrySchema = z.object({
+  id: z.int(),
+  at: instant,
+  userName: z.string(),
+  procedure: z.string(),
+  /** `KIND:ID` each */
+  objects: z.array(z.string()),
+  /** `done`, or the code of the refusal */
+  outcome: z.string(),
+})
+export type AuditEntry = z.infer<typeof auditEntrySchema>
+
+const accountSchema = z.object({
+  /** null on a host of one user */
+  user: z.object({ id, name: z.string(), email: z.string(), isServerAdministrator: z.boolean() }).nullable(),
+  spaces: z.array(spaceSchema),
+})
+export type Account = z.infer<typeof accountSchema>
+
+export const teamContract = {
+  account: {
+    get: procedure('account.own').output(accountSchema),
+    /** ends all other sessions; INVALID where the current one is wrong or the new one too short */
+    changePassword: procedure('account.own')
+      .input(z.object({ current: z.string(), password: z.string() }))
+      .output(z.object({})),
+    endOtherSessions: procedure('account.own').output(z.object({})),
+  },
+  spaces: {
+    create: procedure('server.administer')
+      .input(z.object({ name: z.string().min(1).max(100) }))
+      .output(spaceSchema),
+    rename: procedure('space.administer')
+      .input(z.object({ id, name: z.string().min(1).max(100) }))
+      .output(spaceSchema),
+    members: procedure('space.read').input(z.object({ id })).output(z.array(memberSchema)),
+    /** INVALID where it would leave the space without an administrator */
+    setRole: procedure('space.administer')
+      .input(z.object({ id, userId: id, role: roleSchema }))
+      .output(memberSchema),
+    /** takes somebody out of the space; INVALID where it would leave it without an administrator */
+    removeMember: procedure('space.administer')
+      .input(z.object({ id, userId: id }))
+      .output(z.object({})),
+    /** newest first */
+    audit: procedure('space.administer')
+      .input(z.object({ id, limit: z.int().min(1).max(500).default(100), cursor: z.string().optional() }))
+      .output(z.object({ rows: z.array(auditEntrySchema), cursor: z.string().nullable() })),
+  },
+  invitations: {
+    /** those that are open, newest first */
+    list: procedure('space.administer')
+      .input(z.object({ spaceId: id }))
+      .output(z.array(invitationSchema)),
+    /** `token` goes into the link `/#invitation=TOKEN` of the server; it is told this once */
+    create: procedure('space.administer')
+      .input(z.object({ spaceId: id, email: z.string().nullable(), role: roleSchema }))
+      .output(invitationSchema.extend({ token: z.string() })),
+    revoke: procedure('space.administer').input(z.object({ id })).output(z.object({})),
+  },
+}
