@@ -86,6 +86,26 @@ export async function acceptInvitation(
   })
 }
 
+/**
+ * The link to the first administrator of a server that has none: a new one at each start, since the one
+ * before was shown on a screen that is gone.
+ *
+ * @returns its token; null where there is an administrator
+ */
+export async function firstInvitation(store: Store, nowMs: number): Promise<string | null> {
+  return store.transaction(async (executor) => {
+    const user = await executor.selectFrom('users').select('id').limit(1).executeTakeFirst()
+    if (user) return null
+    await executor.deleteFrom('invitations').where('spaceId', 'is', null).execute()
+    const { token } = await invite(
+      executor,
+      { spaceId: null, email: null, role: 'administrator', invitedBy: null },
+      nowMs,
+    )
+    return token
+  })
+}
+
 export async function createSpace(executor: Executor, name: string, now: string): Promise<string> {
   const id = randomUUID()
   await executor.insertInto('spaces').values({ id, name, createdAt: now }).execute()

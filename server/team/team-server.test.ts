@@ -1,0 +1,210 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/websocket'
+import type { ContractRouterClient } from '@orpc/contract'
+import { describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { tempFolder } from '../../backend/testing/temp-folder.ts'
+import type { contract } from '../../shared/contract/contract.ts'
+import { startTeamServer } from './team-server.ts'
+
+type Api = ContractRouterClient<typeof contract>
+const PASSWORD = 'correct horse battery'
+
+async function openServer(options: { readonly metricsToken?: string } = {}) {
+  const folder = tempFolder()
+  const distFolder = join(folder.path, 'dist')
+  mkdirSync(distFolder)
+  writeFileSync(join(distFolder, 'index.html'), '<title>Millrace</title>')
+  const server = await startTeamServer({
+    dataFolder: join(folder.path, 'data'),
+    distFolder,
+    host: '127.0.0.1',
+    port: 0,
+    threads: 1,
+    logLevel: 'silent',
+    ...options,
+  })
+  const sockets: WebSocket[] = []
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  return {
+    server,
+    post,
+    cookieOf(response: Response): string {
+      return (response.headers.get('set-cookie') ?? '').split(';')[0]!
+    },
+    /** Creates the administrator by the link that the first start prints. @returns their cookie */
+    async setUp(): Promise<string> {
+      const token = server.setupUrl!.split('#invitation=')[1]!
+      const person = { token, email: 'ada@example.org', name: 'Ada', password: PASSWORD }
+      return this.cookieOf(await post('/auth/accept', person))
+    },
+    async connect(cookie: string): Promise<Api> {
+      const socket = new WebSocket(server.url.replace('http', 'ws') + '/api', {
+        headers: { cookie, origin: server.url },
+      })
+      sockets.push(socket)
+      await new Promise((resolve, reject) => {
+        socket.on('open', resolve)
+        socket.on('error', reject)
+      })
+      return createORPCClient<Api>(new RPCLink({ websocket: socket as never }))
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.close()
+      await server.close()
+      folder[Symbol.dispose]()
+    },
+  }
+}
+
+describe('a team server', () => {
+  it('is set up once by its printed link, and invites others with a role', async () => {
+    await using team = await openServer()
+    expect(team.server.setupUrl).toContain('#invitation=')
+    const token = team.server.setupUrl!.split('#invitation=')[1]!
+    const shown = await fetch(`${team.server.url}/auth/invitation?token=${token}`)
+    expect(await shown.json()).toMatchObject({ isFirst: true })
+    const short = await team.post('/auth/accept', { token, email: 'ada@example.org', name: 'Ada', password: 'short' })
+    expect([short.status, await short.json()]).toMatchObject([400, { message: expect.stringContaining('12 to 200') }])
+
+    const ada = await team.connect(await team.setUp())
+    expect(
+      (await team.post('/auth/accept', { token, email: 'eve@example.org', name: 'Eve', password: PASSWORD })).status,
+    ).toBe(400)
+    const { user, spaces } = await ada.account.get()
+    expect(user).toMatchObject({ name: 'Ada', isServerAdministrator: true })
+    expect(spaces).toMatchObject([{ role: 'administrator' }])
+    const spaceId = spaces[0]!.id
+
+    const invitation = await ada.invitations.create({ spaceId, email: 'Bob@example.org', role: 'reader' })
+    expect(await ada.invitations.list({ spaceId })).toMatchObject([{ email: 'bob@example.org', invitedBy: 'Ada' }])
+    // the invitation says who it is for, whatever address is written
+    const accepted = await team.post('/auth/accept', {
+      token: invitation.token,
+      email: 'other@example.org',
+      name: 'Bob',
+      password: PASSWORD,
+    })
+    const bob = await team.connect(team.cookieOf(accepted))
+    expect((await bob.account.get()).user).toMatchObject({ email: 'bob@example.org' })
+    const project = await ada.projects.create({ name: 'Claims' })
+    expect(await bob.projects.list({})).toMatchObject([{ id: project.id, spaceId }])
+    await expect(bob.projects.create({ name: 'Mine' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(bob.projects.rename({ id: project.id, name: 'Mine' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+
+    const bobId = (await bob.account.get()).user!.id
+    await ada.spaces.setRole({ id: spaceId, userId: bobId, role: 'author' })
+    expect((await bob.projects.rename({ id: project.id, name: 'Claims 2' })).name).toBe('Claims 2')
+    const adaId = user!.id
+    await expect(ada.spaces.setRole({ id: spaceId, userId: adaId, role: 'reader' })).rejects.toMatchObject({
+      data: { problems: [expect.objectContaining({ code: 'last-administrator' })] },
+    })
+    await ada.spaces.removeMember({ id: spaceId, userId: bobId })
+    expect(await bob.projects.list({}).catch(({ code }: { code: string }) => code)).toBe('FORBIDDEN')
+    await expect(bob.projects.get({ id: project.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+
+    const { rows } = await ada.spaces.audit({ id: spaceId })
+    expect(rows.map(({ userName, procedure, outcome }) => `${userName} ${procedure} ${outcome}`)).toEqual(
+      expect.arrayContaining([
+        'Bob projects.rename FORBIDDEN',
+        'Bob projects.rename done',
+        'Ada spaces.setRole done',
+        'Ada spaces.removeMember done',
+      ]),
+    )
+    const { database } = team.server.backend.store
+    await expect(database.deleteFrom('audit').execute()).rejects.toThrow('only grows')
+    await expect(database.updateTable('audit').set({ outcome: 'x' }).execute()).rejects.toThrow('only grows')
+  })
+
+  it('lets in by address and password only, a few tries a minute', async () => {
+    await using team = await openServer()
+    await team.setUp()
+    const tries = []
+    for (let count = 0; count < 12; count++) {
+      tries.push((await team.post('/auth/sign-in', { email: 'ada@example.org', password: 'wrong' })).status)
+    }
+    expect(tries.slice(0, 9)).toEqual(Array(9).fill(401))
+    expect(tries.at(-1)).toBe(429)
+  })
+
+  it('ends a session everywhere when it is signed out', async () => {
+    await using team = await openServer()
+    await team.setUp()
+    const signedIn = await team.post('/auth/sign-in', { email: 'ADA@example.org', password: PASSWORD })
+    expect(signedIn.headers.get('set-cookie')).toMatch(/HttpOnly/i)
+    expect(signedIn.headers.get('set-cookie')).toMatch(/SameSite=Strict/i)
+    const cookie = team.cookieOf(signedIn)
+    const api = await team.connect(cookie)
+    await api.projects.list({})
+    await team.post('/auth/sign-out', {}, { cookie })
+    await expect(api.projects.list({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    await expect(team.connect(cookie)).rejects.toThrow('401')
+  })
+
+  it('changes a password only for whoever knows the old one, and ends the other sessions', async () => {
+    await using team = await openServer()
+    const first = await team.connect(await team.setUp())
+    const other = await team.connect(
+      team.cookieOf(await team.post('/auth/sign-in', { email: 'ada@example.org', password: PASSWORD })),
+    )
+    await expect(first.account.changePassword({ current: 'no', password: 'another long one' })).rejects.toMatchObject({
+      data: { problems: [expect.objectContaining({ code: 'password-wrong' })] },
+    })
+    await first.account.changePassword({ current: PASSWORD, password: 'another long one' })
+    await expect(other.account.get()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    expect((await first.account.get()).user).not.toBeNull()
+    const { passwordHash } = await team.server.backend.store.database
+      .selectFrom('users')
+      .select('passwordHash')
+      .executeTakeFirstOrThrow()
+    expect(passwordHash).toMatch(/^\$argon2id\$/)
+  })
+
+  it('refuses what another origin sends, and sends headers that keep the window to itself', async () => {
+    await using team = await openServer()
+    const body = { email: 'ada@example.org', password: PASSWORD }
+    expect((await team.post('/auth/sign-in', body, { origin: 'https://evil.example' })).status).toBe(403)
+    const page = await fetch(team.server.url)
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await fetch(`${team.server.url}/api/session`)).status).toBe(401)
+    const socket = new WebSocket(team.server.url.replace('http', 'ws') + '/api')
+    expect(await new Promise((resolve) => socket.on('error', (error) => resolve(error.message)))).toContain('403')
+  })
+
+  it('answers over plain HTTP as its OpenAPI description says', async () => {
+    await using team = await openServer()
+    const cookie = await team.setUp()
+    const described = (await (await fetch(`${team.server.url}/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, object>
+    }
+    expect(described.openapi).toMatch(/^3\./)
+    expect(Object.keys(described.paths).length).toBeGreaterThan(80)
+    expect(described.paths).toHaveProperty('/projects/create')
+    const url = '/api/v1/projects/create'
+    expect((await team.post(url, { name: 'Claims' })).status).toBe(401)
+    const created = await team.post(url, { name: 'Claims' }, { cookie })
+    expect([created.status, await created.json()]).toMatchObject([200, { name: 'Claims' }])
+    const wrong = await team.post(url, { name: '' }, { cookie })
+    expect(await wrong.json()).toMatchObject({ data: { problems: [{ field: 'name' }] } })
+    expect((await team.post('/api/v1/nothing/there', {}, { cookie })).status).toBe(404)
+  })
+
+  it('tells how it is to whoever watches over it', async () => {
+    await using team = await openServer({ metricsToken: 'figures' })
+    expect(await (await fetch(`${team.server.url}/health`)).json()).toEqual({ ok: true })
+    expect(await (await fetch(`${team.server.url}/ready`)).json()).toEqual({ ok: true })
+    expect((await fetch(`${team.server.url}/metrics`)).status).toBe(403)
+    const figures = await fetch(`${team.server.url}/metrics`, { headers: { authorization: 'Bearer figures' } })
+    expect(await figures.text()).toContain('millrace_users 0')
+  })
+})

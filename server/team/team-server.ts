@@ -1,0 +1,135 @@
+import { join, sep } from 'node:path'
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import fastifyWebsocket from '@fastify/websocket'
+import { RPCHandler } from '@orpc/server/ws'
+import fastify, { type FastifyInstance } from 'fastify'
+import packageJson from '../../package.json' with { type: 'json' }
+import { openBackend, type Backend } from '../../backend/backend.ts'
+import { userOfSession } from '../../backend/team/accounts.ts'
+import { firstInvitation } from '../../backend/team/invitations.ts'
+import { teamCaller } from '../../backend/team/team-caller.ts'
+import { contentSecurityDirectives } from './helmet-directives.ts'
+import { registerEntrance } from './entrance.ts'
+import { registerHealth } from './health.ts'
+import { registerOpenApi } from './open-api.ts'
+import { refuseForeignOrigins } from './origins.ts'
+import { sessionTokenOf } from './session-cookie.ts'
+
+export interface TeamServerOptions {
+  readonly dataFolder: string
+  /** the built window */
+  readonly distFolder: string
+  readonly host: string
+  /** 0: any free one */
+  readonly port: number
+  /** address by which people reach it, behind a proxy; absent: the one it listens on */
+  readonly publicUrl?: string
+  readonly examplesFolder?: string
+  readonly threads?: number
+  /** `silent` in tests */
+  readonly logLevel?: string
+  /** what monitoring sends to read the figures; absent: only this machine may */
+  readonly metricsToken?: string
+}
+
+export interface TeamServer {
+  readonly url: string
+  readonly backend: Backend
+  /** link by which the administrator is created; null once there is one */
+  readonly setupUrl: string | null
+  close(): Promise<void>
+}
+
+const largestMessageBytes = 64 * 1024 * 1024
+
+/**
+ * The studio for many: accounts, spaces with roles, and one window and API for all of them.
+ *
+ * @throws {StoreError} when the data folder cannot be used
+ */
+export async function startTeamServer(options: TeamServerOptions): Promise<TeamServer> {
+  const backend = await openBackend({
+    dataFolder: options.dataFolder,
+    host: 'team',
+    version: packageJson.version,
+    examplesFolder: options.examplesFolder ?? join(import.meta.dirname, '..', '..', 'resources', 'examples'),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  })
+  try {
+    const server = await createServer(backend, options)
+    const listening = await server.listen({ host: options.host, port: options.port })
+    const url = (options.publicUrl ?? listening).replace(/\/$/, '')
+    const token = await firstInvitation(backend.store, Date.now())
+    return {
+      url,
+      backend,
+      setupUrl: token === null ? null : `${url}/#invitation=${token}`,
+      async close() {
+        await server.close()
+        await backend.close()
+      },
+    }
+  } catch (error) {
+    await backend.close()
+    throw error
+  }
+}
+
+async function createServer(backend: Backend, options: TeamServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+    // behind a proxy the visitor's own address is what limits count by
+    trustProxy: options.publicUrl !== undefined,
+    logger: {
+      level: options.logLevel ?? 'info',
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+      serializers: { req: ({ method, url, ip }) => ({ method, url: url.replace(/token=[^&]*/, 'token=…'), ip }) },
+    },
+  })
+  await server.register(fastifyHelmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityDirectives },
+  })
+  await server.register(fastifyRateLimit, { max: 1000, timeWindow: '1 minute' })
+  await server.register(fastifyCookie)
+  await server.register(fastifyWebsocket, { options: { maxPayload: largestMessageBytes } })
+  server.addHook('onRequest', refuseForeignOrigins(options.publicUrl))
+  registerHealth(server, backend, options.metricsToken)
+  registerEntrance(server, backend.store)
+  await registerOpenApi(server, backend)
+
+  const handler = new RPCHandler(backend.router)
+  let connections = 0
+  server.get(
+    '/api',
+    {
+      websocket: true,
+      preValidation: async (request, reply) => {
+        const user = await userOfSession(backend.store, sessionTokenOf(request), Date.now())
+        if (!user) await reply.code(401).send({ message: 'Sign in first.' })
+      },
+    },
+    (socket, request) => {
+      connections += 1
+      const token = sessionTokenOf(request)
+      const connection = `window-${connections}`
+      // the session was looked at before the upgrade; each call looks at it again
+      void userOfSession(backend.store, token, Date.now()).then((user) => {
+        if (user) void handler.upgrade(socket, { context: teamCaller(backend.store, user, token, connection) })
+        else socket.close()
+      })
+    },
+  )
+  await server.register(fastifyStatic, {
+    root: options.distFolder,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes(`${sep}assets${sep}`)
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  return server
+}
