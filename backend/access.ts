@@ -29,6 +29,8 @@ export interface Caller {
     action: Action,
     objects: readonly ObjectReference[],
     refusal: string | null,
+    /** what it answered with, of a call that was done */
+    answer?: unknown,
   ): Promise<void>
 }
 
@@ -54,7 +56,7 @@ export const guarded = implement(contract)
     if (refusal) throw new ORPCError('FORBIDDEN', { message: `You may not do this (${action}).` })
     try {
       const answer = await next()
-      await context.onCalled?.(path, action, objects ?? [], null)
+      await context.onCalled?.(path, action, objects ?? [], null, answer.output)
       return answer
     } catch (error) {
       const told = inUsersWords(error)

@@ -23,7 +23,8 @@ export function createRouter(services: Services) {
       info: guarded.system.info.handler(() => ({
         version: services.version,
         host: services.host,
-        dataFolder: services.dataFolder,
+        // where a server keeps its data is nobody's business outside
+        dataFolder: services.host === 'team' ? '' : services.dataFolder,
         threads: services.threads,
       })),
     },

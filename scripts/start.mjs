@@ -12,6 +12,7 @@ import { root, stampFolder, studioNode } from './bootstrap/project.mjs'
  * for Node 20 and newer, as it runs before anything is installed.
  *
  *   --browser   open in the browser even where Electron is there
+ *   --team      the team server instead of the studio of one user
  *   --dev       with Vite's development server and a backend that follows its sources
  */
 const options = new Set(process.argv.slice(2))
@@ -20,7 +21,11 @@ const say = (what) => console.log(what)
 try {
   ensureInstalled(root, stampFolder, say)
   const node = studioNode()
-  process.exitCode = options.has('--dev') ? await develop(node) : await open(node)
+  process.exitCode = options.has('--dev')
+    ? await develop(node)
+    : options.has('--team')
+      ? await serveTeam(node)
+      : await open(node)
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1
@@ -43,6 +48,11 @@ function open(node) {
   // the second start finds its sources compiled
   const cache = { NODE_COMPILE_CACHE: join(stampFolder, 'compiled') }
   return runUntilEnd([{ program: node, parameters, environment: cache }], root)
+}
+
+function serveTeam(node) {
+  ensureBuilt(root, node, 'window', say)
+  return runUntilEnd([{ program: node, parameters: [join(root, 'server', 'start-team.ts')] }], root)
 }
 
 function develop(node) {

@@ -44,11 +44,13 @@ export function teamCaller(store: Store, user: SignedIn, sessionToken: string, c
       return rows.map(({ spaceId }) => spaceId)
     },
 
-    async onCalled(path, action, objects, refusal) {
-      if (!isChange(action)) return
-      await writeAudit(store, user, path, objects, refusal ?? 'done').catch((error: unknown) => {
-        console.error('The audit log could not be written.', error)
-      })
+    async onCalled(path, action, objects, refusal, answer) {
+      if (!isChange(path, action)) return
+      await writeAudit(store, user, path, [...objects, ...madeBy(path, answer)], refusal ?? 'done').catch(
+        (error: unknown) => {
+          console.error('The audit log could not be written.', error)
+        },
+      )
     },
   }
 }
@@ -72,6 +74,14 @@ async function mayAnywhere(store: Store, userId: string, action: Action): Promis
   return rows.some(({ role }) => mayInSpace(role, action))
 }
 
-function isChange(action: Action): boolean {
-  return !action.endsWith('.read') && action !== 'simulation.run'
+function isChange(path: readonly string[], action: Action): boolean {
+  const isLook = /^(get|list|audit|estimate|compare)$/.test(path.at(-1) ?? '')
+  return !isLook && !action.endsWith('.read')
+}
+
+/** The project or space that a call about nothing has made. */
+function madeBy(path: readonly string[], answer: unknown): readonly ObjectReference[] {
+  const kind = path[0] === 'projects' ? 'project' : path[0] === 'spaces' ? 'space' : null
+  const { id } = (answer ?? {}) as { readonly id?: unknown }
+  return kind && path.at(-1)?.startsWith('create') && typeof id === 'string' ? [{ kind, id }] : []
 }

@@ -20,6 +20,8 @@ export type ConnectionState =
   | 'lost'
   /** the host is there but does not know this window (it was started anew): show "Open Millrace again" */
   | 'refused'
+  /** a team server, and nobody is signed in here: show the entrance */
+  | 'signedOut'
 
 interface Connection {
   readonly state: ConnectionState
@@ -48,7 +50,7 @@ type Link = ClientLink<Record<never, never>>
 interface Gate {
   readonly link: Link
   open(link: Link): void
-  close(state: 'lost' | 'refused'): void
+  close(state: 'lost' | 'refused' | 'signedOut'): void
 }
 
 /** A link that stays the same while the real ones behind it come and go. */
@@ -107,22 +109,26 @@ function keepSocket(gate: Gate): void {
     socket.addEventListener('close', () => {
       gate.close('lost')
       void wasRefused().then((refused) => {
-        if (refused) gate.close('refused')
+        if (refused) gate.close(refused)
+        // whoever signs in loads the window again
+        if (refused === 'signedOut') return
+        setTimeout(dial, retryMs)
+        retryMs = Math.min(retryMs * 2, slowestRetryMs)
       })
-      setTimeout(dial, retryMs)
-      retryMs = Math.min(retryMs * 2, slowestRetryMs)
     })
   }
   dial()
 }
 
 /** A failed upgrade tells a page nothing; a plain request does. */
-async function wasRefused(): Promise<boolean> {
+async function wasRefused(): Promise<'refused' | 'signedOut' | null> {
   try {
     const response = await fetch('/api/session', { cache: 'no-store' })
-    return response.status === 401 || response.status === 403
+    if (response.status !== 401 && response.status !== 403) return null
+    const isTeam = response.headers.get('content-type')?.includes('json') === true
+    return isTeam ? 'signedOut' : 'refused'
   } catch {
-    return false
+    return null
   }
 }
 

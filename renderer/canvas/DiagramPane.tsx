@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
+import { useMay } from '../app/use-may.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -45,6 +46,8 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const editor = useEditor(diagramId, query.data, container, losses.length > 0 && !areLossesAccepted)
   const session = useEditorSession(diagramId)
   const mode = useWorkspace((workspace) => workspace.mode)
+  const projectId = useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.projectId)
+  const mayWrite = useMay('diagram.write', projectId)
   const { saveState, isSavePutOff, pastXml } = useCanvas(diagramId)
   const isAskedAboutLosses = useCalmMoment(
     isActive && losses.length > 0 && !areLossesAccepted && saveState === 'unsaved' && !isSavePutOff,
@@ -53,10 +56,10 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
 
   useEffect(() => {
     if (!session) return
-    session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model'
+    session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model' || !mayWrite
     // the other modes work with what is stored
     useCanvasStore.getState().update(diagramId, { isSavePutOff: false })
-  }, [session, mode, diagramId])
+  }, [session, mode, diagramId, mayWrite])
 
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
@@ -66,7 +69,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
 
   const failure = query.error ? describeError(query.error) : null
   return (
-    <div className={styles.pane} data-mode={mode}>
+    <div className={styles.pane} data-mode={mayWrite ? mode : 'read'}>
       <div className={styles.banners}>
         {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
         {editor.isRestored && !editor.isConflicting && !isRestoredSeen ? (

@@ -24,11 +24,13 @@ import { alignments, distributions } from './use-model-commands.ts'
 interface ModelBarProps {
   readonly tab: Tab
   readonly newest: Version | undefined
+  /** whether the diagram may be changed */
+  readonly mayWrite: boolean
   readonly onNameVersion: () => void
 }
 
 /** Undo and redo, arranging, the views, versions, export; saving a version at the right end. */
-export function ModelBar({ tab, newest, onNameVersion }: ModelBarProps) {
+export function ModelBar({ tab, newest, mayWrite, onNameVersion }: ModelBarProps) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
   const { canUndo, canRedo, controls, selectedCount } = useCanvas(diagramId)
@@ -73,7 +75,7 @@ export function ModelBar({ tab, newest, onNameVersion }: ModelBarProps) {
         {t('version.title')}
       </Button>
       <ExportMenu tab={tab} session={session} />
-      <PrimaryButton shortcut="Mod+S" disabled={!session} onClick={onNameVersion}>
+      <PrimaryButton shortcut="Mod+S" disabled={!session || !mayWrite} onClick={onNameVersion}>
         {t('version.save')}
       </PrimaryButton>
     </>

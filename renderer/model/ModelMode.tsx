@@ -5,9 +5,11 @@ import type { Problem } from '../../shared/problem.ts'
 import { orpc } from '../app/api.ts'
 import { useLayout } from '../app/layout-store.ts'
 import { Fill } from '../app/slots.tsx'
+import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas, useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
+import { Banner } from '../ui/Banner.tsx'
 import { DrawerTabs } from '../ui/DrawerTabs.tsx'
 import { ElementsTable } from './ElementsTable.tsx'
 import { ModelBar } from './ModelBar.tsx'
@@ -25,6 +27,7 @@ import { XmlView } from './XmlView.tsx'
 export function ModelMode({ tab }: { tab: Tab }) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
+  const mayWrite = useMay('diagram.write', tab.projectId)
   const { controls } = useCanvas(diagramId)
   const session = useEditorSession(diagramId)
   const { view, drawerTab } = useModelTab(diagramId)
@@ -53,7 +56,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   return (
     <>
       <Fill slot="modeBar">
-        <ModelBar tab={tab} newest={versions.data?.[0]} onNameVersion={nameVersion} />
+        <ModelBar tab={tab} newest={versions.data?.[0]} mayWrite={mayWrite} onNameVersion={nameVersion} />
       </Fill>
       {view === 'diagram' ? null : (
         <Fill slot="canvasOverlay">
@@ -61,7 +64,12 @@ export function ModelMode({ tab }: { tab: Tab }) {
         </Fill>
       )}
       <Fill slot="inspector">
-        <PropertiesPanel session={session} />
+        {!mayWrite && (
+          <Banner tone="info" title={t('readOnly.title')}>
+            {t('readOnly.mend')}
+          </Banner>
+        )}
+        <PropertiesPanel session={session} isReadOnly={!mayWrite} />
       </Fill>
       <Fill slot="drawer">
         <DrawerTabs<ModelDrawerTab>

@@ -7,8 +7,14 @@ interface PropertiesPanelService {
   detach(): void
 }
 
+interface PropertiesPanelProps {
+  readonly session: EditorSession | null
+  /** shown, but not to be changed */
+  readonly isReadOnly?: boolean
+}
+
 /** The properties of what is selected; nothing selected: of the process. */
-export function PropertiesPanel({ session }: { session: EditorSession | null }) {
+export function PropertiesPanel({ session, isReadOnly = false }: PropertiesPanelProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!session || !place.current) return undefined
@@ -16,5 +22,5 @@ export function PropertiesPanel({ session }: { session: EditorSession | null }) 
     panel.attachTo(place.current)
     return () => panel.detach()
   }, [session])
-  return <div ref={place} className={styles.panel} aria-busy={!session} />
+  return <div ref={place} className={styles.panel} aria-busy={!session} inert={isReadOnly} />
 }

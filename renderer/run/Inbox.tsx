@@ -11,7 +11,7 @@ import { CountBadge, Tag } from '../ui/badges.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { IncidentCard } from './IncidentCard.tsx'
-import { ME } from './me.ts'
+import { useMe } from './me.ts'
 import styles from './run.module.css'
 import { useRunStore, useRunTab } from './run-store.ts'
 import { anyTask, isFiltered, taskFilterInput, type TaskFilter } from './task-filter.ts'
@@ -20,6 +20,7 @@ import { TaskFilterForm } from './TaskFilterForm.tsx'
 /** The tasks that wait, by priority and due date. */
 export function Inbox({ diagramId }: { readonly diagramId: string }) {
   const { t } = useTranslation('run')
+  const me = useMe()
   const [filter, setFilter] = useState<TaskFilter>(anyTask)
   const [isFiltering, setFiltering] = useState(false)
   const [now] = useState(() => Date.now())
@@ -30,7 +31,7 @@ export function Inbox({ diagramId }: { readonly diagramId: string }) {
       input: {
         diagramId,
         limit: 200,
-        ...taskFilterInput(filter, now),
+        ...taskFilterInput(filter, me, now),
         ...(query.trim() === '' ? {} : { query }),
       },
     }),
@@ -103,7 +104,8 @@ function TaskRow({ task, diagramId, now }: TaskRowProps) {
   const { t } = useTranslation('run')
   const chosen = useRunTab(diagramId).task
   const { instanceId, job, name, instanceTitle, assignee, candidateGroups, dueAt, followUpAt } = task
-  const whom = assignee === ME ? t('task.you') : (assignee ?? candidateGroups.join(', '))
+  const me = useMe()
+  const whom = assignee === me ? t('task.you') : (assignee ?? candidateGroups.join(', '))
   const isLater = followUpAt !== null && Date.parse(followUpAt) > now
   return (
     <li>

@@ -13,7 +13,7 @@ import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Tag } from '../ui/badges.tsx'
 import { DelegateButton } from './DelegateButton.tsx'
 import type { FormHandle } from './FormView.tsx'
-import { ME } from './me.ts'
+import { useMe } from './me.ts'
 import { Refusal } from './Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
@@ -34,6 +34,7 @@ interface TaskFormProps {
 export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps) {
   const { t } = useTranslation('run')
   const client = useQueryClient()
+  const me = useMe()
   const form = useRef<FormHandle>(null)
   const { run, isBusy, refusal } = useCommand()
   const { data: task, error } = useQuery(orpc.tasks.get.queryOptions({ input: { instanceId, job } }))
@@ -86,7 +87,7 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
           <IconButton label={t('task.back')} icon={<IconArrowLeft size={16} stroke={1.6} />} onClick={back} />
         )}
         <h2 className={styles.title}>{task?.name ?? ''}</h2>
-        {task?.assignee === ME && <Tag tone="ok">{t('task.claimed')}</Tag>}
+        {task?.assignee === me && <Tag tone="ok">{t('task.claimed')}</Tag>}
       </div>
       {error && (
         <Banner tone="warn" title={describeError(error).title}>
@@ -120,7 +121,7 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
               <Button
                 size="sm"
                 variant="default"
-                onClick={() => void run(() => api.tasks.claim({ instanceId, job, assignee: ME }))}
+                onClick={() => void run(() => api.tasks.claim({ instanceId, job, assignee: me }))}
               >
                 {t('task.claim')}
               </Button>

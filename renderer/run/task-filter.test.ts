@@ -5,11 +5,11 @@ const noon = new Date(2026, 10, 25, 12).getTime()
 
 it('asks for nothing where nothing is filtered', () => {
   expect(isFiltered(anyTask)).toBe(false)
-  expect(taskFilterInput(anyTask, noon)).toEqual({})
+  expect(taskFilterInput(anyTask, 'ada', noon)).toEqual({})
 })
 
 it('asks for what is due before midnight, in seven days, or now', () => {
-  const before = (due: 'overdue' | 'today' | 'week') => taskFilterInput({ ...anyTask, due }, noon).dueBefore
+  const before = (due: 'overdue' | 'today' | 'week') => taskFilterInput({ ...anyTask, due }, 'ada', noon).dueBefore
   expect(before('overdue')).toBe(new Date(noon).toISOString())
   expect(before('today')).toBe(new Date(2026, 10, 26).toISOString())
   expect(before('week')).toBe(new Date(2026, 11, 2).toISOString())
@@ -18,8 +18,8 @@ it('asks for what is due before midnight, in seven days, or now', () => {
 it('asks by person, group and follow-up', () => {
   const filter = { ...anyTask, whose: 'mine', group: 'clerks', hidesLater: true } as const
   expect(isFiltered(filter)).toBe(true)
-  expect(taskFilterInput(filter, noon)).toEqual({
-    assignee: 'me',
+  expect(taskFilterInput(filter, 'ada', noon)).toEqual({
+    assignee: 'ada',
     candidateGroup: 'clerks',
     followUpBefore: new Date(noon).toISOString(),
   })

@@ -1,5 +1,3 @@
-import { ME } from './me.ts'
-
 /** Which tasks the inbox shows. */
 export interface TaskFilter {
   readonly whose: 'all' | 'mine' | 'open'
@@ -17,9 +15,9 @@ export function isFiltered(filter: TaskFilter): boolean {
 }
 
 /** A filter as the list of tasks is asked for; a day and a week end at midnight of this machine. */
-export function taskFilterInput({ whose, due, group, hidesLater }: TaskFilter, nowMs: number) {
+export function taskFilterInput({ whose, due, group, hidesLater }: TaskFilter, me: string, nowMs: number) {
   return {
-    ...(whose === 'mine' ? { assignee: ME } : {}),
+    ...(whose === 'mine' ? { assignee: me } : {}),
     ...(whose === 'open' ? { isUnassigned: true } : {}),
     ...(group === null ? {} : { candidateGroup: group }),
     ...(due === 'any'

@@ -14,18 +14,18 @@ export function ConnectionBanner() {
       </Banner>
     )
   }
-  if (state === 'refused') {
+  if (state === 'refused' || state === 'signedOut') {
     return (
       <Banner
         tone="danger"
-        title={t('connection.refused')}
+        title={t(state === 'refused' ? 'connection.refused' : 'connection.signedOut')}
         actions={
           <Button size="xs" variant="default" onClick={() => location.reload()}>
             {t('error.reload')}
           </Button>
         }
       >
-        {t('connection.refusedMend')}
+        {t(state === 'refused' ? 'connection.refusedMend' : 'connection.signedOutMend')}
       </Banner>
     )
   }

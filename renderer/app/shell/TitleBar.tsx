@@ -1,6 +1,7 @@
 import { useMantineColorScheme, useComputedColorScheme, Menu } from '@mantine/core'
 import { IconDeviceDesktop, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { AccountMenu } from '../../team/AccountMenu.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useDialogs } from '../dialog-store.ts'
 import { formatShortcut } from '../shortcuts.ts'
@@ -29,6 +30,7 @@ export function TitleBar() {
       <div className={styles.right}>
         {tab && mode !== 'home' ? <SaveState diagramId={tab.diagramId} /> : null}
         <ThemeMenu />
+        <AccountMenu />
       </div>
     </header>
   )

@@ -1,0 +1,103 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { startTeamServer, type TeamServer } from '../server/team/team-server.ts'
+
+const distFolder = join(import.meta.dirname, '..', 'dist', 'renderer')
+const PASSWORD = 'correct horse battery'
+let server: TeamServer
+let dataFolder = ''
+
+test.beforeEach(async () => {
+  if (!existsSync(join(distFolder, 'index.html')))
+    throw new Error('dist/renderer is not built: run `npm run build` first.')
+  dataFolder = mkdtempSync(join(tmpdir(), 'millrace-e2e-team-'))
+  server = await startTeamServer({ dataFolder, distFolder, host: '127.0.0.1', port: 0, logLevel: 'silent' })
+})
+
+test.afterEach(async () => {
+  await server.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+async function setUp(page: Page): Promise<void> {
+  await page.goto(server.setupUrl!)
+  await expect(page.getByRole('heading', { name: 'Create the administrator' })).toBeVisible()
+  await page.getByLabel('Name').fill('Ada Lovelace')
+  await page.getByLabel('E-mail address').fill('ada@example.org')
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('button', { name: 'Account: Ada Lovelace' })).toBeVisible()
+}
+
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.waitForTimeout(300)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+test('an administrator is created once, invites a reader, and makes an author of them', async ({ page, browser }) => {
+  test.slow()
+  await setUp(page)
+  await page
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
+  await expect(page.locator('[data-element-id="Task_QueryBureau"]').first()).toBeVisible({ timeout: 20_000 })
+
+  await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
+  await page.getByRole('menuitem', { name: 'Members and invitations' }).click()
+  await page.getByLabel(/^E-mail address, or empty/).fill('bob@example.org')
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  const link = await page.locator('code').innerText()
+  expect(await findings(page)).toEqual([])
+
+  const context = await browser.newContext()
+  const bob = await context.newPage()
+  await bob.goto(link)
+  await expect(bob.getByRole('heading', { name: 'Join Team' })).toBeVisible()
+  expect(await findings(bob)).toEqual([])
+  await bob.getByLabel('Name').fill('Bob')
+  await bob.locator('input[type=password]').fill('another long one')
+  await bob.getByRole('button', { name: 'Create account' }).click()
+  await bob
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
+  await bob.keyboard.press('Control+1')
+  await expect(bob.getByText('You look at this diagram.')).toBeVisible({ timeout: 20_000 })
+  await expect(bob.getByRole('button', { name: 'Save version' })).toBeDisabled()
+
+  await page.getByLabel('Role of Bob').selectOption('author')
+  await bob.reload()
+  await bob
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
+  await bob.keyboard.press('Control+1')
+  await expect(bob.getByRole('button', { name: 'Save version' })).toBeEnabled({ timeout: 20_000 })
+  await context.close()
+
+  await page.getByRole('radio', { name: 'Log' }).check({ force: true })
+  await expect(page.getByRole('cell', { name: 'spaces.setRole' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'projects.createFromExample' })).toBeVisible()
+})
+
+test('whoever signs out comes in again by address and password only', async ({ page }) => {
+  await setUp(page)
+  await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to Millrace' })).toBeVisible()
+  expect(await findings(page)).toEqual([])
+  await page.getByLabel('E-mail address').fill('ada@example.org')
+  await page.locator('input[type=password]').fill('wrong password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('do not belong together')).toBeVisible()
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: 'Account: Ada Lovelace' })).toBeVisible()
+})

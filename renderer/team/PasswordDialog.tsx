@@ -1,0 +1,70 @@
+import { Modal, PasswordInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../app/api.ts'
+import { describeError, type ErrorDescription } from '../app/describe-error.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { notify } from '../ui/notify.tsx'
+import styles from './team.module.css'
+
+export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('team')
+  const [current, setCurrent] = useState('')
+  const [password, setPassword] = useState('')
+  const [refusal, setRefusal] = useState<ErrorDescription | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const change = async () => {
+    setBusy(true)
+    try {
+      await api.account.changePassword({ current, password })
+      notify(t('changed'))
+      onClose()
+    } catch (error) {
+      setRefusal(describeError(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('changePassword')}
+      size={420}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void change()
+        }}
+      >
+        {refusal && (
+          <Banner tone="danger" title={refusal.title}>
+            {refusal.mend}
+          </Banner>
+        )}
+        <PasswordInput
+          label={t('current')}
+          autoComplete="current-password"
+          required
+          data-autofocus
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('next')}
+          description={t('passwordHint')}
+          autoComplete="new-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <PrimaryButton isBusy={isBusy} type="submit">
+          {t('changePassword')}
+        </PrimaryButton>
+      </form>
+    </Modal>
+  )
+}

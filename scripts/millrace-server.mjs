@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+process.argv.push('--team')
+await import('./start.mjs')
