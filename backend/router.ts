@@ -4,6 +4,7 @@ import { versionProcedures } from './diagrams/version-procedures.ts'
 import { documentProcedures } from './documents/document-procedures.ts'
 import { runProcedures } from './jobs/run-procedures.ts'
 import { simulationProcedures } from './jobs/simulation-procedures.ts'
+import { exportProcedures } from './export/export-procedures.ts'
 import { listExamples } from './projects/example-folder.ts'
 import { projectProcedures } from './projects/project-procedures.ts'
 import { deploymentProcedures } from './runtime/deployment-procedures.ts'
@@ -44,6 +45,7 @@ export function createRouter(services: Services) {
     tasks: taskProcedures(services),
     jobs: jobProcedures(services),
     events: eventProcedures(services),
+    exports: exportProcedures(services),
     account: accountProcedures(services),
     spaces: spaceProcedures(services),
     invitations: invitationProcedures(services),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { exportCommand } from './export/export.ts'
 import { exitCodes } from './exit-codes.ts'
 import { runCommand } from './run.ts'
 import { scenarioCommand } from './scenario.ts'
@@ -27,7 +28,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what is possible)')
   // a command that is made elsewhere does not inherit the settings above by itself
-  for (const command of [simulateCommand, scenarioCommand, validateCommand, runCommand, testCommand])
+  for (const command of [simulateCommand, scenarioCommand, validateCommand, runCommand, testCommand, exportCommand])
     program.addCommand(command(terminal, finish).copyInheritedSettings(program))
 
   try {

@@ -38,6 +38,18 @@ export function readScenario(fileOrName: string, modelPath: string): Checked<Sce
   return { ok: false, problems: [unknownName(fileOrName, folder, beside)] }
 }
 
+/** All scenarios in `*.scenario.json` files beside a BPMN file, ancestors merged in; what is wrong with the others. */
+export function readScenariosBeside(modelPath: string): {
+  readonly scenarios: readonly Scenario[]
+  readonly problems: readonly Problem[]
+} {
+  const read = scenarioFiles(dirname(modelPath)).map(({ path }) => readWithAncestors(path))
+  return {
+    scenarios: read.flatMap((each) => (each.ok ? [each.value] : [])),
+    problems: read.flatMap((each) => each.problems),
+  }
+}
+
 function readWithAncestors(path: string): Checked<Scenario> {
   const scenario = readScenarioFile(path)
   if (!scenario.ok || typeof scenario.value.basedOn !== 'string') return scenario

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
@@ -204,4 +206,37 @@ test('an example of each industry starts with one click, ready to simulate', asy
   await expect(
     page.getByRole('region', { name: 'Continue where you left off' }).getByRole('button', { name: /Loan approval/ }),
   ).toBeVisible()
+})
+
+test('a project leaves as one file and comes back, and as a handbook with its drawings', async ({ studio }) => {
+  test.slow()
+  const { page } = studio
+  await page
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
+  await expect(page.getByRole('button', { name: 'Close Loan approval' })).toBeVisible()
+  await page.getByRole('button', { name: 'Home' }).click()
+  const exported = async (format: string) => {
+    await page
+      .getByRole('button', { name: /^Actions for Loan approval/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name: 'Export' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: format }).click()
+    return download
+  }
+  const archive = await exported('Project file (.millrace)')
+  expect(archive.suggestedFilename()).toBe('Loan approval.millrace')
+  const path = await archive.path()
+  const picker = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  const content = readFileSync(path)
+  await (await picker).setFiles([{ name: 'Loan approval.millrace', mimeType: 'application/zip', buffer: content }])
+  await expect(page.getByRole('row', { name: 'Loan approval 2' })).toBeVisible()
+  const handbook = await exported('Handbook as web pages')
+  expect(handbook.suggestedFilename()).toBe('Loan approval 2.handbook.zip')
+  const pages = unzipSync(new Uint8Array(readFileSync(await handbook.path())))
+  expect(strFromU8(pages['1-loan-approval.html']!)).toContain('<a id="at-Task_PayOut"')
 })

@@ -4,7 +4,8 @@ import { guarded } from '../access.ts'
 import { insertDiagram, listDiagrams } from '../diagrams/diagram-repository.ts'
 import { duplicateDiagram } from '../diagrams/duplicate-diagram.ts'
 import { cutVersion } from '../diagrams/version-repository.ts'
-import { notFound } from '../refusals.ts'
+import { insertUnpacked, unpackProject } from '../export/project-archive.ts'
+import { invalid, notFound } from '../refusals.ts'
 import { insertScenario } from '../scenarios/scenario-repository.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
@@ -65,6 +66,16 @@ export function projectProcedures({ store, examplesFolder }: Services) {
         return requireProject(executor, input.id)
       }),
     ),
+
+    importArchive: procedures.importArchive.handler(async ({ input, context }) => {
+      const unpacked = unpackProject(new Uint8Array(Buffer.from(input.content, 'base64')))
+      if (!unpacked.ok) throw invalid(unpacked.problems)
+      return store.transaction(async (executor) => {
+        const spaceId = await spaceForNew(executor, context, input.spaceId)
+        const name = await freeName(executor, spaceId, unpacked.value.manifest.name)
+        return requireProject(executor, await insertUnpacked(executor, unpacked.value, { name, spaceId, now: now() }))
+      })
+    }),
 
     createFromExample: procedures.createFromExample.handler(async ({ input, context }) => {
       const example = await loadExample(examplesFolder, input.exampleId)

@@ -83,5 +83,5 @@ function isChange(path: readonly string[], action: Action): boolean {
 function madeBy(path: readonly string[], answer: unknown): readonly ObjectReference[] {
   const kind = path[0] === 'projects' ? 'project' : path[0] === 'spaces' ? 'space' : null
   const { id } = (answer ?? {}) as { readonly id?: unknown }
-  return kind && path.at(-1)?.startsWith('create') && typeof id === 'string' ? [{ kind, id }] : []
+  return kind && /^(create|import)/.test(path.at(-1) ?? '') && typeof id === 'string' ? [{ kind, id }] : []
 }

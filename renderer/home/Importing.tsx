@@ -50,7 +50,7 @@ export function Importing() {
         type="file"
         multiple
         hidden
-        accept=".bpmn,.bpmn2,.xml"
+        accept=".bpmn,.bpmn2,.xml,.millrace"
         aria-label={t('import.command')}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])]

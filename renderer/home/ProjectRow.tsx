@@ -1,13 +1,16 @@
 import type { TFunction } from 'i18next'
 import { Menu } from '@mantine/core'
-import { IconChevronRight, IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconChevronRight, IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Project } from '../../shared/contract/contract.ts'
+import { exportFormats } from '../../shared/contract/export-contract.ts'
 import { formatDuration } from '../../shared/scenario/units.ts'
 import { userLocale } from '../app/i18n.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { notify, notifyError } from '../ui/notify.tsx'
+import { exportProject } from './export-project.ts'
 import { filePicker } from './import-store.ts'
 import {
   tabOf,
@@ -123,6 +126,24 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
         <Menu.Item leftSection={<IconFileImport size={14} stroke={1.6} />} onClick={() => filePicker.open(target)}>
           {t('importInto')}
         </Menu.Item>
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item leftSection={<IconFileExport size={14} stroke={1.6} />}>{t('export.title')}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            {exportFormats.map((format) => (
+              <Menu.Item
+                key={format}
+                onClick={() => {
+                  notify(t('export.busy', { name: project.name }))
+                  exportProject(project, format).catch(notifyError)
+                }}
+              >
+                {t(`export.${format}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
       </RowMenu>
     </tr>
   )

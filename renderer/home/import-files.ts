@@ -23,6 +23,9 @@ export async function importFiles(
   files: readonly File[],
   target: ImportTarget | null,
 ): Promise<void> {
+  const archives = files.filter(isArchive)
+  await importArchives(client, archives)
+  files = files.filter((file) => !archives.includes(file))
   if (files.length === 0 || useImportState.getState().isRunning) return
   useImportState.setState({
     isRunning: true,
@@ -61,6 +64,21 @@ export async function importFiles(
   } finally {
     useImportState.setState({ isRunning: false })
   }
+}
+
+const isArchive = ({ name }: File) => name.toLowerCase().endsWith('.millrace')
+
+/** Whole projects that somebody exported, each as a project of its own. */
+async function importArchives(client: QueryClient, archives: readonly File[]): Promise<void> {
+  for (const file of archives) {
+    try {
+      const { name } = await api.projects.importArchive({ content: await readAsBase64(file) })
+      notify(translate('home:import.archive', { name }))
+    } catch (error) {
+      notifyError(error)
+    }
+  }
+  if (archives.length > 0) await refreshProjects(client)
 }
 
 async function createProject(files: readonly File[]): Promise<ImportTarget> {

@@ -59,6 +59,7 @@ export const aboutNothing: ReadonlySet<string> = new Set([
   'projects.list',
   'projects.create',
   'projects.createFromExample',
+  'projects.importArchive',
   'instances.list',
   'tasks.list',
   'spaces.create',

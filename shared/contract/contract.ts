@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
+import { exportContract } from './export-contract.ts'
 import { id, instant, procedure } from './procedure.ts'
 import { runtimeContract } from './runtime-contract.ts'
 import { teamContract } from './team-contract.ts'
@@ -192,6 +193,10 @@ export const contract = {
     createFromExample: procedure('project.write')
       .input(z.object({ exampleId: id, spaceId: id.optional() }))
       .output(projectSchema),
+    /** a project from a `.millrace` file, base64; INVALID where it is none, with the file inside that is wrong */
+    importArchive: procedure('project.write')
+      .input(z.object({ content: z.string(), spaceId: id.optional() }))
+      .output(projectSchema),
   },
   examples: {
     list: procedure('project.read').output(z.array(exampleSchema)),
@@ -303,4 +308,5 @@ export const contract = {
   },
   ...runtimeContract,
   ...teamContract,
+  ...exportContract,
 }

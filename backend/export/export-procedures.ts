@@ -1,0 +1,126 @@
+import type { ExportedDrawing, ExportFormat } from '../../shared/contract/export-contract.ts'
+import { scenarioSchema } from '../../shared/scenario/scenario.ts'
+import { resultSchema } from '../../shared/scenario/result.ts'
+import { guarded } from '../access.ts'
+import { findProject } from '../projects/project-repository.ts'
+import { notFound } from '../refusals.ts'
+import type { Services } from '../services.ts'
+import { handbookElements, type Drawing, type Handbook, type HandbookScenario } from './handbook.ts'
+import { handbookDocx } from './handbook-docx.ts'
+import { handbookZip } from './handbook-html.ts'
+import { handbookPdf } from './handbook-pdf.ts'
+import { packProject } from './project-archive.ts'
+import { scenarioWorkbook } from './workbook.ts'
+
+const files: Readonly<Record<ExportFormat, { readonly ending: string; readonly mediaType: string }>> = {
+  millrace: { ending: 'millrace', mediaType: 'application/vnd.millrace+zip' },
+  html: { ending: 'handbook.zip', mediaType: 'application/zip' },
+  pdf: { ending: 'pdf', mediaType: 'application/pdf' },
+  docx: {
+    ending: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  xlsx: { ending: 'xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+}
+
+export function exportProcedures(services: Services) {
+  const { store } = services
+  const procedures = guarded.exports
+  return {
+    project: procedures.project.handler(async ({ input }) => {
+      const project = await findProject(store.database, input.projectId)
+      if (!project) throw notFound('project')
+      const { format, locale } = input
+      const bytes = await bytesOf(services, project.id, format, locale, input.drawings)
+      if (!bytes) throw notFound('project')
+      const { ending, mediaType } = files[format]
+      const fileName = `${project.name.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'project'}.${ending}`
+      return { fileName, mediaType, content: Buffer.from(bytes).toString('base64') }
+    }),
+  }
+}
+
+async function bytesOf(
+  services: Services,
+  projectId: string,
+  format: ExportFormat,
+  locale: string,
+  drawings: readonly ExportedDrawing[],
+): Promise<Uint8Array | null> {
+  if (format === 'millrace') return packProject(services.store.database, projectId)
+  const handbook = await handbookOf(services, projectId, drawings)
+  switch (format) {
+    case 'html':
+      return handbookZip(handbook, locale)
+    case 'pdf':
+      return handbookPdf(handbook, locale)
+    case 'docx':
+      return handbookDocx(handbook, locale)
+    case 'xlsx':
+      return scenarioWorkbook(
+        handbook.diagrams.map(({ name, elements, scenarios }) => ({
+          name,
+          scenarios,
+          names: Object.fromEntries(elements.map((element) => [element.id, element.name])),
+        })),
+      )
+  }
+}
+
+async function handbookOf(
+  { store, models }: Services,
+  projectId: string,
+  drawings: readonly ExportedDrawing[],
+): Promise<Handbook> {
+  const project = (await findProject(store.database, projectId))!
+  const diagrams = []
+  for (const { id, name } of project.diagrams) {
+    const { xml } = await store.database
+      .selectFrom('drafts')
+      .select('xml')
+      .where('diagramId', '=', id)
+      .executeTakeFirstOrThrow()
+    const model = await models.read(xml)
+    diagrams.push({
+      id,
+      name,
+      drawing: drawingOf(drawings.find(({ diagramId }) => diagramId === id)),
+      elements: model.ok ? handbookElements(model.value) : [],
+      scenarios: await scenariosOf(store, id),
+    })
+  }
+  return { title: project.name, date: new Date().toISOString().slice(0, 10), diagrams }
+}
+
+function drawingOf(drawing: ExportedDrawing | undefined): Drawing | null {
+  if (!drawing) return null
+  const { svg, png, widthPx, heightPx } = drawing
+  return { svg, png: new Uint8Array(Buffer.from(png, 'base64')), widthPx, heightPx }
+}
+
+async function scenariosOf({ database }: Services['store'], diagramId: string): Promise<readonly HandbookScenario[]> {
+  const scenarios = await database
+    .selectFrom('scenarios')
+    .select(['id', 'document'])
+    .where('diagramId', '=', diagramId)
+    .where('deletedAt', 'is', null)
+    .orderBy('createdAt')
+    .execute()
+  return Promise.all(
+    scenarios.map(async ({ id, document }) => {
+      const run = await database
+        .selectFrom('runs')
+        .innerJoin('runResults', 'runResults.runId', 'runs.id')
+        .select('runResults.result')
+        .where('runs.scenarioId', '=', id)
+        .where('runs.state', '=', 'finished')
+        .orderBy('runs.startedAt', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return {
+        scenario: scenarioSchema.parse(JSON.parse(document)),
+        result: run ? resultSchema.parse(JSON.parse(run.result)) : null,
+      }
+    }),
+  )
+}

@@ -1,0 +1,128 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import ExcelJS from 'exceljs'
+import { describe, expect, it } from 'vitest'
+import { openTestBackend } from '../testing/open-test-backend.ts'
+
+type Opened = Awaited<ReturnType<typeof openTestBackend>>
+
+const svg =
+  '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><g class="djs-group"><g class="djs-element djs-shape" data-element-id="Task_PayOut" transform="matrix(1 0 0 1 0 0)"><g class="djs-visual"><rect/><text>Pay</text></g></g></g><g class="djs-group"><g class="djs-element djs-connection" data-element-id="Flow_1"/></g></svg>'
+// one white pixel
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=='
+
+async function loanProject({ api, backend }: Opened) {
+  const project = await api.projects.createFromExample({ exampleId: 'loan-approval' })
+  const diagramId = project.diagrams[0]!.id
+  const [scenario] = await api.scenarios.list({ diagramId })
+  const document = {
+    ...scenario!.document,
+    run: { ...scenario!.document.run, replications: 3, cases: 50, warmUp: null },
+  }
+  await api.scenarios.save({ id: scenario!.id, document, baseRevision: scenario!.revision })
+  const run = await api.simulation.start({ diagramId, scenarioId: scenario!.id })
+  for await (const _ of await api.simulation.watch({ runId: run.id }));
+  void backend
+  return { projectId: project.id, diagramId }
+}
+
+const bytesOf = (content: string) => new Uint8Array(Buffer.from(content, 'base64'))
+
+describe('a project leaves', () => {
+  it('as one file and comes back equal, with versions, scenarios, runs and documents', async () => {
+    await using opened = await openTestBackend()
+    const { api } = opened
+    const { projectId, diagramId } = await loanProject(opened)
+    const form = { id: 'check', type: 'default', components: [] }
+    await api.documents.import({
+      projectId,
+      files: [{ fileName: 'check.form', content: Buffer.from(JSON.stringify(form)).toString('base64') }],
+    })
+    await api.versions.create({ diagramId, name: 'Milestone', reason: 'saved' })
+    const first = await api.exports.project({ projectId, format: 'millrace' })
+    expect(first.fileName).toBe('Loan approval.millrace')
+    const back = await api.projects.importArchive({ content: first.content })
+    expect(back.name).toBe('Loan approval 2')
+    const again = await api.exports.project({ projectId: back.id, format: 'millrace' })
+    const filesOf = (content: string) =>
+      Object.fromEntries(Object.entries(unzipSync(bytesOf(content))).map(([name, data]) => [name, strFromU8(data)]))
+    const { 'project.json': manifest, ...files } = filesOf(first.content)
+    const { 'project.json': manifestAgain, ...filesAgain } = filesOf(again.content)
+    expect(filesAgain).toEqual(files)
+    expect(JSON.parse(manifestAgain!)).toEqual({ ...JSON.parse(manifest!), name: 'Loan approval 2' })
+    const newDiagram = back.diagrams[0]!.id
+    expect((await api.runs.list({ diagramId: newDiagram }))[0]).toMatchObject({
+      state: 'finished',
+      scenarioName: 'Base',
+    })
+    expect((await api.diagrams.open({ id: newDiagram })).xml).toBe((await api.diagrams.open({ id: diagramId })).xml)
+  })
+
+  it.each([
+    ['no zip', new Uint8Array([1, 2, 3]), 'archive-unreadable'],
+    ['a foreign zip', zipSync({ 'a.txt': strToU8('a') }), 'archive-foreign'],
+    ['a newer one', zipSync({ 'project.json': strToU8('{"format": 99}') }), 'archive-newer'],
+    [
+      'one that lacks a file',
+      zipSync({
+        'project.json': strToU8(
+          JSON.stringify({
+            format: 1,
+            name: 'x',
+            documents: [],
+            diagrams: [{ name: 'd', draft: 'gone.bpmn', losses: '[]', versions: [], scenarios: [], runs: [] }],
+          }),
+        ),
+      }),
+      'archive-incomplete',
+    ],
+  ])('and %s does not come in', async (_, bytes, code) => {
+    await using opened = await openTestBackend()
+    const content = Buffer.from(bytes).toString('base64')
+    await expect(opened.api.projects.importArchive({ content })).rejects.toMatchObject({
+      data: { problems: [expect.objectContaining({ code })] },
+    })
+    expect(await opened.api.projects.list({})).toEqual([])
+  })
+
+  it('as a handbook of web pages with pictures whose elements are links', async () => {
+    await using opened = await openTestBackend()
+    const { projectId, diagramId } = await loanProject(opened)
+    const drawings = [{ diagramId, svg, png, widthPx: 300, heightPx: 200 }]
+    const { fileName, content } = await opened.api.exports.project({ projectId, format: 'html', drawings })
+    expect(fileName).toBe('Loan approval.handbook.zip')
+    const files = unzipSync(bytesOf(content))
+    expect(Object.keys(files)).toEqual(['index.html', 'style.css', '1-loan-approval.html'])
+    const page = strFromU8(files['1-loan-approval.html']!)
+    expect(page).toContain('<a id="at-Task_PayOut" href="#Task_PayOut" aria-label="Pay out loan"><g class="djs-element')
+    expect(page).toMatch(/<text>Pay<\/text><\/g><\/g><\/a><\/g>/)
+    expect(page).toContain('id="Task_PayOut"')
+    expect(page).toContain('Cycle time')
+    // nothing from outside
+    expect(page).not.toMatch(/(src|href)="https?:/)
+  })
+
+  it('as PDF and Word documents', async () => {
+    await using opened = await openTestBackend()
+    const { projectId, diagramId } = await loanProject(opened)
+    const drawings = [{ diagramId, svg, png, widthPx: 300, heightPx: 200 }]
+    const pdf = bytesOf((await opened.api.exports.project({ projectId, format: 'pdf', drawings })).content)
+    expect(strFromU8(pdf.slice(0, 5))).toBe('%PDF-')
+    const docx = unzipSync(bytesOf((await opened.api.exports.project({ projectId, format: 'docx', drawings })).content))
+    const text = strFromU8(docx['word/document.xml']!)
+    expect(text).toContain('Pay out loan')
+    expect(Object.keys(docx).some((name) => /^word\/media\/.*\.png$/.test(name))).toBe(true)
+  })
+
+  it('as a workbook whose numbers are numbers', async () => {
+    await using opened = await openTestBackend()
+    const { projectId } = await loanProject(opened)
+    const { content } = await opened.api.exports.project({ projectId, format: 'xlsx' })
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(Buffer.from(content, 'base64') as never)
+    const names = workbook.worksheets.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['Loan approval Base', 'Loan approval Base results']))
+    const results = workbook.getWorksheet('Loan approval Base results')!
+    expect(typeof results.getCell('B2').value).toBe('number')
+    expect(results.getCell('A2').value).toBe('cycleTime')
+  })
+})

@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Handbook, HandbookDiagram } from './handbook.ts'
+import { keyFigures } from './key-figures.ts'
+
+type Content = Readonly<Record<string, unknown>>
+
+interface PdfMake {
+  setFonts(fonts: Readonly<Record<string, Readonly<Record<string, string>>>>): void
+  setLocalAccessPolicy(mayRead: (path: string) => boolean): void
+  setUrlAccessPolicy(mayFetch: (url: string) => boolean): void
+  createPdf(document: unknown): { getBuffer(): Promise<Buffer> }
+}
+
+/** Of a landscape A4 page between its margins, in points. */
+const WIDTH = 770
+const HEIGHT = 420
+
+/** The handbook as PDF, on landscape A4. */
+export async function handbookPdf({ title, date, diagrams }: Handbook, locale: string): Promise<Uint8Array> {
+  const pdf = pdfMake().createPdf({
+    info: { title },
+    pageSize: 'A4',
+    pageOrientation: 'landscape',
+    pageMargins: [36, 36, 36, 48],
+    defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.2 },
+    styles: {
+      title: { fontSize: 24, bold: true },
+      h1: { fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
+      h2: { fontSize: 12, bold: true, margin: [0, 10, 0, 0] },
+      hint: { color: '#5f6d75', fontSize: 9 },
+    },
+    footer: (current: number, count: number) => ({
+      text: `${title} · ${current} of ${count}`,
+      style: 'hint',
+      margin: [36, 12, 36, 0],
+    }),
+    content: [
+      { text: title, style: 'title' },
+      { text: date, style: 'hint', margin: [0, 0, 0, 16] },
+      ...(diagrams.length > 0 ? [{ toc: { title: { text: 'Diagrams', style: 'h2' } } }] : []),
+      ...diagrams.flatMap((diagram) => diagramPart(diagram, locale)),
+    ],
+  })
+  return new Uint8Array(await pdf.getBuffer())
+}
+
+function diagramPart({ name, drawing, elements, scenarios }: HandbookDiagram, locale: string): Content[] {
+  return [
+    { text: name, style: 'h1', pageBreak: 'before', tocItem: true },
+    drawing
+      ? {
+          image: `data:image/png;base64,${Buffer.from(drawing.png).toString('base64')}`,
+          fit: [WIDTH, HEIGHT],
+        }
+      : { text: 'This diagram could not be drawn.' },
+    ...elements.map(({ name: elementName, kind, lanes, documentation }) => ({
+      unbreakable: (documentation ?? '').length < 1000,
+      stack: [
+        { text: elementName, style: 'h2' },
+        { text: [kind, ...lanes].join(' · '), style: 'hint' },
+        ...(documentation === null ? [] : [{ text: documentation }]),
+      ],
+    })),
+    ...scenarios.flatMap(({ scenario, result }) => [
+      { text: `Simulation: ${scenario.name}`, style: 'h2' },
+      result
+        ? {
+            layout: 'lightHorizontalLines',
+            table: { body: keyFigures(result, locale).map((figure) => [figure.name, figure.value]) },
+          }
+        : { text: 'Not simulated yet.' },
+    ]),
+  ]
+}
+
+let made: PdfMake | null = null
+
+/** Reads its own fonts and nothing else. */
+function pdfMake(): PdfMake {
+  if (made) return made
+  const require = createRequire(import.meta.url)
+  const library = require('pdfmake') as PdfMake
+  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto')
+  library.setFonts({
+    Roboto: {
+      normal: join(fonts, 'Roboto-Regular.ttf'),
+      bold: join(fonts, 'Roboto-Medium.ttf'),
+      italics: join(fonts, 'Roboto-Italic.ttf'),
+      bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
+    },
+  })
+  library.setLocalAccessPolicy((path) => path.startsWith(fonts))
+  library.setUrlAccessPolicy(() => false)
+  made = library
+  return library
+}

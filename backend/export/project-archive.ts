@@ -1,0 +1,330 @@
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Checked, Problem } from '../../shared/problem.ts'
+import { resultSchema } from '../../shared/scenario/result.ts'
+import { scenarioSchema } from '../../shared/scenario/scenario.ts'
+import type { Executor } from '../store/store.ts'
+
+/**
+ * A project in one file, `.millrace`: a zip with `project.json`, which tells what belongs together, and the
+ * BPMN, scenario, form and decision files as they are. What runs (deployments and instances) stays behind.
+ */
+
+const FORMAT = 1
+/** Unpacked; a zip can be made to grow without end. */
+const MOST_BYTES = 512 * 1024 * 1024
+
+const path = z.string().min(1)
+const versionSchema = z.object({
+  number: z.int().positive(),
+  name: z.string().nullable(),
+  reason: z.enum(['import', 'saved', 'run', 'deployed', 'closed', 'restored']),
+  createdAt: z.string(),
+  file: path,
+})
+const runSchema = z.object({
+  /** place of its scenario in the diagram's list; null where it was deleted */
+  scenario: z.int().nullable(),
+  scenarioName: z.string(),
+  /** number of its version */
+  version: z.int(),
+  state: z.enum(['running', 'finished', 'cancelled', 'failed']),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  replicationsDone: z.int(),
+  replicationsTotal: z.int(),
+  meanCycleTime: z.number().nullable(),
+  error: z.string().nullable(),
+  inputs: path,
+  result: path.nullable(),
+})
+const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  name: z.string().min(1),
+  diagrams: z.array(
+    z.object({
+      name: z.string().min(1),
+      draft: path,
+      losses: z.string(),
+      versions: z.array(versionSchema),
+      scenarios: z.array(path),
+      runs: z.array(runSchema),
+    }),
+  ),
+  documents: z.array(
+    z.object({
+      kind: z.enum(['form', 'decision']),
+      reference: z.string(),
+      name: z.string(),
+      fileName: z.string(),
+      file: path,
+    }),
+  ),
+})
+type Manifest = z.infer<typeof manifestSchema>
+
+/** @returns the bytes of the file; null where there is no such project */
+export async function packProject(executor: Executor, projectId: string): Promise<Uint8Array | null> {
+  const project = await executor
+    .selectFrom('projects')
+    .select('name')
+    .where('id', '=', projectId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  if (!project) return null
+  const files: Zippable = {}
+  const put = (name: string, text: string): string => {
+    files[name] = strToU8(text)
+    return name
+  }
+  const diagrams = await executor
+    .selectFrom('diagrams')
+    .innerJoin('drafts', 'drafts.diagramId', 'diagrams.id')
+    .select(['diagrams.id', 'diagrams.name', 'drafts.xml', 'drafts.losses'])
+    .where('projectId', '=', projectId)
+    .where('deletedAt', 'is', null)
+    .orderBy('createdAt')
+    .execute()
+  const manifest: Manifest = { format: FORMAT, name: project.name, diagrams: [], documents: [] }
+  for (const [index, diagram] of diagrams.entries()) {
+    const folder = `diagrams/${index + 1}`
+    const versions = await executor
+      .selectFrom('versions')
+      .selectAll()
+      .where('diagramId', '=', diagram.id)
+      .orderBy('number')
+      .execute()
+    const scenarios = await executor
+      .selectFrom('scenarios')
+      .select(['id', 'document'])
+      .where('diagramId', '=', diagram.id)
+      .where('deletedAt', 'is', null)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .execute()
+    const runs = await executor
+      .selectFrom('runs')
+      .leftJoin('runResults', 'runResults.runId', 'runs.id')
+      .selectAll('runs')
+      .select('runResults.result')
+      .where('runs.diagramId', '=', diagram.id)
+      .where('runs.state', '!=', 'running')
+      .orderBy('runs.startedAt')
+      .execute()
+    const scenarioIds = scenarios.map(({ id }) => id)
+    manifest.diagrams.push({
+      name: diagram.name,
+      draft: put(`${folder}/draft.bpmn`, diagram.xml),
+      losses: diagram.losses,
+      versions: versions.map(({ number, name, reason, createdAt, xml }) => ({
+        number,
+        name,
+        reason,
+        createdAt,
+        file: put(`${folder}/versions/${number}.bpmn`, xml),
+      })),
+      scenarios: scenarios.map(({ document }, place) => put(`${folder}/scenarios/${place + 1}.json`, document)),
+      runs: runs.map(({ id: _, diagramId: __, scenarioId, versionId, scenario, result, ...run }, place) => ({
+        ...run,
+        scenario: scenarioIds.includes(scenarioId) ? scenarioIds.indexOf(scenarioId) : null,
+        version: versions.find((version) => version.id === versionId)?.number ?? 0,
+        inputs: put(`${folder}/runs/${place + 1}/scenario.json`, scenario),
+        result: result === null ? null : put(`${folder}/runs/${place + 1}/result.json`, result),
+      })),
+    })
+  }
+  const documents = await executor
+    .selectFrom('documents')
+    .selectAll()
+    .where('projectId', '=', projectId)
+    .orderBy('name')
+    .execute()
+  manifest.documents = documents.map(({ kind, reference, name, fileName, content }, index) => ({
+    kind,
+    reference,
+    name,
+    fileName,
+    file: put(`documents/${index + 1}.${kind === 'form' ? 'form' : 'dmn'}`, content),
+  }))
+  put('project.json', JSON.stringify(manifest, null, 2))
+  // a fixed time, so that the same project gives the same file
+  return zipSync(files, { mtime: new Date('2000-01-01T00:00:00Z') })
+}
+
+/** What a `.millrace` file holds, checked. */
+export interface Unpacked {
+  readonly manifest: Manifest
+  /** @throws {Error} for a file that the check let pass and is not there */
+  text(path: string): string
+}
+
+/** Reads a `.millrace` file; each fault names the file inside it. */
+export function unpackProject(bytes: Uint8Array): Checked<Unpacked> {
+  let size = 0
+  let entries: Record<string, Uint8Array>
+  try {
+    entries = unzipSync(bytes, {
+      filter({ originalSize }) {
+        size += originalSize
+        return size <= MOST_BYTES
+      },
+    })
+  } catch {
+    return refused('archive-unreadable', 'The file is no zip archive, or is cut off.', 'Export the project again.')
+  }
+  if (size > MOST_BYTES) {
+    return refused('archive-too-large', 'The file holds more than 512 MB.', 'Export fewer diagrams at once.')
+  }
+  const written = entries['project.json']
+  if (!written) {
+    return refused(
+      'archive-foreign',
+      'The file has no project.json: it is no project of Millrace.',
+      'Choose a .millrace file.',
+    )
+  }
+  const manifest = manifestSchema.safeParse(json(strFromU8(written)))
+  if (!manifest.success) {
+    const format = (json(strFromU8(written)) as { format?: unknown } | null)?.format
+    return typeof format === 'number' && format > FORMAT
+      ? refused('archive-newer', 'The file was written by a newer Millrace.', 'Update Millrace.')
+      : refused('archive-damaged', `project.json: ${z.prettifyError(manifest.error)}`, 'Export the project again.')
+  }
+  const problems = [...missingFiles(manifest.data, entries), ...wrongFiles(manifest.data, entries)]
+  if (problems.length > 0) return { ok: false, problems }
+  return {
+    ok: true,
+    value: { manifest: manifest.data, text: (name) => strFromU8(entries[name]!) },
+    problems: [],
+  }
+}
+
+/** Writes a project that was read into a space; in the transaction that it is given. @returns its id */
+export async function insertUnpacked(
+  executor: Executor,
+  { manifest, text }: Unpacked,
+  project: { readonly name: string; readonly spaceId: string | null; readonly now: string },
+): Promise<string> {
+  const projectId = randomUUID()
+  const { name, spaceId, now } = project
+  await executor
+    .insertInto('projects')
+    .values({ id: projectId, spaceId, name, createdAt: now, changedAt: now, deletedAt: null })
+    .execute()
+  for (const [index, diagram] of manifest.diagrams.entries()) {
+    const diagramId = randomUUID()
+    // the order of a list is the order of making
+    const at = new Date(Date.parse(now) + index).toISOString()
+    await executor
+      .insertInto('diagrams')
+      .values({ id: diagramId, projectId, name: diagram.name, createdAt: at, changedAt: at, deletedAt: null })
+      .execute()
+    await executor
+      .insertInto('drafts')
+      .values({ diagramId, xml: text(diagram.draft), losses: diagram.losses })
+      .execute()
+    const versionIds = new Map<number, string>()
+    for (const { number, name: versionName, reason, createdAt, file } of diagram.versions) {
+      const id = randomUUID()
+      versionIds.set(number, id)
+      await executor
+        .insertInto('versions')
+        .values({ id, diagramId, number, name: versionName, reason, createdAt, xml: text(file) })
+        .execute()
+    }
+    const scenarioIds: string[] = []
+    for (const [place, file] of diagram.scenarios.entries()) {
+      const id = randomUUID()
+      scenarioIds.push(id)
+      const document = text(file)
+      const scenarioName = scenarioSchema.parse(JSON.parse(document)).name
+      const madeAt = new Date(Date.parse(now) + place).toISOString()
+      await executor
+        .insertInto('scenarios')
+        .values({ id, diagramId, name: scenarioName, document, createdAt: madeAt, changedAt: madeAt, deletedAt: null })
+        .execute()
+    }
+    for (const { scenario, version, inputs, result, ...run } of diagram.runs) {
+      const id = randomUUID()
+      const versionId = versionIds.get(version)
+      if (versionId === undefined) continue
+      await executor
+        .insertInto('runs')
+        .values({
+          ...run,
+          id,
+          diagramId,
+          versionId,
+          scenarioId: (scenario === null ? undefined : scenarioIds[scenario]) ?? randomUUID(),
+          scenario: text(inputs),
+        })
+        .execute()
+      if (result !== null)
+        await executor
+          .insertInto('runResults')
+          .values({ runId: id, result: text(result) })
+          .execute()
+    }
+  }
+  for (const { file, ...document } of manifest.documents) {
+    await executor
+      .insertInto('documents')
+      .values({ ...document, id: randomUUID(), projectId, changedAt: now, content: text(file) })
+      .execute()
+  }
+  return projectId
+}
+
+function filesOf(manifest: Manifest): readonly string[] {
+  return [
+    ...manifest.diagrams.flatMap(({ draft, versions, scenarios, runs }) => [
+      draft,
+      ...versions.map(({ file }) => file),
+      ...scenarios,
+      ...runs.flatMap(({ inputs, result }) => (result === null ? [inputs] : [inputs, result])),
+    ]),
+    ...manifest.documents.map(({ file }) => file),
+  ]
+}
+
+function missingFiles(manifest: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
+  return filesOf(manifest)
+    .filter((name) => !entries[name])
+    .map((name) =>
+      fault('archive-incomplete', `The file ${name} is missing in the archive.`, 'Export the project again.'),
+    )
+}
+
+function wrongFiles({ diagrams }: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
+  const read = (name: string) => (entries[name] ? json(strFromU8(entries[name])) : null)
+  return diagrams.flatMap(({ scenarios, runs }) => [
+    ...scenarios
+      .filter((name) => entries[name] && !scenarioSchema.safeParse(read(name)).success)
+      .map((name) => fault('archive-damaged', `${name} is no scenario.`, 'Export the project again.')),
+    ...runs
+      .flatMap(({ result }) => (result === null ? [] : [result]))
+      .filter((name) => entries[name] && !resultSchema.safeParse(read(name)).success)
+      .map((name) => fault('archive-damaged', `${name} is no result.`, 'Export the project again.')),
+  ])
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function refused(
+  code: string,
+  message: string,
+  mend: string,
+): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [fault(code, message, mend)] }
+}
+
+function fault(code: string, message: string, mend: string): Problem {
+  return { severity: 'error', code, message, mend }
+}

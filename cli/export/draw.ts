@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Drawing } from '../../backend/export/handbook.ts'
+import type { Checked, Problem } from '../../shared/problem.ts'
+
+/** Where Chrome, Chromium and Edge are usually installed. */
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** Draws diagrams in a browser that shows no window, as the studio draws them. */
+export class DrawingBoard {
+  readonly #browser: Browser
+  readonly #page: Page
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser
+    this.#page = page
+  }
+
+  /** Starts the browser that `MILLRACE_BROWSER` names, else one of the usual places. */
+  static async open(environment: Readonly<Record<string, string | undefined>>): Promise<Checked<DrawingBoard>> {
+    const wished = environment['MILLRACE_BROWSER']
+    const executablePath = wished ?? usualPlaces.find((place) => existsSync(place))
+    if (executablePath === undefined || !existsSync(executablePath)) return { ok: false, problems: [noBrowser(wished)] }
+    try {
+      const isRoot = process.getuid?.() === 0
+      const browser = await chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] })
+      const page = await browser.newPage({ offline: true })
+      const viewer = join(dirname(createRequire(import.meta.url).resolve('bpmn-js/package.json')), 'dist')
+      await page.setContent('<!doctype html><div id="canvas" style="width: 1000px; height: 800px"></div>')
+      await page.addScriptTag({ path: join(viewer, 'bpmn-viewer.production.min.js') })
+      return { ok: true, value: new DrawingBoard(browser, page), problems: [] }
+    } catch (error) {
+      return { ok: false, problems: [browserFailed(executablePath, error)] }
+    }
+  }
+
+  async draw(xml: string): Promise<Drawing> {
+    const { svg, widthPx, heightPx } = await this.#page.evaluate(drawInPage, xml)
+    const picture = await this.#show(svg, widthPx, heightPx)
+    const png = await picture.screenshot({ type: 'png' }).finally(() => picture.close())
+    return { svg, png: new Uint8Array(png), widthPx, heightPx }
+  }
+
+  /** One page as large as the diagram. */
+  async pdf({ svg, widthPx, heightPx }: Drawing): Promise<Uint8Array> {
+    const page = await this.#show(svg, widthPx, heightPx)
+    try {
+      const size = { width: `${Math.ceil(widthPx)}px`, height: `${Math.ceil(heightPx) + 1}px` }
+      return new Uint8Array(await page.pdf({ ...size, printBackground: true, pageRanges: '1' }))
+    } finally {
+      await page.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close()
+  }
+
+  async #show(svg: string, widthPx: number, heightPx: number): Promise<Page> {
+    const viewport = { width: Math.ceil(widthPx), height: Math.ceil(heightPx) }
+    const page = await this.#browser.newPage({ offline: true, viewport, deviceScaleFactor: 2 })
+    const picture = svg.slice(svg.indexOf('<svg'))
+    await page.setContent(
+      `<!doctype html><style>@page { margin: 0 } body { margin: 0; background: #fff } svg { display: block }</style>${picture}`,
+    )
+    return page
+  }
+}
+
+/** Runs in the page, where the viewer is loaded. */
+async function drawInPage(xml: string): Promise<{ svg: string; widthPx: number; heightPx: number }> {
+  interface Viewer {
+    importXML(xml: string): Promise<unknown>
+    saveSVG(): Promise<{ svg: string }>
+    destroy(): void
+  }
+  const { BpmnJS } = globalThis as unknown as { BpmnJS: new (options: object) => Viewer }
+  const viewer = new BpmnJS({ container: '#canvas' })
+  try {
+    await viewer.importXML(xml)
+    const { svg } = await viewer.saveSVG()
+    const [, width, height] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+    return { svg, widthPx: Number(width), heightPx: Number(height) }
+  } finally {
+    viewer.destroy()
+  }
+}
+
+function noBrowser(wished: string | undefined): Problem {
+  return {
+    severity: 'error',
+    code: 'browser-missing',
+    message:
+      wished === undefined
+        ? 'Pictures are drawn by a browser, and neither Chrome, Chromium nor Edge was found.'
+        : `MILLRACE_BROWSER names ${wished}, which is not there.`,
+    mend: 'Install one of them, or name its program in MILLRACE_BROWSER.',
+  }
+}
+
+function browserFailed(path: string, error: unknown): Problem {
+  const [line] = (error instanceof Error ? error.message : String(error)).split('\n')
+  return {
+    severity: 'error',
+    code: 'browser-failed',
+    message: `The browser ${path} did not start: ${line}`,
+    mend: 'Name another one in MILLRACE_BROWSER.',
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../../backend/testing/temp-folder.ts'
+import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
+import { main } from '../main.ts'
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const hasBrowser = browsers.some((path) => existsSync(path)) || process.env['MILLRACE_BROWSER'] !== undefined
+
+async function run(...args: string[]) {
+  let out = ''
+  let err = ''
+  const code = await main(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    isWatched: false,
+    signal: new AbortController().signal,
+  })
+  return { code, out, err }
+}
+
+function folderWithProcess() {
+  const folder = tempFolder()
+  const file = join(folder.path, 'order.bpmn')
+  const xml = drawn('P')
+    .start('S', undefined, { name: 'Order came' })
+    .userTask('A', { name: 'Check order', documentation: 'Compare it with the stock.' })
+    .end('E')
+    .xml()
+  writeFileSync(file, xml)
+  return { path: folder.path, file, [Symbol.dispose]: () => folder[Symbol.dispose]() }
+}
+
+describe('millrace export', () => {
+  it('wants to know what to write, and names what is not there', async () => {
+    using folder = folderWithProcess()
+    expect(await run('export', folder.file)).toMatchObject({ code: 2, err: expect.stringContaining('--svg') })
+    const missing = await run('export', join(folder.path, 'none.bpmn'), '--xlsx')
+    expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('There is no file') })
+  })
+
+  it('writes the scenarios beside a file as a workbook', async () => {
+    using folder = folderWithProcess()
+    const scenario = { version: 1, name: 'Base', activities: { A: { duration: 'PT5M' } } }
+    writeFileSync(join(folder.path, 'base.scenario.json'), JSON.stringify(scenario))
+    const { code, out } = await run('export', folder.file, '--xlsx')
+    expect([code, out]).toEqual([0, `${join(folder.path, 'order.xlsx')}\n`])
+    expect(readFileSync(join(folder.path, 'order.xlsx')).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it.skipIf(!hasBrowser)(
+    'draws a file without a drawing as SVG, PNG and PDF, and tells of it in a handbook',
+    async () => {
+      using folder = folderWithProcess()
+      const pictures = await run('export', folder.file, '--svg', '--png', '--pdf')
+      expect(pictures).toMatchObject({ code: 0 })
+      const svg = readFileSync(join(folder.path, 'order.svg'), 'utf8')
+      expect(svg).toContain('data-element-id="A"')
+      const png = readFileSync(join(folder.path, 'order.png'))
+      expect(png.subarray(1, 4).toString()).toBe('PNG')
+      const [, width] = / width="([\d.]+)"/.exec(svg)!
+      // two device pixels for each of the drawing
+      expect(png.readUInt32BE(16)).toBe(Math.ceil(Number(width)) * 2)
+      expect(readFileSync(join(folder.path, 'order.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+      const handbook = await run('export', folder.path, '--handbook', 'html', '--out', join(folder.path, 'book'))
+      expect(handbook.code).toBe(0)
+      const page = readFileSync(join(folder.path, 'book', '1-order.html'), 'utf8')
+      expect(page).toContain('Compare it with the stock.')
+      expect(page).toContain('<a id="at-A" href="#A"')
+    },
+    60_000,
+  )
+
+  it('says what to install where there is no browser', async () => {
+    using folder = folderWithProcess()
+    const before = process.env['MILLRACE_BROWSER']
+    process.env['MILLRACE_BROWSER'] = '/nowhere/chrome'
+    try {
+      const { code, err } = await run('export', folder.file, '--svg')
+      expect([code, err]).toEqual([1, expect.stringContaining('MILLRACE_BROWSER names /nowhere/chrome')])
+    } finally {
+      if (before === undefined) delete process.env['MILLRACE_BROWSER']
+      else process.env['MILLRACE_BROWSER'] = before
+    }
+  })
+})

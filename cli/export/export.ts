@@ -1,0 +1,190 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { handbookDocx } from '../../backend/export/handbook-docx.ts'
+import { handbookPages } from '../../backend/export/handbook-html.ts'
+import { handbookPdf } from '../../backend/export/handbook-pdf.ts'
+import { handbookElements, type Handbook, type HandbookScenario } from '../../backend/export/handbook.ts'
+import { scenarioWorkbook } from '../../backend/export/workbook.ts'
+import { ensureDiagram } from '../../shared/bpmn/layout.ts'
+import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
+import { readModel } from '../../shared/bpmn/read-model.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { hasErrors, problemsText } from '../print-problems.ts'
+import { readScenariosBeside, readXmlFile } from '../read-files.ts'
+import type { Terminal } from '../terminal.ts'
+import { DrawingBoard } from './draw.ts'
+
+interface ExportOptions {
+  readonly svg?: true
+  readonly png?: true
+  readonly pdf?: true
+  readonly handbook?: 'html' | 'pdf' | 'docx'
+  readonly xlsx?: true
+  readonly out?: string
+}
+
+interface Source {
+  readonly name: string
+  readonly xml: string
+  readonly model: ProcessModel
+  readonly scenarios: readonly HandbookScenario[]
+}
+
+/**
+ * `millrace export FILE.bpmn|DIR…`: pictures of diagrams, a handbook of them, or their scenarios as a
+ * workbook, beside the file or where `--out` says.
+ */
+export function exportCommand(terminal: Terminal, finish: (code: number) => void): Command {
+  const command = new Command('export')
+    .description('Write diagrams as pictures, a handbook of them, or their scenarios as a workbook.')
+    .argument('<files...>', 'BPMN 2.0 files, or folders of them')
+    .option('--svg', 'a picture of each diagram as SVG')
+    .option('--png', 'a picture of each diagram as PNG')
+    .option('--pdf', 'a picture of each diagram as PDF')
+    .option(
+      '--handbook <kind>',
+      'html (a folder), pdf or docx: the diagrams with what their elements say',
+      handbookKind,
+    )
+    .option('--xlsx', 'the scenarios beside the files as an Excel workbook')
+    .option('--out <path>', 'file or folder to write; without it beside the first file')
+  return command.action(async (files: string[], options: ExportOptions) => {
+    const isAsked = options.svg ?? options.png ?? options.pdf ?? options.handbook ?? options.xlsx
+    if (isAsked === undefined)
+      return command.error('error: say what to write: --svg, --png, --pdf, --handbook KIND or --xlsx', { exitCode: 2 })
+    const problems: Problem[] = []
+    const sources = await readSources(files, problems)
+    if (!hasErrors(problems)) problems.push(...(await write(sources, files[0]!, options, terminal)))
+    terminal.err(problemsText(problems))
+    finish(hasErrors(problems) ? exitCodes.failure : exitCodes.success)
+  })
+}
+
+function handbookKind(text: string): string {
+  if (text === 'html' || text === 'pdf' || text === 'docx') return text
+  throw new Error(`It must be html, pdf or docx, not ${text}.`)
+}
+
+async function readSources(files: readonly string[], problems: Problem[]): Promise<readonly Source[]> {
+  const sources: Source[] = []
+  const paths = files.flatMap((file) =>
+    statSync(file, { throwIfNoEntry: false })?.isDirectory()
+      ? readdirSync(file)
+          .filter((name) => /\.bpmn$/i.test(name))
+          .sort()
+          .map((name) => join(file, name))
+      : [file],
+  )
+  if (paths.length === 0) problems.push(nothingThere(files))
+  for (const path of paths) {
+    const text = readXmlFile(path)
+    if (!text.ok) {
+      problems.push(...text.problems)
+      continue
+    }
+    const model = await readModel(text.value)
+    if (!model.ok) {
+      problems.push(...model.problems)
+      continue
+    }
+    const drawn = await ensureDiagram(text.value)
+    if (!drawn.ok) {
+      problems.push(...drawn.problems)
+      continue
+    }
+    const beside = readScenariosBeside(path)
+    problems.push(...beside.problems.map((problem) => ({ ...problem, severity: 'warning' as const })))
+    sources.push({
+      name: basename(path).replace(/\.bpmn$/i, ''),
+      xml: drawn.value.xml,
+      model: model.value,
+      scenarios: beside.scenarios.map((scenario) => ({ scenario, result: null })),
+    })
+  }
+  return sources
+}
+
+async function write(
+  sources: readonly Source[],
+  first: string,
+  options: ExportOptions,
+  terminal: Terminal,
+): Promise<readonly Problem[]> {
+  const folder = statSync(first).isDirectory() ? first : dirname(first)
+  const put = (path: string, content: Uint8Array | string) => {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, content)
+    terminal.out(`${path}\n`)
+  }
+  const only = sources.length === 1 ? sources[0]! : null
+  if (options.xlsx) {
+    const diagrams = sources.map(({ name, model, scenarios }) => ({
+      name,
+      scenarios,
+      names: Object.fromEntries(Object.values(model.nodes).map((node) => [node.id, node.name ?? node.id])),
+    }))
+    put(options.out ?? join(folder, `${only?.name ?? basename(folder)}.xlsx`), await scenarioWorkbook(diagrams))
+  }
+  if (!options.svg && !options.png && !options.pdf && !options.handbook) return []
+  const opened = await DrawingBoard.open(process.env)
+  if (!opened.ok) return opened.problems
+  const board = opened.value
+  try {
+    const drawn = []
+    for (const source of sources) {
+      terminal.signal.throwIfAborted()
+      drawn.push({ source, drawing: await board.draw(source.xml) })
+    }
+    for (const { source, drawing } of drawn) {
+      const path = (ending: string) =>
+        options.out === undefined
+          ? join(folder, `${source.name}.${ending}`)
+          : only
+            ? options.out
+            : join(options.out, `${source.name}.${ending}`)
+      if (options.svg) put(path('svg'), drawing.svg)
+      if (options.png) put(path('png'), drawing.png)
+      if (options.pdf) put(path('pdf'), await board.pdf(drawing))
+    }
+    if (options.handbook) {
+      const title = statSync(first).isDirectory() ? basename(first) : (only?.name ?? basename(folder))
+      const handbook: Handbook = {
+        title,
+        date: new Date().toISOString().slice(0, 10),
+        diagrams: drawn.map(({ source: { name, model, scenarios }, drawing }) => ({
+          id: name,
+          name: titleOf(model) ?? name,
+          drawing,
+          elements: handbookElements(model),
+          scenarios,
+        })),
+      }
+      const locale = 'en-US'
+      const out =
+        options.out ?? join(folder, options.handbook === 'html' ? `${title}-handbook` : `${title}.${options.handbook}`)
+      if (options.handbook === 'pdf') put(out, await handbookPdf(handbook, locale))
+      else if (options.handbook === 'docx') put(out, await handbookDocx(handbook, locale))
+      else for (const [name, text] of Object.entries(handbookPages(handbook, locale))) put(join(out, name), text)
+    }
+    return []
+  } finally {
+    await board.close()
+  }
+}
+
+/** The name of its one pool or process, which says more than the name of a file. */
+function titleOf({ participants, processes }: ProcessModel): string | null {
+  const named = [...participants, ...processes].flatMap(({ name }) => (name?.trim() ? [name.trim()] : []))
+  return participants.length < 2 ? (named[0] ?? null) : null
+}
+
+function nothingThere(files: readonly string[]): Problem {
+  return {
+    severity: 'error',
+    code: 'files-missing',
+    message: `There is no BPMN file in ${files.join(', ')}.`,
+    mend: 'Name files that end in .bpmn, or a folder that has some.',
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { id, procedure } from './procedure.ts'
+
+/** The part of the contract that hands a project out as files for elsewhere. */
+
+const drawingSchema = z.object({
+  diagramId: id,
+  svg: z.string(),
+  /** base64, white behind it */
+  png: z.string(),
+  widthPx: z.number().positive(),
+  heightPx: z.number().positive(),
+})
+export type ExportedDrawing = z.infer<typeof drawingSchema>
+
+export const exportFormats = ['millrace', 'html', 'pdf', 'docx', 'xlsx'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export const exportContract = {
+  exports: {
+    /**
+     * The project as one file: all of it (`millrace`), a handbook (`html` as zip, `pdf`, `docx`), or its
+     * scenarios and results (`xlsx`). Diagrams are drawn where they are shown: the handbook has the drawings
+     * that come with the call.
+     */
+    project: procedure('project.read')
+      .input(
+        z.object({
+          projectId: id,
+          format: z.enum(exportFormats),
+          /** BCP 47, of numbers and units */
+          locale: z.string().default('en-US'),
+          drawings: z.array(drawingSchema).default([]),
+        }),
+      )
+      .output(
+        z.object({
+          fileName: z.string(),
+          mediaType: z.string(),
+          /** base64 */
+          content: z.string(),
+        }),
+      ),
+  },
+}
