@@ -6,6 +6,7 @@ import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
+import { openPostgresStore } from './store/postgres-store.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface BackendOptions {
@@ -13,6 +14,8 @@ export interface BackendOptions {
   readonly dataFolder: string
   readonly host: 'desktop' | 'local' | 'team'
   readonly version: string
+  /** PostgreSQL in place of the file in the data folder */
+  readonly databaseUrl?: string
   /** folder of the example projects */
   readonly examplesFolder: string
   /** threads that simulate; absent: one for each core */
@@ -35,7 +38,10 @@ export interface Backend {
  * @throws {StoreError} when the database cannot be used
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  const store = await openStore(options.dataFolder)
+  const store =
+    options.databaseUrl === undefined
+      ? await openStore(options.dataFolder)
+      : await openPostgresStore(options.databaseUrl)
   await failLeftoverRuns(store.database, new Date().toISOString())
   const threads = options.threads ?? availableParallelism()
   let pool: SimulationPool | null = null

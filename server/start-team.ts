@@ -4,7 +4,7 @@ import { StoreError } from '../backend/store/store-problem.ts'
 import { startTeamServer } from './team/team-server.ts'
 
 /**
- * The team server as a program. Settings come from the environment: `MILLRACE_DATA`, `MILLRACE_HOST`
+ * The team server as a program. Settings come from the environment: `DATABASE_URL`, `MILLRACE_DATA`, `MILLRACE_HOST`
  * (127.0.0.1 unless said), `MILLRACE_PORT` (5330), `MILLRACE_PUBLIC_URL` behind a proxy,
  * `MILLRACE_LOG` (level), `MILLRACE_METRICS_TOKEN`.
  */
@@ -15,6 +15,7 @@ try {
     distFolder: join(import.meta.dirname, '..', 'dist', 'renderer'),
     host: env['MILLRACE_HOST'] ?? '127.0.0.1',
     port: Number(env['MILLRACE_PORT'] ?? 5330),
+    ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
     ...(env['MILLRACE_PUBLIC_URL'] ? { publicUrl: env['MILLRACE_PUBLIC_URL'] } : {}),
     ...(env['MILLRACE_LOG'] ? { logLevel: env['MILLRACE_LOG'] } : {}),
     ...(env['MILLRACE_METRICS_TOKEN'] ? { metricsToken: env['MILLRACE_METRICS_TOKEN'] } : {}),

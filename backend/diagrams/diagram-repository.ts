@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Diagram } from '../../shared/contract/contract.ts'
 import { problemSchema, type Problem } from '../../shared/problem.ts'
 import { touchProject } from '../projects/project-repository.ts'
+import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
 export interface Draft {
@@ -28,7 +28,7 @@ export function listDiagrams(executor: Executor, projectId: string): Promise<Dia
   return selectDiagrams(executor)
     .where('diagrams.projectId', '=', projectId)
     .orderBy('diagrams.createdAt')
-    .orderBy(sql`diagrams.rowid`)
+    .orderBy(inOrderOfMaking(executor, 'diagrams'))
     .execute()
 }
 

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Run } from '../../shared/contract/contract.ts'
 import { resultSchema, type SimulationResult } from '../../shared/scenario/result.ts'
 import { scenarioSchema, type Scenario } from '../../shared/scenario/scenario.ts'
+import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
 /** Newest first. */
@@ -9,7 +9,7 @@ export function listRuns(executor: Executor, diagramId: string): Promise<Run[]> 
   return selectRuns(executor)
     .where('runs.diagramId', '=', diagramId)
     .orderBy('runs.startedAt', 'desc')
-    .orderBy(sql`runs.rowid`, 'desc')
+    .orderBy(inOrderOfMaking(executor, 'runs'), 'desc')
     .execute()
 }
 

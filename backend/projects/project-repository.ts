@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Project } from '../../shared/contract/contract.ts'
+import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
 /**
@@ -85,13 +85,13 @@ async function selectProjects(
     )
     .where('deletedAt', 'is', null)
     .orderBy('changedAt', 'desc')
-    .orderBy(sql`projects.rowid`, 'desc')
+    .orderBy(inOrderOfMaking(executor, 'projects'), 'desc')
   let diagramQuery = executor
     .selectFrom('diagrams')
     .select(['id', 'projectId', 'name', 'changedAt'])
     .where('deletedAt', 'is', null)
     .orderBy('createdAt')
-    .orderBy(sql`rowid`)
+    .orderBy(inOrderOfMaking(executor, 'diagrams'))
   if (spaces !== null) projectQuery = projectQuery.where('spaceId', 'in', spaces)
   if (id !== null) {
     projectQuery = projectQuery.where('id', '=', id)

@@ -8,6 +8,7 @@ import { requireDiagram } from '../diagrams/diagram-procedures.ts'
 import { findVersion } from '../diagrams/version-repository.ts'
 import { invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
+import { likeAnyCase } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import { command, describedInstance, requireDone, requireVariables } from './commanding.ts'
 import { incidentOf, jobOf, subscriptionOf } from './described-rows.ts'
@@ -73,7 +74,9 @@ export function instanceProcedures(services: Services) {
       if (input.state === 'suspended') query = query.where('isSuspended', '=', 1)
       const wanted = input.query?.trim()
       if (wanted)
-        query = query.where((eb) => eb.or([eb('title', 'like', `%${wanted}%`), eb('id', 'like', `${wanted}%`)]))
+        query = query.where((eb) =>
+          eb.or([eb('title', likeAnyCase(store.database), `%${wanted}%`), eb('id', 'like', `${wanted}%`)]),
+        )
       const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query
         .select(instanceColumns)

@@ -1,6 +1,7 @@
 import type { Command, Stores } from '../../engine/commands.ts'
 import type { InstanceState, Job, Subscription } from '../../engine/state.ts'
 import type { Step } from '../../engine/step.ts'
+import { lengthOfJson } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import type { JobTable, SubscriptionTable } from '../store/schema.ts'
 import type { Deployed } from './executables.ts'
@@ -95,7 +96,7 @@ async function nextSeq(executor: Executor, instanceId: string, revision: number)
   if (revision === 0) return 1
   const last = await executor
     .selectFrom('history')
-    .select(['firstSeq', (eb) => eb.fn<number>('json_array_length', ['events']).as('count')])
+    .select(['firstSeq', lengthOfJson(executor, 'events').as('count')])
     .where('instanceId', '=', instanceId)
     .where('number', '=', revision)
     .executeTakeFirstOrThrow()

@@ -1,4 +1,5 @@
 import type { InstanceState } from '../../engine/state.ts'
+import { lengthOfJson } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import type { Deployed } from './executables.ts'
 import type { InstanceRow } from './instance-rows.ts'
@@ -19,7 +20,7 @@ export async function rewriteMigrated(
   const { id, revision, isSuspended } = instance
   const last = await executor
     .selectFrom('history')
-    .select(['firstSeq', (eb) => eb.fn<number>('json_array_length', ['events']).as('count')])
+    .select(['firstSeq', lengthOfJson(executor, 'events').as('count')])
     .where('instanceId', '=', id)
     .where('number', '=', revision)
     .executeTakeFirstOrThrow()

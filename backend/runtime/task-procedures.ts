@@ -6,6 +6,7 @@ import { guarded } from '../access.ts'
 import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { JobTable } from '../store/schema.ts'
+import { likeAnyCase } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import { diagramsIn } from '../team/diagrams-in.ts'
 import { askedVariables } from './asked-variables.ts'
@@ -41,13 +42,13 @@ export function taskProcedures(services: Services) {
       if (wanted) {
         query = query.where((eb) =>
           eb.or([
-            eb('jobs.elementName', 'like', `%${wanted}%`),
+            eb('jobs.elementName', likeAnyCase(store.database), `%${wanted}%`),
             eb.exists(
               eb
                 .selectFrom('instances')
                 .select('instances.id')
                 .whereRef('instances.id', '=', 'jobs.instanceId')
-                .where('instances.title', 'like', `%${wanted}%`),
+                .where('instances.title', likeAnyCase(store.database), `%${wanted}%`),
             ),
           ]),
         )

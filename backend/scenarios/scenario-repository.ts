@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { ScenarioRow } from '../../shared/contract/contract.ts'
 import { scenarioSchema, type Scenario } from '../../shared/scenario/scenario.ts'
+import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
 /** Living scenarios of a diagram in the order of their making. */
@@ -9,7 +9,7 @@ export async function listScenarios(executor: Executor, diagramId: string): Prom
     .where('scenarios.diagramId', '=', diagramId)
     .where('scenarios.deletedAt', 'is', null)
     .orderBy('scenarios.createdAt')
-    .orderBy(sql`scenarios.rowid`)
+    .orderBy(inOrderOfMaking(executor, 'scenarios'))
     .execute()
   return rows.map(toScenarioRow)
 }

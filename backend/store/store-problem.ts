@@ -11,7 +11,7 @@ export class StoreError extends Error {
 }
 
 /**
- * Says in the user's words what SQLite or the file system refused.
+ * Says in the user's words what SQLite, PostgreSQL or the file system refused.
  *
  * @returns null for an error that only a bug can cause
  */
@@ -25,7 +25,7 @@ export function storeProblem(error: unknown, databasePath: string): Problem | nu
 
 const kinds: readonly { test: RegExp; code: string; message: (path: string) => string; mend: string }[] = [
   {
-    test: /^(SQLITE_FULL|ENOSPC|EDQUOT)/,
+    test: /^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/,
     code: 'disk-full',
     message: (path) => `The disk is full: nothing more can be written to ${path}.`,
     mend: 'Free some space on that disk and do it again. Everything saved before is still there.',
@@ -49,6 +49,18 @@ const kinds: readonly { test: RegExp; code: string; message: (path: string) => s
     mend: 'Move it aside and put the newest file of the folder "backups" beside it in its place.',
   },
   {
+    test: /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|57P0[123]|08\w{3})$/,
+    code: 'database-unreachable',
+    message: (path) => `The database server of ${path} does not answer.`,
+    mend: 'Start it, or correct the address in DATABASE_URL, then do it again.',
+  },
+  {
+    test: /^(28\w{3}|3D000|42501)$/,
+    code: 'database-refused',
+    message: (path) => `The database server does not let Millrace into ${path}.`,
+    mend: 'Check the user, the password and the name of the database in DATABASE_URL.',
+  },
+  {
     test: /^(SQLITE_IOERR|EIO)/,
     code: 'disk-failed',
     message: (path) => `The disk refused to read or write ${path}.`,
@@ -58,6 +70,8 @@ const kinds: readonly { test: RegExp; code: string; message: (path: string) => s
 
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
+  // the PostgreSQL client gives no code for a connection that ends
+  if (/^Connection terminated|^timeout expired/.test(error.message)) return 'ECONNRESET'
   const code = (error as { code?: unknown }).code
   return typeof code === 'string' ? code : codeOf(error.cause)
 }

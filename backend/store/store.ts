@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { CamelCasePlugin, Kysely, SqliteDialect, type Transaction } from 'kysely'
+import type { Problem } from '../../shared/problem.ts'
 import { applyMigration, readMigrationState, type Migration } from './migration.ts'
 import { migrations as allMigrations } from './migrations.ts'
 import type { Tables } from './schema.ts'
@@ -58,7 +59,7 @@ export async function openStore(dataFolder: string, migrations: readonly Migrati
  * Where the disk is full SQLite has rolled back by itself, and Kysely's own rollback fails: what counts is
  * why the work failed.
  */
-async function inTransaction<T>(
+export async function inTransaction<T>(
   database: Kysely<Tables>,
   work: (executor: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
@@ -114,16 +115,20 @@ async function migrate(
 ): Promise<void> {
   const state = await readMigrationState(database, migrations)
   if (state.unknown.length > 0) {
-    throw new StoreError({
-      severity: 'error',
-      code: 'database-newer',
-      message: `The projects in ${dataFolder} were written by a newer Millrace (${state.unknown.join(', ')}).`,
-      mend: 'Start the newer Millrace, or name another folder in MILLRACE_DATA. Nothing was changed.',
-    })
+    throw new StoreError(newerDatabase(dataFolder, state.unknown))
   }
   for (const migration of state.pending) {
     if (state.applied.length > 0) backUp(connection, dataFolder, migration)
     await applyMigration(database, migration, new Date().toISOString())
+  }
+}
+
+export function newerDatabase(place: string, unknown: readonly string[]): Problem {
+  return {
+    severity: 'error',
+    code: 'database-newer',
+    message: `The projects in ${place} were written by a newer Millrace (${unknown.join(', ')}).`,
+    mend: 'Start the newer Millrace, or name another folder in MILLRACE_DATA. Nothing was changed.',
   }
 }
 

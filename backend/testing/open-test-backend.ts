@@ -6,7 +6,9 @@ import { openBackend } from '../backend.ts'
 import { tempFolder } from './temp-folder.ts'
 
 /** A backend on a data folder of its own, called directly; gone when the scope that holds it ends. */
-export async function openTestBackend(options: { readonly dataFolder?: string; readonly threads?: number } = {}) {
+export async function openTestBackend(
+  options: { readonly dataFolder?: string; readonly threads?: number; readonly databaseUrl?: string } = {},
+) {
   const folder = tempFolder()
   const backend = await openBackend({
     dataFolder: options.dataFolder ?? folder.path,
@@ -14,6 +16,7 @@ export async function openTestBackend(options: { readonly dataFolder?: string; r
     version: '0.0.0',
     examplesFolder: join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     threads: options.threads ?? 1,
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     isWarm: false,
   })
   const clientFor = (connection: string, may: (action: Action) => boolean = () => true) =>

@@ -20,6 +20,8 @@ import { sessionTokenOf } from './session-cookie.ts'
 
 export interface TeamServerOptions {
   readonly dataFolder: string
+  /** PostgreSQL; absent: SQLite in the data folder */
+  readonly databaseUrl?: string
   /** the built window */
   readonly distFolder: string
   readonly host: string
@@ -57,6 +59,7 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
     version: packageJson.version,
     examplesFolder: options.examplesFolder ?? join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   })
   try {
     const server = await createServer(backend, options)

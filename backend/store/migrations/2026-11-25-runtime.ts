@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPostgres } from '../dialect.ts'
 import type { Migration } from '../migration.ts'
 
 /** After all due dates. */
@@ -133,8 +134,18 @@ export const runtime: Migration = {
       .addColumn('due_ms', 'integer')
       .addColumn('remaining', 'integer')
       .addColumn('cycle', 'text')
-      .addPrimaryKeyConstraint('start_key', ['deployment_id', 'element', 'kind', 'name'])
+      .$call((table) =>
+        // a key of PostgreSQL takes no null for a name
+        isPostgres(executor)
+          ? table
+          : table.addPrimaryKeyConstraint('start_key', ['deployment_id', 'element', 'kind', 'name']),
+      )
       .execute()
+    if (isPostgres(executor)) {
+      await sql`create unique index start_key on start_subscriptions (deployment_id, element, kind, coalesce(name, ''))`.execute(
+        executor,
+      )
+    }
 
     await schema
       .createTable('incidents')

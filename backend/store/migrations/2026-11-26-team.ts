@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { isPostgres } from '../dialect.ts'
 import type { Migration } from '../migration.ts'
+import type { Executor } from '../store.ts'
 
 /** People and spaces of a team server; a database of one user has none of them. */
 export const team: Migration = {
@@ -64,12 +66,26 @@ export const team: Migration = {
       .addColumn('outcome', 'text', (column) => column.notNull())
       .execute()
     await schema.createIndex('audit_by_space').on('audit').columns(['space_id', 'id']).execute()
-    for (const change of ['UPDATE', 'DELETE']) {
-      await sql
-        .raw(
-          `CREATE TRIGGER audit_only_grows_${change.toLowerCase()} BEFORE ${change} ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END`,
-        )
-        .execute(executor)
-    }
+    await onlyGrows(executor)
   },
+}
+
+/** Every change of the log but a new row is refused by the database itself. */
+async function onlyGrows(executor: Executor): Promise<void> {
+  if (isPostgres(executor)) {
+    await sql`CREATE FUNCTION audit_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit log only grows'; END $$`.execute(
+      executor,
+    )
+    await sql`CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_only_grows()`.execute(
+      executor,
+    )
+    return
+  }
+  for (const change of ['UPDATE', 'DELETE']) {
+    await sql
+      .raw(
+        `CREATE TRIGGER audit_only_grows_${change.toLowerCase()} BEFORE ${change} ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END`,
+      )
+      .execute(executor)
+  }
 }
