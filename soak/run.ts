@@ -5,14 +5,15 @@ import { coverage } from './coverage.ts'
 import { acceptanceModels, examples } from './examples.ts'
 import { firstIntervals } from './first-interval.ts'
 import { killed } from './kill.ts'
+import { teamKilled } from './kill-team.ts'
 
 /**
  * `npm run soak`: what takes too long for the tests. Ends with 1 if anything is out of its bounds.
  *
  *   --seeds N     seeds of each live estimate (100)
  *   --coverage N  seeds of the coverage of the 95 % interval (1000)
- *   --kills N     times that a host is killed (200)
- *   --only NAME   one example or acceptance model, `coverage` or `kill`
+ *   --kills N     times that a host is killed (200; the team server half as often)
+ *   --only NAME   one example or acceptance model, `coverage`, `kill` or `team`
  */
 const { values } = parseArgs({
   options: {
@@ -51,6 +52,10 @@ try {
   if (isAsked('kill')) {
     console.log('Hosts that are killed under load')
     isGood = (await killed(Number(values.kills))) && isGood
+  }
+  if (isAsked('team')) {
+    console.log('Team servers that are killed under load')
+    isGood = (await teamKilled(Math.ceil(Number(values.kills) / 2))) && isGood
   }
 } finally {
   await pool.close()

@@ -1,34 +1,36 @@
 import { ORPCError } from '@orpc/server'
-import { mayInSpace, leastRole, type Role } from '../../shared/access/roles.ts'
+import { mayInSpace, leastRole } from '../../shared/access/roles.ts'
 import type { Action } from '../../shared/access/actions.ts'
 import type { ObjectReference } from '../../shared/access/objects.ts'
 import type { Caller } from '../access.ts'
 import type { Store } from '../store/store.ts'
 import { isOpenSession, type SignedIn } from './accounts.ts'
 import { writeAudit } from './audit.ts'
-import { spaceOf } from './space-of.ts'
+import { roleAt } from './space-of.ts'
+import { hashOf } from './tokens.ts'
 
 /**
  * Somebody who is signed in to a team server. Each call is judged by the roles as they are then: an object
  * counts as not there for whoever has no role in its space, so that guessing ids tells nothing.
  */
 export function teamCaller(store: Store, user: SignedIn, sessionToken: string, connection: string): Caller {
+  const tokenHash = hashOf(sessionToken)
   return {
     connection,
     user,
     sessionToken,
 
     async authorize(action, objects) {
-      // whoever signed out elsewhere is out here too
-      if (!(await isOpenSession(store, sessionToken)))
-        throw new ORPCError('UNAUTHORIZED', { message: 'Sign in again.' })
       const isServerAction = leastRole[action] === 'server'
-      if (isServerAction) return user.isServerAdministrator ? null : 'FORBIDDEN'
-      if (objects === null) return 'FORBIDDEN'
-      if (objects.length === 0) return (await mayAnywhere(store, user.id, action)) ? null : 'FORBIDDEN'
+      if (isServerAction || objects === null || objects.length === 0) {
+        if (!(await isOpenSession(store, sessionToken))) throw signedOut()
+        if (isServerAction) return user.isServerAdministrator ? null : 'FORBIDDEN'
+        return objects && (await mayAnywhere(store, user.id, action)) ? null : 'FORBIDDEN'
+      }
       let isForbidden = false
       for (const object of objects) {
-        const role = await roleFor(store, user.id, object)
+        const { role, isSignedIn } = await roleAt(store.database, { id: user.id, tokenHash }, object)
+        if (!isSignedIn) throw signedOut()
         if (role === null) return 'NOT_FOUND'
         isForbidden ||= !mayInSpace(role, action)
       }
@@ -55,16 +57,9 @@ export function teamCaller(store: Store, user: SignedIn, sessionToken: string, c
   }
 }
 
-async function roleFor(store: Store, userId: string, object: ObjectReference): Promise<Role | null> {
-  const spaceId = await spaceOf(store.database, object)
-  if (spaceId === null) return null
-  const row = await store.database
-    .selectFrom('memberships')
-    .select('role')
-    .where('userId', '=', userId)
-    .where('spaceId', '=', spaceId)
-    .executeTakeFirst()
-  return row?.role ?? null
+/** Whoever signed out elsewhere is out here too. */
+function signedOut(): Error {
+  return new ORPCError('UNAUTHORIZED', { message: 'Sign in again.' })
 }
 
 /** Calls about no object in particular: allowed to whoever may do it in some space. */
