@@ -1,5 +1,5 @@
+import type { ColumnDefinitionNode } from 'kysely'
 import {
-  ColumnDefinitionNode,
   DataTypeNode,
   GeneratedNode,
   OperationNodeTransformer,

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { isPostgres } from '../dialect.ts'
 import type { Migration } from '../migration.ts'
-import type { Executor } from '../store.ts'
+import type { Tables } from '../schema.ts'
 
 /** People and spaces of a team server; a database of one user has none of them. */
 export const team: Migration = {
@@ -71,7 +71,7 @@ export const team: Migration = {
 }
 
 /** Every change of the log but a new row is refused by the database itself. */
-async function onlyGrows(executor: Executor): Promise<void> {
+async function onlyGrows(executor: Kysely<Tables>): Promise<void> {
   if (isPostgres(executor)) {
     await sql`CREATE FUNCTION audit_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit log only grows'; END $$`.execute(
       executor,
