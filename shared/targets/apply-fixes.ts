@@ -1,0 +1,139 @@
+import { attributeOf, BPMN_NAMESPACE, childNamed, childrenNamed } from '../bpmn/bpmn-xml.ts'
+import { spliced, type Splice } from '../bpmn/splice.ts'
+import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
+import type { FixKind, TargetFinding } from './check-for-target.ts'
+import { CAMUNDA_NAMESPACE, targets, ZEEBE_NAMESPACE, type TargetKind } from './targets.ts'
+
+/** How long Camunda's modeler proposes that history is kept. */
+const HISTORY_TIME_TO_LIVE = 'P180D'
+
+/**
+ * Puts findings right that one click can put right, as splices into the text: everything else of the file
+ * stays as it is to the byte.
+ *
+ * @param findings those of `checkForTarget` on this very text; those without a fix are passed over
+ */
+export function applyFixes(xml: string, kind: TargetKind, findings: readonly TargetFinding[]): string {
+  const read = parseXml(xml)
+  if (!read.ok) return xml
+  const { root } = read.value
+  const byId = new Map<string, XmlElement>()
+  for (const element of all(root)) {
+    const id = attributeOf(element, 'id')
+    if (id !== undefined && !byId.has(id)) byId.set(id, element)
+  }
+  const uri = kind === 'camunda8' ? ZEEBE_NAMESPACE : CAMUNDA_NAMESPACE
+  const prefix = prefixOf(root, uri) ?? freePrefix(root, targets[kind].prefix)
+  const bpmn = root.name.includes(':') ? `${root.name.split(':')[0]}:` : ''
+  const splices: Splice[] = []
+  let needsNamespace = false
+  for (const { fix, elementId } of findings) {
+    const element = elementId === undefined ? undefined : byId.get(elementId)
+    if (!fix || !element) continue
+    const done = fixOf(fix, element, prefix, bpmn, xml)
+    splices.push(...done.splices)
+    needsNamespace ||= done.usesExtensions
+  }
+  if (needsNamespace && prefixOf(root, uri) === null) {
+    splices.push({ from: root.afterName, to: root.afterName, text: ` xmlns:${prefix}="${uri}"` })
+  }
+  return spliced(xml, splices)
+}
+
+function fixOf(
+  fix: FixKind,
+  element: XmlElement,
+  prefix: string,
+  bpmn: string,
+  xml: string,
+): { readonly splices: readonly Splice[]; readonly usesExtensions: boolean } {
+  const at = (text: string) => [{ from: element.afterName, to: element.afterName, text }]
+  switch (fix) {
+    case 'executable': {
+      const written = /\sisExecutable\s*=\s*("[^"]*"|'[^']*')/.exec(xml.slice(element.afterName, tagEnd(xml, element)))
+      if (!written) return { splices: at(' isExecutable="true"'), usesExtensions: false }
+      const from = element.afterName + written.index
+      return {
+        splices: [{ from, to: from + written[0].length, text: ' isExecutable="true"' }],
+        usesExtensions: false,
+      }
+    }
+    case 'history-time-to-live':
+      return { splices: at(` ${prefix}:historyTimeToLive="${HISTORY_TIME_TO_LIVE}"`), usesExtensions: true }
+    case 'topic':
+      return {
+        splices: at(` ${prefix}:type="external" ${prefix}:topic="${typeFor(element)}"`),
+        usesExtensions: true,
+      }
+    case 'job-type':
+      return {
+        splices: [withExtension(element, `<${prefix}:taskDefinition type="${typeFor(element)}" />`, bpmn, xml)],
+        usesExtensions: true,
+      }
+  }
+}
+
+/** A job type or topic after the task's name: `Check credit score` as `check-credit-score`. */
+function typeFor(element: XmlElement): string {
+  const name = attributeOf(element, 'name') ?? attributeOf(element, 'id') ?? 'work'
+  const words = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+  return words || 'work'
+}
+
+/** The element with one more extension in it, whether it has any, has others, or has no content at all. */
+function withExtension(element: XmlElement, extension: string, bpmn: string, xml: string): Splice {
+  const extensions = childNamed(element, 'extensionElements')
+  if (extensions && !isEmptyTag(xml, extensions)) {
+    const from = tagEnd(xml, extensions)
+    return { from, to: from, text: extension }
+  }
+  if (extensions) {
+    return { from: extensions.start, to: extensions.end, text: `<${extensions.name}>${extension}</${extensions.name}>` }
+  }
+  const added = `<${bpmn}extensionElements>${extension}</${bpmn}extensionElements>`
+  const end = tagEnd(xml, element)
+  if (isEmptyTag(xml, element)) {
+    return { from: end - 2, to: end, text: `>${added}</${element.name}>` }
+  }
+  // extensions come after the documentation
+  const [documentation] = childrenNamed(element, 'documentation').slice(-1)
+  const from = documentation?.end ?? end
+  return { from, to: from, text: added }
+}
+
+/** After the ">" of the start tag; a ">" in an attribute does not end it. */
+function tagEnd(xml: string, element: XmlElement): number {
+  let quote = ''
+  for (let at = element.afterName; at < xml.length; at++) {
+    const character = xml[at]!
+    if (quote) quote = character === quote ? '' : quote
+    else if (character === '"' || character === "'") quote = character
+    else if (character === '>') return at + 1
+  }
+  return xml.length
+}
+
+function isEmptyTag(xml: string, element: XmlElement): boolean {
+  return xml[tagEnd(xml, element) - 2] === '/'
+}
+
+/** Prefix that the root element binds to a namespace; null without one. */
+function prefixOf(root: XmlElement, uri: string): string | null {
+  const declared = root.attributes.find(({ name, value }) => name.startsWith('xmlns:') && value === uri)
+  return declared ? declared.name.slice('xmlns:'.length) : null
+}
+
+function freePrefix(root: XmlElement, wanted: string): string {
+  const taken = new Set(root.attributes.map(({ name }) => name))
+  let prefix = wanted
+  for (let count = 2; taken.has(`xmlns:${prefix}`); count++) prefix = `${wanted}${count}`
+  return prefix
+}
+
+function all(element: XmlElement): readonly XmlElement[] {
+  const inside = element.children.flatMap((child) => (child.kind === 'element' ? all(child) : []))
+  return element.uri === BPMN_NAMESPACE ? [element, ...inside] : inside
+}

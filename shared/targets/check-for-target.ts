@@ -1,0 +1,297 @@
+import {
+  attributeOf,
+  bpmnChildren,
+  childNamed,
+  childrenNamed,
+  extensionNamed,
+  isBpmn,
+  nameOf,
+  textOf,
+} from '../bpmn/bpmn-xml.ts'
+import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
+import type { Problem } from '../problem.ts'
+import {
+  FLOWABLE_NAMESPACE,
+  CAMUNDA_NAMESPACE,
+  isCamunda7Family,
+  targets,
+  ZEEBE_NAMESPACE,
+  type TargetKind,
+} from './targets.ts'
+
+/** One thing to know before a file goes to a target. */
+export interface TargetFinding extends Problem {
+  /** what one click puts right, if anything does */
+  readonly fix?: FixKind
+}
+
+export type FixKind = 'executable' | 'history-time-to-live' | 'job-type' | 'topic'
+
+/**
+ * What a target cannot execute of a file (errors) and what it would pass over (warnings), as far as its
+ * documentation says so: Camunda 8's and Camunda 7's BPMN coverage, Flowable's BPMN user guide.
+ *
+ * @param xml a BPMN file; one that is none is said by its own reader first
+ */
+export function checkForTarget(xml: string, kind: TargetKind): readonly TargetFinding[] {
+  const read = parseXml(xml)
+  if (!read.ok) return read.problems
+  const { root } = read.value
+  const check = new Check(kind)
+  const processes = childrenNamed(root, 'process')
+  if (processes.length === 0) {
+    check.add('error', root, 'process-missing', 'The file has no process.', 'Draw one before it is sent.')
+  }
+  if (kind === 'folder') return check.findings
+  const executable = processes.filter((process) => attributeOf(process, 'isExecutable') === 'true')
+  if (processes.length > 0 && executable.length === 0) {
+    check.add(
+      'error',
+      processes[0]!,
+      'not-executable',
+      `${labelOf(processes[0]!)} is not marked as executable, so ${targets[kind].name} would not start it.`,
+      'Mark it as executable.',
+      'executable',
+    )
+  }
+  for (const process of processes) {
+    check.process(process)
+    for (const element of elementsIn(process)) check.element(element)
+  }
+  return check.findings
+}
+
+class Check {
+  readonly findings: TargetFinding[] = []
+  readonly #kind: TargetKind
+
+  constructor(kind: TargetKind) {
+    this.#kind = kind
+  }
+
+  add(
+    severity: Problem['severity'],
+    element: XmlElement,
+    code: string,
+    message: string,
+    mend: string,
+    fix?: FixKind,
+  ): void {
+    const elementId = attributeOf(element, 'id')
+    this.findings.push({
+      severity,
+      code,
+      message,
+      mend,
+      line: element.line,
+      ...(elementId === undefined ? {} : { elementId }),
+      ...(fix ? { fix } : {}),
+    })
+  }
+
+  process(process: XmlElement): void {
+    const hasTimeToLive = process.attributes.some(
+      ({ uri, localName }) => uri === CAMUNDA_NAMESPACE && localName === 'historyTimeToLive',
+    )
+    if (isCamunda7Family(this.#kind) && attributeOf(process, 'isExecutable') === 'true' && !hasTimeToLive) {
+      this.add(
+        'error',
+        process,
+        'history-time-to-live-missing',
+        `${labelOf(process)} does not say how long its history is kept, which ${this.#name} asks for.`,
+        'Give it a history time to live, such as P180D.',
+        'history-time-to-live',
+      )
+    }
+  }
+
+  element(element: XmlElement): void {
+    const unsupported = unsupportedBy(this.#kind, element)
+    if (unsupported) {
+      this.add(
+        'error',
+        element,
+        `${unsupported.code}-unsupported`,
+        `${labelOf(element)}: ${this.#name} does not execute ${unsupported.what}.`,
+        'Draw it another way for this target.',
+      )
+    }
+    this.#foreign(element)
+    if (/^(service|send|businessRule)Task$/.test(element.localName)) this.#work(element)
+    if (element.localName === 'sequenceFlow') this.#condition(element)
+    if (element.localName === 'callActivity') this.#call(element)
+    if (this.#kind === 'camunda8') this.#camunda8(element)
+  }
+
+  /** Extensions of other engines are passed over, which is worth a word where they say something that counts. */
+  #foreign(element: XmlElement): void {
+    const own = targets[this.#kind].namespace
+    const extensions = childNamed(element, 'extensionElements')
+    const uris = [
+      ...element.attributes.map(({ uri }) => uri),
+      ...(extensions?.children ?? []).flatMap((child) => (child.kind === 'element' ? [child.uri] : [])),
+    ]
+    const foreign = [CAMUNDA_NAMESPACE, ZEEBE_NAMESPACE, FLOWABLE_NAMESPACE].find(
+      (uri) => uri !== own && uris.includes(uri),
+    )
+    if (foreign === undefined) return
+    const whose: Readonly<Record<string, string>> = {
+      [CAMUNDA_NAMESPACE]: 'Camunda 7',
+      [ZEEBE_NAMESPACE]: 'Camunda 8',
+      [FLOWABLE_NAMESPACE]: 'Flowable',
+    }
+    this.add(
+      'warning',
+      element,
+      'foreign-extensions',
+      `${labelOf(element)} has settings for ${whose[foreign]}, which ${this.#name} passes over.`,
+      `Say the same in the words of ${this.#name}, where it counts.`,
+    )
+  }
+
+  #work(element: XmlElement): void {
+    const { localName } = element
+    if (this.#kind === 'camunda8') {
+      const isDone =
+        extensionIn(element, ZEEBE_NAMESPACE, 'taskDefinition') ??
+        (localName === 'businessRuleTask' ? extensionIn(element, ZEEBE_NAMESPACE, 'calledDecision') : undefined)
+      if (isDone) return
+      this.add(
+        'error',
+        element,
+        'job-type-missing',
+        `${labelOf(element)} has no job type, by which workers of Camunda 8 find their work.`,
+        'Give it a job type.',
+        'job-type',
+      )
+      return
+    }
+    const uri = targets[this.#kind].namespace
+    const says = (...names: string[]) =>
+      element.attributes.some((attribute) => attribute.uri === uri && names.includes(attribute.localName))
+    const isDone =
+      says('class', 'delegateExpression', 'expression', 'topic', 'type', 'decisionRef') ||
+      extensionNamed(element, 'connector') !== undefined
+    if (isDone) return
+    this.add(
+      'error',
+      element,
+      'implementation-missing',
+      `${labelOf(element)} does not say who does its work, without which ${this.#name} refuses the file.`,
+      'Give it a topic for external workers, a class or an expression.',
+      this.#kind === 'flowable' ? undefined : 'topic',
+    )
+  }
+
+  #condition(flow: XmlElement): void {
+    const condition = childNamed(flow, 'conditionExpression')
+    const text = condition ? textOf(condition).trim() : ''
+    if (text === '' || condition === undefined) return
+    const isFeel = text.startsWith('=')
+    if (this.#kind === 'camunda8' && !isFeel) {
+      this.add(
+        'error',
+        flow,
+        'condition-no-feel',
+        `The condition "${text}" of ${labelOf(flow)} is no FEEL expression, which begins with "=".`,
+        'Write it in FEEL.',
+      )
+    }
+    if (this.#kind !== 'camunda8' && isFeel) {
+      this.add(
+        'error',
+        flow,
+        'condition-feel',
+        `The condition "${text}" of ${labelOf(flow)} is FEEL as Camunda 8 writes it; ${this.#name} reads it as a text.`,
+        'Write it as ${…}.',
+      )
+    }
+  }
+
+  #call(element: XmlElement): void {
+    const isCalled =
+      this.#kind === 'camunda8'
+        ? extensionIn(element, ZEEBE_NAMESPACE, 'calledElement')
+        : attributeOf(element, 'calledElement')
+    if (isCalled !== undefined) return
+    this.add(
+      'error',
+      element,
+      'called-element-missing',
+      `${labelOf(element)} does not say which process it calls in the words of ${this.#name}.`,
+      'Choose the called process.',
+    )
+  }
+
+  #camunda8(element: XmlElement): void {
+    const loop = childNamed(element, 'multiInstanceLoopCharacteristics')
+    if (loop && !extensionIn(loop, ZEEBE_NAMESPACE, 'loopCharacteristics')) {
+      this.add(
+        'error',
+        element,
+        'collection-missing',
+        `${labelOf(element)} is done many times, but not for which collection.`,
+        'Give it an input collection.',
+      )
+    }
+    if (element.localName === 'scriptTask') {
+      const isDone =
+        extensionIn(element, ZEEBE_NAMESPACE, 'script') ?? extensionIn(element, ZEEBE_NAMESPACE, 'taskDefinition')
+      if (isDone) return
+      this.add(
+        'error',
+        element,
+        'script-unsupported',
+        `${labelOf(element)} has no FEEL expression and no job type: Camunda 8 runs no other scripts.`,
+        'Write a FEEL expression, or give it a job type.',
+        'job-type',
+      )
+    }
+  }
+
+  get #name(): string {
+    return targets[this.#kind].name
+  }
+}
+
+/** What an engine does not execute, by its own documentation. */
+function unsupportedBy(kind: TargetKind, element: XmlElement): { readonly code: string; readonly what: string } | null {
+  const { localName } = element
+  const definitions = bpmnChildren(element).filter((child) => child.localName.endsWith('EventDefinition'))
+  const has = (name: string) => definitions.some((definition) => definition.localName === `${name}EventDefinition`)
+  if (localName === 'complexGateway') return { code: 'complex-gateway', what: 'complex gateways' }
+  if (definitions.length > 1) return { code: 'multiple-event', what: 'events with several definitions' }
+  if (kind === 'camunda8') {
+    if (localName === 'transaction' || has('cancel')) return { code: 'transaction', what: 'transactions' }
+    if (childNamed(element, 'standardLoopCharacteristics')) return { code: 'standard-loop', what: 'standard loops' }
+  }
+  if (isCamunda7Family(kind)) {
+    if (localName === 'adHocSubProcess') return { code: 'ad-hoc', what: 'ad-hoc sub-processes' }
+    if (childNamed(element, 'standardLoopCharacteristics')) return { code: 'standard-loop', what: 'standard loops' }
+  }
+  if (kind === 'flowable' && childNamed(element, 'standardLoopCharacteristics'))
+    return { code: 'standard-loop', what: 'standard loops' }
+  return null
+}
+
+/** Flow elements at every depth, in document order. */
+function elementsIn(scope: XmlElement): readonly XmlElement[] {
+  return bpmnChildren(scope).flatMap((child) =>
+    isBpmn(child) && attributeOf(child, 'id') !== undefined ? [child, ...elementsIn(child)] : [],
+  )
+}
+
+function extensionIn(element: XmlElement, uri: string, localName: string): XmlElement | undefined {
+  const extensions = childNamed(element, 'extensionElements')
+  return extensions?.children.find(
+    (child): child is XmlElement => child.kind === 'element' && child.uri === uri && child.localName === localName,
+  )
+}
+
+function labelOf(element: XmlElement): string {
+  const words = element.localName.replace(/([A-Z])/g, ' $1').toLowerCase()
+  const noun = words.charAt(0).toUpperCase() + words.slice(1)
+  const name = nameOf(element)
+  const id = attributeOf(element, 'id')
+  return name ? `${noun} "${name}" (${id})` : `${noun} ${id ?? ''}`.trim()
+}
