@@ -13,6 +13,7 @@ import { incidentProcedures } from './runtime/incident-procedures.ts'
 import { instanceProcedures } from './runtime/instance-procedures.ts'
 import { jobProcedures } from './runtime/job-procedures.ts'
 import { taskProcedures } from './runtime/task-procedures.ts'
+import { publicationProcedures, targetProcedures } from './publish/publish-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
 import { accountProcedures, invitationProcedures, spaceProcedures } from './team/team-procedures.ts'
@@ -46,6 +47,8 @@ export function createRouter(services: Services) {
     jobs: jobProcedures(services),
     events: eventProcedures(services),
     exports: exportProcedures(services),
+    targets: targetProcedures(services),
+    publications: publicationProcedures(services),
     account: accountProcedures(services),
     spaces: spaceProcedures(services),
     invitations: invitationProcedures(services),

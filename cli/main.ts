@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { exportCommand } from './export/export.ts'
 import { exitCodes } from './exit-codes.ts'
+import { publishCommand } from './publish/publish.ts'
+import { targetCommand } from './publish/target.ts'
 import { runCommand } from './run.ts'
 import { scenarioCommand } from './scenario.ts'
 import { simulateCommand } from './simulate.ts'
@@ -28,7 +30,16 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what is possible)')
   // a command that is made elsewhere does not inherit the settings above by itself
-  for (const command of [simulateCommand, scenarioCommand, validateCommand, runCommand, testCommand, exportCommand])
+  for (const command of [
+    simulateCommand,
+    scenarioCommand,
+    validateCommand,
+    runCommand,
+    testCommand,
+    exportCommand,
+    publishCommand,
+    targetCommand,
+  ])
     program.addCommand(command(terminal, finish).copyInheritedSettings(program))
 
   try {

@@ -20,6 +20,12 @@ export const actions = [
   'runtime.work',
   /** intervene: variables, incidents, suspend, cancel, modify, migrate */
   'runtime.operate',
+  /** which targets there are, and what speaks against a diagram there */
+  'publish.read',
+  /** deploy to another engine */
+  'publish.send',
+  /** targets with their secrets */
+  'publish.configure',
   'system.read',
   /** who one is, and one's own password and sessions */
   'account.own',

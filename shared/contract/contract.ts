@@ -5,6 +5,7 @@ import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
 import { exportContract } from './export-contract.ts'
 import { id, instant, procedure } from './procedure.ts'
+import { publishContract } from './publish-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
 import { teamContract } from './team-contract.ts'
 
@@ -309,4 +310,5 @@ export const contract = {
   ...runtimeContract,
   ...teamContract,
   ...exportContract,
+  ...publishContract,
 }

@@ -1,7 +1,7 @@
 import { attributeOf, BPMN_NAMESPACE, childNamed, childrenNamed } from '../bpmn/bpmn-xml.ts'
 import { spliced, type Splice } from '../bpmn/splice.ts'
 import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
-import type { FixKind, TargetFinding } from './check-for-target.ts'
+import { checkForTarget, type FixKind, type TargetFinding } from './check-for-target.ts'
 import { CAMUNDA_NAMESPACE, targets, ZEEBE_NAMESPACE, type TargetKind } from './targets.ts'
 
 /** How long Camunda's modeler proposes that history is kept. */
@@ -38,6 +38,12 @@ export function applyFixes(xml: string, kind: TargetKind, findings: readonly Tar
     splices.push({ from: root.afterName, to: root.afterName, text: ` xmlns:${prefix}="${uri}"` })
   }
   return spliced(xml, splices)
+}
+
+/** All that can be put right without asking: one thing put right may bring up the next. */
+export function fixedFor(xml: string, kind: TargetKind): string {
+  const once = applyFixes(xml, kind, checkForTarget(xml, kind))
+  return once === xml ? xml : fixedFor(once, kind)
 }
 
 function fixOf(
