@@ -1,32 +1,69 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
+import { useCanvas } from '../canvas/canvas-store.ts'
 import type { EditorSession } from '../canvas/editor-store.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, type ExportFormat } from './export-diagram.ts'
+
+const PublishDialog = lazy(() =>
+  import('../publish/PublishDialog.tsx').then((module) => ({ default: module.PublishDialog })),
+)
 
 const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession | null }) {
   const { t } = useTranslation('model')
+  const { t: tPublish } = useTranslation('publish')
+  const { controls } = useCanvas(tab.diagramId)
+  const mayPublish = useMay('publish.send', tab.projectId)
+  const [published, setPublished] = useState<string | null>(null)
+  const openPublish = async () => {
+    const { xml = '' } = (await session?.modeler.saveXML({ format: true })) ?? {}
+    setPublished(xml)
+  }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" size="sm" disabled={!session} rightSection={<IconChevronDown size={14} />}>
-          {t('export.title')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {formats.map((format) => (
-          <Menu.Item
-            key={format}
-            onClick={() => session && void exportDiagram(session, tab.name, format).catch(notifyError)}
-          >
-            {t(`export.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" size="sm" disabled={!session} rightSection={<IconChevronDown size={14} />}>
+            {t('export.title')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {formats.map((format) => (
+            <Menu.Item
+              key={format}
+              onClick={() => session && void exportDiagram(session, tab.name, format).catch(notifyError)}
+            >
+              {t(`export.${format}`)}
+            </Menu.Item>
+          ))}
+          {mayPublish && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => void openPublish().catch(notifyError)}>{tPublish('menu')}</Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {published !== null && (
+        <Suspense fallback={null}>
+          <PublishDialog
+            diagramId={tab.diagramId}
+            name={tab.name}
+            xml={published}
+            onJump={(elementId) => {
+              setPublished(null)
+              controls?.select(elementId)
+            }}
+            onClose={() => setPublished(null)}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
