@@ -3,22 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
 import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
-import { main } from '../main.ts'
+import { run as runArguments } from '../testing/captured-run.ts'
+
+const run = (...args: readonly string[]) => runArguments(args)
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const hasBrowser = browsers.some((path) => existsSync(path)) || process.env['MILLRACE_BROWSER'] !== undefined
-
-async function run(...args: string[]) {
-  let out = ''
-  let err = ''
-  const code = await main(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    isWatched: false,
-    signal: new AbortController().signal,
-  })
-  return { code, out, err }
-}
 
 function folderWithProcess() {
   const folder = tempFolder()

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
 import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
-import { main } from '../main.ts'
+import { run as runArguments } from '../testing/captured-run.ts'
+
+const run = (...args: readonly string[]) => runArguments(args)
 
 let folder: ReturnType<typeof tempFolder>
 const before = process.env['MILLRACE_DATA']
@@ -17,18 +19,6 @@ afterEach(() => {
   if (before === undefined) delete process.env['MILLRACE_DATA']
   else process.env['MILLRACE_DATA'] = before
 })
-
-async function run(...args: string[]) {
-  let out = ''
-  let err = ''
-  const code = await main(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    isWatched: false,
-    signal: new AbortController().signal,
-  })
-  return { code, out, err }
-}
 
 it('a file is checked for a target, put right where asked, and published', async () => {
   const file = join(folder.path, 'pay.bpmn')
