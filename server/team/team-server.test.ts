@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { postgresPrograms, startPostgres } from '../../backend/testing/postgres.ts'
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
 import type { contract } from '../../shared/contract/contract.ts'
 import { startTeamServer } from './team-server.ts'
@@ -12,7 +13,7 @@ import { startTeamServer } from './team-server.ts'
 type Api = ContractRouterClient<typeof contract>
 const PASSWORD = 'correct horse battery'
 
-async function openServer(options: { readonly metricsToken?: string } = {}) {
+async function openServer(options: { readonly metricsToken?: string; readonly databaseUrl?: string } = {}) {
   const folder = tempFolder()
   const distFolder = join(folder.path, 'dist')
   mkdirSync(distFolder)
@@ -198,6 +199,21 @@ describe('a team server', () => {
     expect(await wrong.json()).toMatchObject({ data: { problems: [{ field: 'name' }] } })
     expect((await team.post('/api/v1/nothing/there', {}, { cookie })).status).toBe(404)
   })
+
+  const programs = postgresPrograms()
+  it.skipIf(programs === null)(
+    'hears the first call of a window, also where the database takes its time',
+    async () => {
+      using postgres = await startPostgres(programs!)
+      await using team = await openServer({ databaseUrl: postgres.database('first_call') })
+      const cookie = await team.setUp()
+      for (let count = 0; count < 20; count++) {
+        const api = await team.connect(cookie)
+        expect((await api.account.get()).user).toMatchObject({ name: 'Ada' })
+      }
+    },
+    60_000,
+  )
 
   it('tells how it is to whoever watches over it', async () => {
     await using team = await openServer({ metricsToken: 'figures' })

@@ -5,10 +5,10 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastifyWebsocket from '@fastify/websocket'
 import { RPCHandler } from '@orpc/server/ws'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openBackend, type Backend } from '../../backend/backend.ts'
-import { userOfSession } from '../../backend/team/accounts.ts'
+import { userOfSession, type SignedIn } from '../../backend/team/accounts.ts'
 import { firstInvitation } from '../../backend/team/invitations.ts'
 import { teamCaller } from '../../backend/team/team-caller.ts'
 import { contentSecurityDirectives } from './helmet-directives.ts'
@@ -105,6 +105,7 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
   await registerOpenApi(server, backend)
 
   const handler = new RPCHandler(backend.router)
+  const signedIn = new WeakMap<FastifyRequest, SignedIn>()
   let connections = 0
   server.get(
     '/api',
@@ -112,18 +113,20 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
       websocket: true,
       preValidation: async (request, reply) => {
         const user = await userOfSession(backend.store, sessionTokenOf(request), Date.now())
-        if (!user) await reply.code(401).send({ message: 'Sign in first.' })
+        if (user) signedIn.set(request, user)
+        else await reply.code(401).send({ message: 'Sign in first.' })
       },
     },
     (socket, request) => {
       connections += 1
-      const token = sessionTokenOf(request)
-      const connection = `window-${connections}`
-      // the session was looked at before the upgrade; each call looks at it again
-      void userOfSession(backend.store, token, Date.now()).then((user) => {
-        if (user) void handler.upgrade(socket, { context: teamCaller(backend.store, user, token, connection) })
-        else socket.close()
-      })
+      // at once: what the window says first must find somebody who listens
+      const context = teamCaller(
+        backend.store,
+        signedIn.get(request)!,
+        sessionTokenOf(request),
+        `window-${connections}`,
+      )
+      void handler.upgrade(socket, { context })
     },
   )
   await server.register(fastifyStatic, {
