@@ -56,7 +56,10 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       })
   }
   const runs = new RunJobs(store, openPool)
-  const runtime = new Runtime({ store, fileFolder: join(options.dataFolder, 'files') })
+  // whoever shares a server shares no files with other projects
+  const files = join(options.dataFolder, 'files')
+  const fileFolderOf = (projectId: string) => (options.host === 'team' ? join(files, projectId) : files)
+  const runtime = new Runtime({ store, fileFolderOf })
   runtime.open()
   const models = createModelCache()
   const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, models })

@@ -9,8 +9,8 @@ import { Workers } from './workers.ts'
 
 export interface RuntimeOptions {
   readonly store: Store
-  /** folder that file tasks may read and write below */
-  readonly fileFolder: string
+  /** folder that file tasks of a project may read and write below */
+  readonly fileFolderOf: (projectId: string) => string
   /** milliseconds since 1970; absent: the machine's clock */
   readonly clock?: () => number
 }
@@ -32,13 +32,13 @@ export class Runtime {
   readonly #following = new Set<Promise<unknown>>()
   #isClosed = false
 
-  constructor({ store, fileFolder, clock = Date.now }: RuntimeOptions) {
+  constructor({ store, fileFolderOf, clock = Date.now }: RuntimeOptions) {
     this.clock = clock
     this.runner = new InstanceRunner(store, clock, (changed) => this.#onChange(changed))
     this.starts = new Starts(store, this.runner, clock)
     this.outbox = new Outbox(store, this.runner, this.starts)
     this.timers = new Timers(store, this.runner, this.starts, clock)
-    this.workers = new Workers(store, this.runner, clock, fileFolder)
+    this.workers = new Workers(store, this.runner, clock, fileFolderOf)
     this.externalTasks = new ExternalTasks(store, this.runner, clock, (onChange) => this.watch(onChange))
   }
 

@@ -18,7 +18,7 @@ export class Workers {
   readonly #store: Store
   readonly #runner: InstanceRunner
   readonly #clock: () => number
-  readonly #fileFolder: string
+  readonly #fileFolderOf: (projectId: string) => string
   /** jobs that are being worked on, `instance/key` */
   readonly #busy = new Map<string, Promise<void>>()
   readonly #abort = new AbortController()
@@ -26,11 +26,11 @@ export class Workers {
   #again = false
   #timeout: NodeJS.Timeout | null = null
 
-  constructor(store: Store, runner: InstanceRunner, clock: () => number, fileFolder: string) {
+  constructor(store: Store, runner: InstanceRunner, clock: () => number, fileFolderOf: (projectId: string) => string) {
     this.#store = store
     this.#runner = runner
     this.#clock = clock
-    this.#fileFolder = fileFolder
+    this.#fileFolderOf = fileFolderOf
   }
 
   /** Begins what can be begun; called when jobs may have been added. */
@@ -117,7 +117,7 @@ export class Workers {
     try {
       if (job.kind === 'script') return await workScript(work)
       if (job.kind === 'businessRule' && job.decision !== undefined) return workDecision(work, deployed.decisions)
-      return await workService(work, { fileFolder: this.#fileFolder, signal: this.#abort.signal })
+      return await workService(work, { fileFolder: this.#fileFolderOf(deployed.projectId), signal: this.#abort.signal })
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
     }

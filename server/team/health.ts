@@ -8,7 +8,11 @@ import type { Backend } from '../../backend/backend.ts'
  * `/health`: the process answers. `/ready`: the database does too. `/metrics`: figures in Prometheus' text
  * format, for this machine or for whoever sends the token.
  */
-export function registerHealth(server: FastifyInstance, backend: Backend, metricsToken: string | undefined): void {
+export function registerHealth(
+  server: FastifyInstance,
+  backend: Backend,
+  options: { readonly metricsToken?: string | undefined; readonly isBehindProxy: boolean },
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -59,13 +63,21 @@ export function registerHealth(server: FastifyInstance, backend: Backend, metric
     }
   })
   server.get('/metrics', async (request, reply) => {
-    if (!mayRead(request, metricsToken)) return reply.code(403).send({ message: 'Send the token of the figures.' })
+    if (!mayRead(request, options)) return reply.code(403).send({ message: 'Send the token of the figures.' })
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }
 
-function mayRead(request: FastifyRequest, token: string | undefined): boolean {
-  if (token === undefined) return /^(127\.|::1$|::ffff:127\.)/.test(request.ip)
+function mayRead(
+  request: FastifyRequest,
+  {
+    metricsToken: token,
+    isBehindProxy,
+  }: { readonly metricsToken?: string | undefined; readonly isBehindProxy: boolean },
+): boolean {
+  // behind a proxy everybody comes from this machine
+  if (token === undefined)
+    return !isBehindProxy && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')
   const shown = Buffer.from(request.headers.authorization ?? '')
   const expected = Buffer.from(`Bearer ${token}`)
   return shown.length === expected.length && timingSafeEqual(shown, expected)

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import { postgresPrograms, startPostgres } from '../../backend/testing/postgres.ts'
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
 import type { contract } from '../../shared/contract/contract.ts'
+import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
 import { startTeamServer } from './team-server.ts'
 
 type Api = ContractRouterClient<typeof contract>
@@ -36,6 +37,7 @@ async function openServer(options: { readonly metricsToken?: string; readonly da
     })
   return {
     server,
+    dataFolder: join(folder.path, 'data'),
     post,
     cookieOf(response: Response): string {
       return (response.headers.get('set-cookie') ?? '').split(';')[0]!
@@ -214,6 +216,21 @@ describe('a team server', () => {
     },
     60_000,
   )
+
+  it('keeps the files of a project from the processes of others', async () => {
+    await using team = await openServer()
+    const api = await team.connect(await team.setUp())
+    const { id: projectId } = await api.projects.create({ name: 'Files' })
+    const file =
+      '<m:file xmlns:m="http://millrace.dev/schema/bpmn/1.0" action="write" path="out.txt" content="=&quot;hello&quot;" />'
+    const xml = drawn('P').start('S').serviceTask('A', { extension: file }).end('E').xml()
+    const content = Buffer.from(xml).toString('base64')
+    const [imported] = await api.diagrams.import({ projectId, files: [{ fileName: 'a.bpmn', content }] })
+    const { id: deploymentId } = await api.deployments.create({ diagramId: imported!.diagram!.id })
+    await api.instances.start({ deploymentId })
+    await team.server.backend.runtime.settled()
+    expect(readFileSync(join(team.dataFolder, 'files', projectId, 'out.txt'), 'utf8')).toBe('hello')
+  })
 
   it('tells how it is to whoever watches over it', async () => {
     await using team = await openServer({ metricsToken: 'figures' })

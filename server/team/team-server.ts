@@ -96,11 +96,19 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityDirectives },
   })
-  await server.register(fastifyRateLimit, { max: 1000, timeWindow: '1 minute' })
+  await server.register(fastifyRateLimit, {
+    max: 1000,
+    timeWindow: '1 minute',
+    // an office behind one address loads the window many times
+    allowList: (request) => request.url.startsWith('/assets/'),
+  })
   await server.register(fastifyCookie)
   await server.register(fastifyWebsocket, { options: { maxPayload: largestMessageBytes } })
   server.addHook('onRequest', refuseForeignOrigins(options.publicUrl))
-  registerHealth(server, backend, options.metricsToken)
+  registerHealth(server, backend, {
+    metricsToken: options.metricsToken,
+    isBehindProxy: options.publicUrl !== undefined,
+  })
   registerEntrance(server, backend.store)
   await registerOpenApi(server, backend)
 
