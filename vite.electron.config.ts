@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite'
  * as CommonJS (a sandboxed preload can be nothing else), into `dist/electron/`. Packages with native
  * parts or threads of their own stay outside; everything else is bundled.
  */
-const external = ['electron', 'better-sqlite3', 'piscina', /^node:/]
+// @node-rs/argon2 hashes passwords of a team server, which the desktop app has none of
+const external = ['electron', 'better-sqlite3', 'piscina', '@node-rs/argon2', /^node:/]
 
 /** Threads run outside of the package's archive, where no other package.json says that `.js` is a module. */
 const moduleMark: Plugin = {
@@ -30,7 +31,7 @@ export default defineConfig({
       consumer: 'server',
       resolve: {
         noExternal: true,
-        external: ['electron', 'better-sqlite3', 'piscina'],
+        external: ['electron', 'better-sqlite3', 'piscina', '@node-rs/argon2'],
         conditions: ['node', 'import', 'default'],
       },
       build: {

@@ -6,7 +6,6 @@ import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
-import { openPostgresStore } from './store/postgres-store.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface BackendOptions {
@@ -41,7 +40,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const store =
     options.databaseUrl === undefined
       ? await openStore(options.dataFolder)
-      : await openPostgresStore(options.databaseUrl)
+      : await (await import('./store/postgres-store.ts')).openPostgresStore(options.databaseUrl)
   await failLeftoverRuns(store.database, new Date().toISOString())
   const threads = options.threads ?? availableParallelism()
   let pool: SimulationPool | null = null

@@ -6,11 +6,8 @@ import { findProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import { handbookElements, type Drawing, type Handbook, type HandbookScenario } from './handbook.ts'
-import { handbookDocx } from './handbook-docx.ts'
 import { handbookZip } from './handbook-html.ts'
-import { handbookPdf } from './handbook-pdf.ts'
 import { packProject } from './project-archive.ts'
-import { scenarioWorkbook } from './workbook.ts'
 
 const files: Readonly<Record<ExportFormat, { readonly ending: string; readonly mediaType: string }>> = {
   millrace: { ending: 'millrace', mediaType: 'application/vnd.millrace+zip' },
@@ -48,16 +45,17 @@ async function bytesOf(
   drawings: readonly ExportedDrawing[],
 ): Promise<Uint8Array | null> {
   if (format === 'millrace') return packProject(services.store.database, projectId)
+  // what writes documents is large, and loaded when somebody asks for one
   const handbook = await handbookOf(services, projectId, drawings)
   switch (format) {
     case 'html':
       return handbookZip(handbook, locale)
     case 'pdf':
-      return handbookPdf(handbook, locale)
+      return (await import('./handbook-pdf.ts')).handbookPdf(handbook, locale)
     case 'docx':
-      return handbookDocx(handbook, locale)
+      return (await import('./handbook-docx.ts')).handbookDocx(handbook, locale)
     case 'xlsx':
-      return scenarioWorkbook(
+      return (await import('./workbook.ts')).scenarioWorkbook(
         handbook.diagrams.map(({ name, elements, scenarios }) => ({
           name,
           scenarios,

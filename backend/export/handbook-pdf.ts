@@ -1,16 +1,8 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import type { PdfMake } from 'pdfmake'
 import type { Handbook, HandbookDiagram } from './handbook.ts'
 import { keyFigures } from './key-figures.ts'
 
 type Content = Readonly<Record<string, unknown>>
-
-interface PdfMake {
-  setFonts(fonts: Readonly<Record<string, Readonly<Record<string, string>>>>): void
-  setLocalAccessPolicy(mayRead: (path: string) => boolean): void
-  setUrlAccessPolicy(mayFetch: (url: string) => boolean): void
-  createPdf(document: unknown): { getBuffer(): Promise<Buffer> }
-}
 
 /** Of a landscape A4 page between its margins, in points. */
 const WIDTH = 770
@@ -18,7 +10,7 @@ const HEIGHT = 420
 
 /** The handbook as PDF, on landscape A4. */
 export async function handbookPdf({ title, date, diagrams }: Handbook, locale: string): Promise<Uint8Array> {
-  const pdf = pdfMake().createPdf({
+  const pdf = (await pdfMake()).createPdf({
     info: { title },
     pageSize: 'A4',
     pageOrientation: 'landscape',
@@ -74,24 +66,31 @@ function diagramPart({ name, drawing, elements, scenarios }: HandbookDiagram, lo
   ]
 }
 
-let made: PdfMake | null = null
+let made: Promise<PdfMake> | null = null
 
-/** Reads its own fonts and nothing else. */
-function pdfMake(): PdfMake {
-  if (made) return made
-  const require = createRequire(import.meta.url)
-  const library = require('pdfmake') as PdfMake
-  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto')
+/** With its own fonts, and nothing else to read: loaded when the first document is made. */
+function pdfMake(): Promise<PdfMake> {
+  made ??= load()
+  return made
+}
+
+async function load(): Promise<PdfMake> {
+  const [{ default: library }, { default: fonts }] = await Promise.all([
+    import('pdfmake'),
+    import('pdfmake/build/vfs_fonts.js'),
+  ])
+  for (const [name, content] of Object.entries(fonts)) {
+    library.virtualfs.writeFileSync(name, Buffer.from(content, 'base64'))
+  }
   library.setFonts({
     Roboto: {
-      normal: join(fonts, 'Roboto-Regular.ttf'),
-      bold: join(fonts, 'Roboto-Medium.ttf'),
-      italics: join(fonts, 'Roboto-Italic.ttf'),
-      bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
+      normal: 'Roboto-Regular.ttf',
+      bold: 'Roboto-Medium.ttf',
+      italics: 'Roboto-Italic.ttf',
+      bolditalics: 'Roboto-MediumItalic.ttf',
     },
   })
-  library.setLocalAccessPolicy((path) => path.startsWith(fonts))
+  library.setLocalAccessPolicy(() => false)
   library.setUrlAccessPolicy(() => false)
-  made = library
   return library
 }

@@ -1,11 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Command } from 'commander'
-import { handbookDocx } from '../../backend/export/handbook-docx.ts'
 import { handbookPages } from '../../backend/export/handbook-html.ts'
-import { handbookPdf } from '../../backend/export/handbook-pdf.ts'
 import { handbookElements, type Handbook, type HandbookScenario } from '../../backend/export/handbook.ts'
-import { scenarioWorkbook } from '../../backend/export/workbook.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import { readModel } from '../../shared/bpmn/read-model.ts'
@@ -14,7 +11,6 @@ import { exitCodes } from '../exit-codes.ts'
 import { hasErrors, problemsText } from '../print-problems.ts'
 import { readScenariosBeside, readXmlFile } from '../read-files.ts'
 import type { Terminal } from '../terminal.ts'
-import { DrawingBoard } from './draw.ts'
 
 interface ExportOptions {
   readonly svg?: true
@@ -125,9 +121,14 @@ async function write(
       scenarios,
       names: Object.fromEntries(Object.values(model.nodes).map((node) => [node.id, node.name ?? node.id])),
     }))
-    put(options.out ?? join(folder, `${only?.name ?? basename(folder)}.xlsx`), await scenarioWorkbook(diagrams))
+    put(
+      options.out ?? join(folder, `${only?.name ?? basename(folder)}.xlsx`),
+      await (await import('../../backend/export/workbook.ts')).scenarioWorkbook(diagrams),
+    )
   }
   if (!options.svg && !options.png && !options.pdf && !options.handbook) return []
+  // loaded here, so that other commands need not wait for it
+  const { DrawingBoard } = await import('./draw.ts')
   const opened = await DrawingBoard.open(process.env)
   if (!opened.ok) return opened.problems
   const board = opened.value
@@ -164,8 +165,10 @@ async function write(
       const locale = 'en-US'
       const out =
         options.out ?? join(folder, options.handbook === 'html' ? `${title}-handbook` : `${title}.${options.handbook}`)
-      if (options.handbook === 'pdf') put(out, await handbookPdf(handbook, locale))
-      else if (options.handbook === 'docx') put(out, await handbookDocx(handbook, locale))
+      if (options.handbook === 'pdf')
+        put(out, await (await import('../../backend/export/handbook-pdf.ts')).handbookPdf(handbook, locale))
+      else if (options.handbook === 'docx')
+        put(out, await (await import('../../backend/export/handbook-docx.ts')).handbookDocx(handbook, locale))
       else for (const [name, text] of Object.entries(handbookPages(handbook, locale))) put(join(out, name), text)
     }
     return []
