@@ -19,7 +19,7 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
   // what hangs ends with a report, and the whole of `npm test` within 25 minutes
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 17 * 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
   workers: 2,
