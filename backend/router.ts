@@ -6,6 +6,8 @@ import { runProcedures } from './jobs/run-procedures.ts'
 import { simulationProcedures } from './jobs/simulation-procedures.ts'
 import { listExamples } from './projects/example-folder.ts'
 import { projectProcedures } from './projects/project-procedures.ts'
+import { publicationProcedures } from './publish/publication-procedures.ts'
+import { targetProcedures } from './publish/target-procedures.ts'
 import { deploymentProcedures } from './runtime/deployment-procedures.ts'
 import { eventProcedures } from './runtime/event-procedures.ts'
 import { incidentProcedures } from './runtime/incident-procedures.ts'
@@ -42,6 +44,8 @@ export function createRouter(services: Services) {
     tasks: taskProcedures(services),
     jobs: jobProcedures(services),
     events: eventProcedures(services),
+    targets: targetProcedures(services),
+    publications: publicationProcedures(services),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { TargetKind } from '../../shared/contract/publish-contract.ts'
 
 /**
  * Tables as repositories see them (columns in the file are snake_case). Instants are ISO 8601 in UTC.
@@ -25,6 +26,9 @@ export interface Tables {
   keptMessages: KeptMessageTable
   dataStores: DataStoreTable
   commandsDone: CommandDoneTable
+  targets: TargetTable
+  publications: PublicationTable
+  publicationFiles: PublicationFileTable
   migrations: MigrationTable
 }
 
@@ -254,6 +258,51 @@ export interface CommandDoneTable {
   id: string
   answer: string
   atMs: number
+}
+
+/** Where processes are published to. */
+export interface TargetTable {
+  id: string
+  /** JSON of `TargetDefinition` */
+  definition: string
+  /** JSON: sealed text by the name of the secret */
+  secrets: Generated<string>
+  revision: Generated<number>
+  createdAt: string
+  changedAt: string
+}
+
+/** What was published, written as `sending` before it is sent. */
+export interface PublicationTable {
+  id: string
+  targetId: string
+  targetName: string
+  targetKind: TargetKind
+  projectId: string
+  diagramId: string
+  versionId: string
+  deploymentName: string
+  note: string
+  state: 'sending' | 'done' | 'failed' | 'unknown'
+  startedAt: string
+  endedAt: string | null
+  deploymentId: string | null
+  /** JSON arrays of `PublishedDefinition` and `Problem` */
+  definitions: Generated<string>
+  problems: Generated<string>
+  /** 0 where the target had all of it already, so that there is nothing to take back */
+  isNew: Generated<number>
+  undoneAt: string | null
+}
+
+export interface PublicationFileTable {
+  publicationId: string
+  position: number
+  name: string
+  kind: 'process' | 'form' | 'decision'
+  bytes: number
+  sha256: string
+  content: string
 }
 
 export interface MigrationTable {

@@ -20,6 +20,12 @@ export const actions = [
   'runtime.work',
   /** intervene: variables, incidents, suspend, cancel, modify, migrate */
   'runtime.operate',
+  /** targets without their secrets, and what was published */
+  'publish.read',
+  /** deploy to another engine, take back, start there */
+  'publish.send',
+  /** targets with their secrets */
+  'publish.configure',
   'system.read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -4,6 +4,7 @@ import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
 import { id, instant, procedure } from './procedure.ts'
+import { publishContract } from './publish-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
 
 /**
@@ -299,4 +300,5 @@ export const contract = {
     delete: procedure('simulation.run').input(z.object({ id })).output(z.object({})),
   },
   ...runtimeContract,
+  ...publishContract,
 }
