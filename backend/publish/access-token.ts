@@ -76,6 +76,7 @@ async function ask(
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: form.toString(),
     signal,
+    changes: false,
   })
   const body = bytes.toString('utf8')
   const granted = status === 200 ? grantIn(body) : null

@@ -8,11 +8,13 @@ export interface RefusingAnswer {
   readonly location: string | null
   /** path that was asked for, below the address */
   readonly path: string
+  /** whether the request changes anything there */
+  readonly changes: boolean
 }
 
 /** What an answer that is no success means. `apiHint` says how addresses of this kind of target usually end. */
 export function answerFault(place: Place, answer: RefusingAnswer, apiHint: string): EngineFault {
-  const { status, body, location, path } = answer
+  const { status, body, location, path, changes } = answer
   const { text, elementId } = engineMessage(body)
   const who = `"${place.name}"`
   const said = text === null ? '.' : `: ${text}`
@@ -62,9 +64,11 @@ export function answerFault(place: Place, answer: RefusingAnswer, apiHint: strin
     return fault(
       'target-failed',
       `${who} failed (HTTP ${status})${said}`,
-      'Look at its log, and whether it was done all the same, before you do it again.',
+      changes
+        ? 'Look at its log, and whether it was done all the same, before you do it again.'
+        : 'Look at its log. Nothing was changed there.',
       // who stands in between does not know
-      status === 502 || status === 504,
+      changes && (status === 502 || status === 504),
     )
   return new EngineFault({
     severity: 'error',
@@ -80,12 +84,12 @@ const ofTheServer =
   /^(Not Found|Method Not Allowed|HTTP 40[45]|No static resource|No endpoint|RESTEASY\d+|Could not find resource)/i
 
 /** An answer that says it is good, and is none of this API. */
-export function notJsonFault(place: Place, contentType: string, apiHint: string): EngineFault {
+export function notJsonFault(place: Place, contentType: string, apiHint: string, changes: boolean): EngineFault {
   return fault(
     'target-no-api',
     `What answers at ${place.address} is not the API of an engine: it sends ${contentType === '' ? 'no JSON' : contentType}.`,
     `Correct the address of the target; it may be a web page or a sign-in page. ${apiHint}`,
-    true,
+    changes,
   )
 }
 
@@ -94,7 +98,7 @@ export function unexpectedFault(place: Place, lacks: string): EngineFault {
   return fault(
     'target-unexpected',
     `"${place.name}" answered, but not as this kind of target does: ${lacks} is missing.`,
-    'Check kind and address of the target, then look there whether it was done.',
+    'Check kind and address of the target.',
     true,
   )
 }

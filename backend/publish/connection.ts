@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls'
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici'
 import type { ConnectionSettings } from '../../shared/contract/publish-contract.ts'
-import { fault, type Place } from './engine-fault.ts'
+import { EngineFault, fault, type Place } from './engine-fault.ts'
 import { transportFault } from './transport-fault.ts'
 
 const CONNECT_MS = 10_000
@@ -13,6 +13,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array | string | undefined
   readonly signal?: AbortSignal | undefined
+  /** whether it changes anything there, for what is said of it when no answer comes */
+  readonly changes: boolean
 }
 
 export interface Incoming {
@@ -49,7 +51,7 @@ export class Connection {
   }
 
   /** The whole answer, whatever its status. @throws {EngineFault} where there is none */
-  async exchange({ url, method, headers, body, signal }: Outgoing): Promise<Incoming> {
+  async exchange({ url, method, headers, body, signal, changes }: Outgoing): Promise<Incoming> {
     const wholeMs = this.#settings.timeoutSeconds * 1000
     const late = AbortSignal.timeout(wholeMs)
     let phase: 'request' | 'answer' = 'request'
@@ -69,16 +71,17 @@ export class Connection {
       for await (const chunk of answer.body as AsyncIterable<Buffer>) {
         chunks.push(chunk)
         length += chunk.length
-        if (length > LARGEST_ANSWER_BYTES) throw this.#tooLong()
+        if (length > LARGEST_ANSWER_BYTES) throw this.#tooLong(changes)
       }
       return { status: answer.statusCode, headers: plainHeaders(answer.headers), bytes: Buffer.concat(chunks) }
     } catch (error) {
-      if (error instanceof Error && error.name === 'EngineFault') throw error
+      if (error instanceof EngineFault) throw error
       throw transportFault(error, {
         place: { ...this.#place, address: withoutQuery(url) },
         proxy: this.#settings.proxy === null ? null : new URL(this.#settings.proxy.url).host,
         timeoutSeconds: this.#settings.timeoutSeconds,
         phase,
+        changes,
         ending: signal?.aborted ? 'cancelled' : late.aborted ? 'late' : null,
       })
     }
@@ -89,12 +92,12 @@ export class Connection {
     await this.#dispatcher.destroy()
   }
 
-  #tooLong() {
+  #tooLong(changes: boolean): EngineFault {
     return fault(
       'target-answer-long',
       `The answer of "${this.#place.name}" has no end in sight.`,
       'Check that the address of the target is that of an API.',
-      true,
+      changes,
     )
   }
 }

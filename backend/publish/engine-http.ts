@@ -52,13 +52,13 @@ export class EngineHttp {
     const isFine = (status >= 200 && status < 300) || asked.alsoFine?.includes(status)
     if (!isFine) {
       const location = headers['location'] ?? null
-      throw answerFault(place, { status, body, location, path: asked.path }, apiHint)
+      throw answerFault(place, { status, body, location, path: asked.path, changes: changes(asked) }, apiHint)
     }
     if (body.trim() === '' || !(status >= 200 && status < 300)) return null
     try {
       return parseKeepingLongNumbers(body)
     } catch {
-      throw notJsonFault(place, headers['content-type'] ?? '', apiHint)
+      throw notJsonFault(place, headers['content-type'] ?? '', apiHint, changes(asked))
     }
   }
 
@@ -105,8 +105,13 @@ export class EngineHttp {
       },
       body: form?.bytes ?? (json === undefined ? undefined : JSON.stringify(json)),
       signal,
+      changes: method !== 'GET',
     })
   }
+}
+
+function changes({ method }: Asked): boolean {
+  return method !== 'GET'
 }
 
 /** Keys of Camunda 8 are 64 bits wide and numbers in its older versions: those stay as they were written. */

@@ -166,6 +166,8 @@ function overConnection(
   return {
     async request({ url, method = 'GET', headers = {}, body }) {
       const chunks: Uint8Array[] = []
+      // all else only reads
+      const changes = method === 'POST' && url.endsWith('/git-receive-pack')
       if (body) for await (const chunk of body) chunks.push(chunk)
       const {
         status,
@@ -177,12 +179,13 @@ function overConnection(
         headers: { ...headers, ...(authorization === null ? {} : { authorization }) },
         body: body ? Buffer.concat(chunks) : undefined,
         signal,
+        changes,
       })
       if (status !== 200) {
         const location = answered['location'] ?? null
         // what a web server says of a path that is not there is a page
         const text = (answered['content-type'] ?? '').includes('json') ? bytes.toString('utf8') : ''
-        throw answerFault(place, { status, body: text, location, path: new URL(url).pathname }, HINT)
+        throw answerFault(place, { status, body: text, location, path: new URL(url).pathname, changes }, HINT)
       }
       const only = async function* () {
         yield new Uint8Array(bytes)

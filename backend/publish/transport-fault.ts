@@ -7,13 +7,16 @@ export interface Exchange {
   readonly timeoutSeconds: number
   /** `answer`: the head of the answer was there already */
   readonly phase: 'request' | 'answer'
+  /** whether the request changes anything there */
+  readonly changes: boolean
   /** the caller gave up, or the time is over */
   readonly ending: 'cancelled' | 'late' | null
 }
 
 /** What kept a request from being answered, in the user's words. */
 export function transportFault(error: unknown, exchange: Exchange): EngineFault {
-  const { place, proxy, timeoutSeconds, phase, ending } = exchange
+  const { place, proxy, timeoutSeconds, phase, changes, ending } = exchange
+  const lookThere = changes ? 'Look there whether it was done all the same.' : 'Nothing was changed there; try again.'
   const causes = causesOf(error)
   const code = (causes.find((cause) => cause.code !== '' && !cause.code.startsWith('UND_ERR')) ?? causes[0])?.code ?? ''
   const codes = new Set(causes.map((cause) => cause.code))
@@ -25,12 +28,7 @@ export function transportFault(error: unknown, exchange: Exchange): EngineFault 
   const refusal = causes.map(({ message }) => /Proxy response \((\d+)\)|Required \((407)\)/.exec(message)).find(Boolean)
   if (refusal) return refusedByProxy(Number(refusal[1] ?? refusal[2]), exchange)
   if (ending === 'cancelled')
-    return fault(
-      'target-cancelled',
-      `The request to ${who} was cancelled before its answer came.`,
-      'Look there whether it was done before you do it again.',
-      true,
-    )
+    return fault('target-cancelled', `The request to ${who} was cancelled before its answer came.`, lookThere, changes)
   if (codes.has('UND_ERR_CONNECT_TIMEOUT') || code === 'ETIMEDOUT')
     return fault(
       'target-unreachable',
@@ -69,21 +67,21 @@ export function transportFault(error: unknown, exchange: Exchange): EngineFault 
       phase === 'request'
         ? `${who} took the request, but did not answer within ${timeoutSeconds} seconds.`
         : `${who} began to answer, but was not done within ${timeoutSeconds} seconds.`,
-      'Look there whether it was done. If it is only slow, give the target more time.',
-      true,
+      `${lookThere} If it is only slow, give the target more time.`,
+      changes,
     )
   if (phase === 'answer')
     return fault(
       'target-cut-off',
       `The answer of ${who} broke off half way.`,
-      'Look there whether it was done. A proxy or load balancer in between may have cut it off.',
-      true,
+      `${lookThere} A proxy or load balancer in between may have cut it off.`,
+      changes,
     )
   return fault(
     'target-broke-off',
     `${who} closed the connection without an answer: ${said}`,
-    'Look there whether it was done, and check that its address and port are those of the API.',
-    true,
+    `${lookThere} Check that its address and port are those of the API.`,
+    changes,
   )
 }
 

@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Action } from '../../shared/access/actions.ts'
 import { openBackend } from '../backend.ts'
+import type { Findings } from '../publish/publishing.ts'
 import { tempFolder } from './temp-folder.ts'
 
 /** A backend on a data folder of its own, called directly; gone when the scope that holds it ends. */
-export async function openTestBackend(options: { readonly dataFolder?: string; readonly threads?: number } = {}) {
+export async function openTestBackend(
+  options: { readonly dataFolder?: string; readonly threads?: number; readonly findings?: Findings } = {},
+) {
   const folder = tempFolder()
   const backend = await openBackend({
     dataFolder: options.dataFolder ?? folder.path,
@@ -14,6 +17,7 @@ export async function openTestBackend(options: { readonly dataFolder?: string; r
     examplesFolder: join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     threads: options.threads ?? 1,
     isWarm: false,
+    ...(options.findings ? { findings: options.findings } : {}),
   })
   const clientFor = (connection: string, may: (action: Action) => boolean = () => true) =>
     createRouterClient(backend.router, { context: { connection, may } })
