@@ -80,11 +80,8 @@ function apiHint({ kind }: EngineTarget): string {
 }
 
 function hiding(client: EngineClient, hidden: HiddenWords): EngineClient {
-  const clean = (problem: Problem): Problem => ({
-    ...problem,
-    message: hidden.cleaned(problem.message),
-    mend: hidden.cleaned(problem.mend),
-  })
+  // what to do is always said in our own words
+  const clean = (problem: Problem): Problem => ({ ...problem, message: hidden.cleaned(problem.message) })
   const safely = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work

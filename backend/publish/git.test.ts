@@ -1,4 +1,7 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../testing/temp-folder.ts'
 import { hasGitServer, serveGit } from './testing/git-server.ts'
 import { approval, openPublishingWorld, type WrittenDefinition } from './testing/publishing-world.ts'
 
@@ -76,7 +79,7 @@ describe.skipIf(!isServed)('publishing to a Git branch', () => {
       server.hooks.beforePush = null
       server.commit('README.md', 'Faster')
     }
-    expect((await world.published(target)).state).toBe('done')
+    expect(await world.published(target)).toMatchObject({ problems: [], state: 'done' })
     expect(server.git('log', '--format=%s', 'main').trim().split('\n')).toEqual([
       'Publish Approval',
       'Write README.md',
@@ -127,6 +130,26 @@ describe.skipIf(!isServed)('publishing to a Git branch', () => {
       data: { problems: [{ code: 'target-changed-since' }] },
     })
     expect(server.git('show', `main:${path}`)).toBe('mine')
+  })
+
+  it('makes its copy of the repository anew where that was damaged', async () => {
+    using folder = tempFolder()
+    await using server = await serveGit()
+    server.commit('README.md', 'Hello')
+    await using world = await openPublishingWorld({ dataFolder: folder.path })
+    const target = await world.addTarget(gitAt(server.address), secrets)
+    const first = await world.published(target)
+    const clone = join(folder.path, 'publish', 'git')
+    for (const entry of readdirSync(clone, { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && entry.parentPath.includes('objects')) writeFileSync(join(entry.parentPath, entry.name), 'x')
+    await world.draw(changed)
+    expect(await world.published(target)).toMatchObject({
+      state: 'failed',
+      problems: [{ code: 'target-clone-broken' }],
+    })
+    expect((await world.published(target)).state).toBe('done')
+    expect(server.git('show', `main:${path}`)).toBe(changed)
+    expect(server.git('rev-parse', 'main~1').trim()).toBe(first.deploymentId)
   })
 
   it('tells a wrong token, a branch that is not there, a path that is no repository, and a protected branch', async () => {

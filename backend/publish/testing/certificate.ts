@@ -1,23 +1,24 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tempFolder } from '../../testing/temp-folder.ts'
 
-/** A key and a certificate signed by itself, made by OpenSSL; null where that is not installed. */
+/**
+ * A key and a certificate signed by itself, made by OpenSSL; null where that is not installed.
+ *
+ * @param days that it is valid; -1: until yesterday
+ */
 export function selfSigned(host: string, days = 2): { readonly key: string; readonly cert: string } | null {
   using folder = tempFolder()
-  const [key, cert] = [join(folder.path, 'key.pem'), join(folder.path, 'cert.pem')]
-  const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=${/^[\d.]+$/.test(host) ? 'IP' : 'DNS'}:${host}`]
-  const period =
-    days > 0 ? ['-days', String(days)] : ['-not_before', '20200101000000Z', '-not_after', '20200201000000Z']
+  const [key, cert, request, extension] = ['key', 'cert', 'request', 'extension'].map((name) =>
+    join(folder.path, name),
+  ) as [string, string, string, string]
+  writeFileSync(extension, `subjectAltName=${/^[\d.]+$/.test(host) ? 'IP' : 'DNS'}:${host}\n`)
+  const openssl = (...words: string[]) => execFileSync('openssl', words, { stdio: 'pipe' })
   try {
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject, ...period],
-      {
-        stdio: 'pipe',
-      },
-    )
+    openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', request, '-subj', `/CN=${host}`)
+    const period = ['-days', String(days), '-extfile', extension]
+    openssl('x509', '-req', '-in', request, '-signkey', key, '-out', cert, ...period)
   } catch {
     return null
   }
