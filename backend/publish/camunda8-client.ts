@@ -152,7 +152,7 @@ function definitionsIn(
 }
 
 /** Operate: of the SaaS on a host of its own, else below the address of the cluster. */
-function camunda8Links({ address, settings }: EngineTarget) {
+export function camunda8Links({ address, settings }: EngineTarget) {
   const base = trimmed(settings.webAddress ?? address)
   const isSaas = settings.webAddress === null && /^https:\/\/[\w-]+\.zeebe\.camunda\.io\//.test(address)
   const operate = isSaas ? base.replace('.zeebe.', '.operate.') : `${base}/operate`

@@ -34,6 +34,10 @@ function rawClient(
 ): EngineClient {
   if (definition.kind === 'folder') return folderClient(definition, join(folder, 'previous'))
   const place = { name: definition.name, address: definition.address }
+  const { authentication, proxy } = definition.settings
+  const password = (definition.kind === 'git' ? secrets.token : secrets.password) ?? ''
+  if (authentication.kind === 'basic') hidden.hide(`${authentication.user}:${password}`)
+  if (proxy?.user) hidden.hide(`${proxy.user}:${secrets.proxyPassword ?? ''}`)
   const connection = new Connection(place, definition.settings, secrets.proxyPassword ?? null)
   const closing = (client: EngineClient): EngineClient => ({ ...client, close: () => connection.close() })
   if (definition.kind === 'git') {
@@ -93,7 +97,8 @@ function hiding(client: EngineClient, hidden: HiddenWords): EngineClient {
   return {
     probe: async (signal) => {
       const probed = await safely(client.probe(signal))
-      return { ...probed, problems: probed.problems.map(clean) }
+      const found = probed.found.map((each) => hidden.cleaned(each))
+      return { ...probed, found, problems: probed.problems.map(clean) }
     },
     deploy: async (deployment, signal) => {
       const deployed = await safely(client.deploy(deployment, signal))

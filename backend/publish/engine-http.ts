@@ -68,11 +68,8 @@ export class EngineHttp {
     switch (authentication.kind) {
       case 'none':
         return this.#send(asked, null)
-      case 'basic': {
-        const authorization = basic(authentication.user, secrets.password ?? '')
-        hidden.hide(authorization.slice('Basic '.length))
-        return this.#send(asked, authorization)
-      }
+      case 'basic':
+        return this.#send(asked, basic(authentication.user, secrets.password ?? ''))
       case 'oauth': {
         const asking: TokenAsking = {
           place,

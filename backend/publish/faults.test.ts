@@ -205,3 +205,22 @@ describe('a publication whose answer does not come', () => {
     })
   })
 })
+
+describe('an engine that quotes what it was signed in to with', () => {
+  it('does not make anybody see it', async () => {
+    await using server = await serve((app) => {
+      app.post('/deployment/create', (request, reply) =>
+        reply.code(400).send({
+          type: 'RestException',
+          message: `Bad ${request.headers.authorization}, password open sesame, in a URL open%20sesame`,
+        }),
+      )
+    })
+    await using world = await openPublishingWorld()
+    const definition = engineAt(server.address, { authentication: { kind: 'basic', user: 'demo' } })
+    const publication = await world.published(await world.addTarget(definition, { password: 'open sesame' }))
+    expect(publication.problems[0]!.message).toBe(
+      '"Engine" refused (HTTP 400): Bad Basic •••, password •••, in a URL •••',
+    )
+  })
+})

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import git from 'isomorphic-git'
 import type { GitTarget } from '../../shared/contract/publish-contract.ts'
 import type { Deployment, EngineClient, Undoing } from './engine-client.ts'
-import type { Place } from './engine-fault.ts'
+import { EngineFault, type Place } from './engine-fault.ts'
 import {
   branchMissing,
   changedSince,
@@ -12,6 +12,7 @@ import {
   isRefusedPush,
   overtaken,
 } from './git-fault.ts'
+import { storeProblem } from '../store/store-problem.ts'
 import { GitRemote, type GitRemoteOptions } from './git-remote.ts'
 import { blobAt, treeWith } from './git-tree.ts'
 
@@ -35,6 +36,8 @@ export function gitClient(options: GitRemoteOptions): EngineClient {
     } catch (error) {
       const known = gitFault(error, place, branch)
       if (known) throw known
+      const refused = storeProblem(error, gitdir)
+      if (refused) throw new EngineFault(refused)
       await remote.forgetClone()
       throw cloneBroken(place, error instanceof Error ? error.message : String(error))
     }
@@ -119,9 +122,12 @@ async function commitAndPush(
       await remote.push(commit, signal)
       return { commit, isNew: true }
     } catch (error) {
-      if (!isRefusedPush(error)) throw error
+      if (error instanceof EngineFault) throw error
+      const now = (await remote.branches(signal)).get(branch) ?? null
+      // it arrived, whatever went wrong here afterwards
+      if (now === commit) return { commit, isNew: true }
       // where nobody was faster, the server has reasons of its own
-      if (((await remote.branches(signal)).get(branch) ?? null) === parent) throw error
+      if (!isRefusedPush(error) || now === parent) throw error
       if (attempt === ATTEMPTS) throw overtaken(target, branch, ATTEMPTS)
     }
   }

@@ -64,7 +64,8 @@ export class GitRemote {
       const remoteRef = `refs/heads/${settings.branch}`
       await git.push({ fs, http: this.#http(signal), gitdir, url, ref, remoteRef })
     } finally {
-      await git.deleteRef({ fs, gitdir, ref })
+      // a name that stays does no harm, and whether it was pushed is known by now
+      await git.deleteRef({ fs, gitdir, ref }).catch(() => undefined)
     }
   }
 

@@ -6,13 +6,17 @@ import { publicationsLeftSending, recordOutcome } from './publication-repository
 /** What was being sent when the program ended: nobody heard what became of it, and it is not guessed. */
 export async function tellOfLeftSending(store: Store, now: string): Promise<void> {
   for (const { id, targetName, targetKind } of await publicationsLeftSending(store.database)) {
-    const problem: Problem = {
-      severity: 'warning',
-      code: 'publication-unknown',
-      message: `Millrace ended while this was being sent to "${targetName}". Whether it arrived is not known.`,
-      mend: `Look at the target. ${publishAgain(targetKind)}`,
-    }
+    const problem = unheard({ name: targetName, kind: targetKind })
     await recordOutcome(store.database, id, { state: 'unknown', problems: [problem] }, now)
+  }
+}
+
+export function unheard({ name, kind }: { readonly name: string; readonly kind: TargetKind }): Problem {
+  return {
+    severity: 'warning',
+    code: 'publication-unknown',
+    message: `Millrace ended while this was being sent to "${name}". Whether it arrived is not known.`,
+    mend: `Look at the target. ${publishAgain(kind)}`,
   }
 }
 

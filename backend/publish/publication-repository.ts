@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import {
   type Publication,
   type PublicationState,
@@ -104,7 +103,7 @@ export async function listPublications(executor: Executor, filter: PublicationFi
     .executeTakeFirstOrThrow()
   const rows = await query
     .orderBy('publications.startedAt', 'desc')
-    .orderBy(sql`publications.rowid`, 'desc')
+    .orderBy('publications.id', 'desc')
     .limit(filter.limit)
     .offset(offsetOf(filter))
     .execute()

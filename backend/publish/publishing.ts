@@ -16,7 +16,7 @@ import { clientFor } from './client-for.ts'
 import type { EngineClient, Start, Started } from './engine-client.ts'
 import { EngineFault } from './engine-fault.ts'
 import type { Secrets } from './engine-http.ts'
-import { publishAgain, tellOfLeftSending } from './left-sending.ts'
+import { publishAgain, tellOfLeftSending, unheard } from './left-sending.ts'
 import {
   insertSending,
   publicationsSharing,
@@ -94,8 +94,8 @@ export class Publishing {
   }
 
   /**
-   * Sends files to a target. `prepare` is called with what is to be written in the same transaction as the
-   * history's row, before anything is sent.
+   * Sends files to a target. The history's row, and the version that it is about, are on disk before anything is
+   * sent.
    *
    * @throws NOT_FOUND without the target; STORAGE where it cannot be written down, or secrets cannot be opened
    */
@@ -123,9 +123,15 @@ export class Publishing {
         }
         await insertSending(executor, row, files)
       })
-      const outcome = await this.#deploy(definition, secrets, { ...rest, id, files }, signal)
-      await recordOutcome(this.#store.database, id, outcome, now())
-      return requirePublication(this.#store.database, id)
+      const { database } = this.#store
+      try {
+        const outcome = await this.#deploy(definition, secrets, { ...rest, id, files }, signal)
+        await recordOutcome(database, id, outcome, now())
+      } catch (error) {
+        await recordOutcome(database, id, { state: 'unknown', problems: [unheard(definition)] }, now())
+        throw error
+      }
+      return requirePublication(database, id)
     })
   }
 
