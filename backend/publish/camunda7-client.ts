@@ -42,7 +42,8 @@ export function camunda7Client(target: EngineTarget, kind: Camunda7Kind, http: E
         { name: 'deployment-name', value: name },
         { name: 'deployment-source', value: 'Millrace' },
         { name: 'enable-duplicate-filtering', value: 'true' },
-        { name: 'deploy-changed-only', value: 'true' },
+        // if anything changed, all of it: forms are looked for in the deployment of their process
+        { name: 'deploy-changed-only', value: 'false' },
         ...(tenantId === null ? [] : [{ name: 'tenant-id', value: tenantId }]),
         ...files.map((file) => ({ name: file.name, value: file.content, fileName: file.name })),
       ])

@@ -102,7 +102,7 @@ describe('publishing to the family of Camunda 7', () => {
       ['deployment-name', null, 'Approval'],
       ['deployment-source', null, 'Millrace'],
       ['enable-duplicate-filtering', null, 'true'],
-      ['deploy-changed-only', null, 'true'],
+      ['deploy-changed-only', null, 'false'],
       ['Approval.bpmn', 'Approval.bpmn', approval],
     ])
     const second = await world.published(target)

@@ -54,6 +54,7 @@ export class Connection {
   async exchange({ url, method, headers, body, signal, changes }: Outgoing): Promise<Incoming> {
     const wholeMs = this.#settings.timeoutSeconds * 1000
     const late = AbortSignal.timeout(wholeMs)
+    const isTooLate = signal?.aborted === true
     let phase: 'request' | 'answer' = 'request'
     try {
       const answer = await request(url, {
@@ -81,7 +82,8 @@ export class Connection {
         proxy: this.#settings.proxy === null ? null : new URL(this.#settings.proxy.url).host,
         timeoutSeconds: this.#settings.timeoutSeconds,
         phase,
-        changes,
+        // what was given up before it went out changes nothing
+        changes: changes && !isTooLate,
         ending: signal?.aborted ? 'cancelled' : late.aborted ? 'late' : null,
       })
     }

@@ -27,9 +27,10 @@ export function folderClient(target: FolderTarget, previousFolder: string): Engi
         for (const { name, content } of files) {
           const path = join(folder, plainName(target, name))
           const before = await contentAt(path)
+          // also what stays as it is: without a copy it would count as made by this
+          if (before !== null) await copyFile(path, join(kept, basename(name)))
           if (before === content) continue
           isNew = true
-          if (before !== null) await copyFile(path, join(kept, basename(name)))
           await replace(path, content)
         }
         return { deploymentId: folder, isNew, definitions: [], problems: [] }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { process } from '../../shared/testing/bpmn-builder.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { folderClient } from './folder-client.ts'
 import { approval, openPublishingWorld, type WrittenDefinition } from './testing/publishing-world.ts'
@@ -39,6 +40,25 @@ describe('publishing to a folder', () => {
     await world.api.publications.undo({ id: first.id })
     expect(existsSync(path)).toBe(false)
     expect(readdirSync(folder.path)).toEqual([])
+  })
+
+  it('takes back only what it changed', async () => {
+    using folder = tempFolder()
+    const form = '{"id":"decide","components":[]}'
+    writeFileSync(join(folder.path, 'decide.form'), form)
+    const xml = process('approval', { isExecutable: true })
+      .start('S')
+      .userTask('Decide', { extension: '<zeebe:formDefinition formId="decide" />' })
+      .end('E')
+      .xml()
+    await using world = await openPublishingWorld({ xml })
+    const content = Buffer.from(form).toString('base64')
+    await world.api.documents.import({ projectId: world.projectId, files: [{ fileName: 'decide.form', content }] })
+    const { id } = await world.published(await world.addTarget(folderAt(folder.path)), { includeForms: true })
+    expect(readdirSync(folder.path)).toEqual(['Approval.bpmn', 'decide.form'])
+    await world.api.publications.undo({ id })
+    expect(readdirSync(folder.path)).toEqual(['decide.form'])
+    expect(readFileSync(join(folder.path, 'decide.form'), 'utf8')).toBe(form)
   })
 
   it('does not take back over what somebody changed since', async () => {

@@ -16,7 +16,7 @@ import { clientFor } from './client-for.ts'
 import type { EngineClient, Start, Started } from './engine-client.ts'
 import { EngineFault } from './engine-fault.ts'
 import type { Secrets } from './engine-http.ts'
-import { publishAgain, tellOfLeftSending, unheard } from './left-sending.ts'
+import { tellOfLeftSending } from './left-sending.ts'
 import {
   insertSending,
   publicationsSharing,
@@ -27,6 +27,7 @@ import {
   type NewPublication,
   type Outcome,
 } from './publication-repository.ts'
+import { notStartable, notUndoable, publishAgain, shared, unheard } from './publication-problem.ts'
 import type { SecretBox } from './secret-box.ts'
 import { requireTarget } from './target-repository.ts'
 import { openSecrets } from './target-secrets.ts'
@@ -42,7 +43,7 @@ export interface PublishingOptions {
   readonly findings: Findings
 }
 
-/** Asks targets, one call of each at a time, and writes down what was sent before it is. */
+/** Asks targets, sends to each one thing at a time, and writes down what is sent before it is. */
 export class Publishing {
   readonly findings: Findings
   readonly #store: Store
@@ -238,39 +239,4 @@ function now(): string {
 /** A folder is the same deployment each time; its client looks at the files themselves. */
 function isKnownByKeys({ targetKind }: Publication): boolean {
   return targetKind !== 'folder' && targetKind !== 'git'
-}
-
-function shared({ startedAt }: Publication): Problem {
-  return {
-    severity: 'error',
-    code: 'publication-shared',
-    message: `What this publication deployed belongs to the one of ${startedAt} too, so it cannot be taken back alone.`,
-    mend: 'Take it back in the web application of the engine if neither is wanted.',
-  }
-}
-
-function notUndoable({ state, undoneAt, targetName }: Publication): Problem {
-  const problem = (code: string, message: string, mend: string): Problem => ({ severity: 'error', code, message, mend })
-  if (undoneAt !== null)
-    return problem('publication-undone', 'This publication was taken back already.', 'There is nothing left to do.')
-  if (state === 'done')
-    return problem(
-      'publication-nothing-new',
-      `This publication changed nothing at "${targetName}", so there is nothing to take back.`,
-      'Take back the one that deployed it first.',
-    )
-  return problem(
-    'publication-not-done',
-    `It is not known that this publication arrived at "${targetName}".`,
-    'Look at the target, and take it back there if it is there.',
-  )
-}
-
-function notStartable({ targetName }: Publication, process: string): Problem {
-  return {
-    severity: 'error',
-    code: 'publication-not-startable',
-    message: `No instance of "${process}" can be started at "${targetName}" by this publication.`,
-    mend: 'Choose a process that it deployed to an engine and that is still there.',
-  }
 }
