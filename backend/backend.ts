@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { SimulationPool } from '../simulations/workers/pool.ts'
+import { checkForTarget } from '../shared/targets/check-for-target.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
+import { keyFileSecrets } from './publish/key-file-secrets.ts'
+import { Publishing, type Findings } from './publish/publishing.ts'
+import type { SecretBox } from './publish/secret-box.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -21,6 +25,10 @@ export interface BackendOptions {
   readonly threads?: number
   /** false: the threads start with the first simulation instead of now */
   readonly isWarm?: boolean
+  /** keeps the secrets of targets; absent: a key in a file of the data folder */
+  readonly secrets?: SecretBox
+  /** what speaks against a file at a kind of target; absent: what is known of it */
+  readonly findings?: Findings
 }
 
 export interface Backend {
@@ -60,14 +68,22 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const fileFolderOf = (projectId: string) => (options.host === 'team' ? join(files, projectId) : files)
   const runtime = new Runtime({ store, fileFolderOf })
   runtime.open()
+  const publishing = new Publishing({
+    store,
+    secrets: options.secrets ?? keyFileSecrets(options.dataFolder),
+    folder: options.dataFolder,
+    findings: options.findings ?? checkForTarget,
+  })
+  await publishing.open()
   const models = createModelCache()
-  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, models })
+  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, publishing, models })
   return {
     router,
     runtime,
     store,
     async close() {
       isClosing = true
+      await publishing.close()
       await runtime.close()
       await runs.close()
       await pool?.close()

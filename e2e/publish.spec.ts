@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,9 @@ async function engine(): Promise<{ readonly url: string; readonly server: Server
       bodies.push(text)
       response.setHeader('content-type', 'application/json')
       if (request.url === '/engine-rest/version') return response.end('{"version":"1.0.0"}')
+      if (request.url?.includes('/count')) return response.end('{"count":0}')
+      if (request.url?.endsWith('/start')) return response.end('{"id":"i-1"}')
+      if (request.method === 'DELETE') return response.writeHead(204).end()
       return response.end(
         JSON.stringify({ id: 'd-1', deployedProcessDefinitions: { x: { id: 'Loan:1:x', key: 'Loan', version: 1 } } }),
       )
@@ -60,7 +63,7 @@ test('a diagram is checked for an engine, put right, and published; then written
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     expect(serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))).toEqual([])
     await dialog.getByRole('button', { name: 'Ask what answers there' }).click()
-    await expect(dialog.getByText('It answers: engine 1.0.0')).toBeVisible()
+    await expect(dialog.getByText('It answers: Operaton 1.0.0')).toBeVisible()
 
     await dialog.getByLabel(/things put right/).uncheck()
     await expect(dialog.getByRole('button', { name: 'Publish', exact: true })).toBeDisabled()
@@ -73,15 +76,24 @@ test('a diagram is checked for an engine, put right, and published; then written
     expect(sent).toContain('camunda:topic="pay-out"')
     expect(sent).toContain('camunda:historyTimeToLive="P180D"')
 
+    await dialog.getByRole('button', { name: 'Start an instance' }).click()
+    await expect(dialog.getByText('Instance i-1 was started there.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Take back' }).click()
+    await expect(dialog.getByText('Taken back.', { exact: true })).toBeVisible()
+
     await dialog.getByRole('button', { name: 'Add a target' }).click()
     await dialog.getByLabel('Name').fill('Shelf')
     await dialog.getByLabel('Kind').selectOption('folder')
+    mkdirSync(join(folder, 'out'))
     await dialog.getByLabel('Address').fill(join(folder, 'out'))
     await dialog.getByRole('button', { name: 'Save target' }).click()
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
     await expect(dialog.getByText('Published: deployment')).toBeVisible()
     expect(existsSync(join(folder, 'out', 'order.bpmn'))).toBe(true)
     expect(readFileSync(join(folder, 'out', 'order.bpmn'), 'utf8')).toContain('id="Pay"')
+
+    await dialog.getByRole('button', { name: 'Published before (2)' }).click()
+    await expect(dialog.getByRole('listitem')).toHaveText([/Shelf.*published/, /Operaton here.*taken back/])
   } finally {
     server.close()
     rmSync(folder, { recursive: true, force: true })

@@ -1,80 +1,116 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../../shared/problem.ts'
 import { StoreError } from '../store/store-problem.ts'
-
-/** Keeps secrets from whoever reads the data folder without the right to its key. */
-export interface SecretBox {
-  seal(secret: string): string
-  /** @throws {StoreError} for what was sealed with another key or was changed */
-  open(sealed: string): string
-}
+import type { SecretBox } from './secret-box.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const MARK = 'k1:'
 
 /**
- * AES-256-GCM with a random key in `secrets.key` of the data folder, which only its owner may read. The desktop
- * app uses the keychain of the system instead, by the same door.
+ * AES-256-GCM under a random key in `secrets.key` of the data folder, made with the first secret. The key is read
+ * anew each time, so that one that was put back, or whose rights were corrected, is used at once.
  *
- * @throws {StoreError} for a key that others may read, or that is none
+ * Its calls throw {StoreError} for a key that others may read, that is damaged, or that is gone.
  */
 export function keyFileSecrets(dataFolder: string): SecretBox {
   const path = join(dataFolder, 'secrets.key')
-  if (!existsSync(path)) {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-    writeFileSync(path, randomBytes(KEY_BYTES).toString('base64'), { mode: 0o600, flag: 'wx' })
-  }
-  // Windows has no such bits
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) throw new StoreError(openToOthers(path))
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
-  if (key.length !== KEY_BYTES) throw new StoreError(damaged(path))
   return {
-    seal(secret) {
+    async seal(secret) {
+      const key = (await readKey(path)) ?? (await makeKey(dataFolder, path))
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)
       const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+      return MARK + Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
     },
-    open(sealed) {
+    async open(sealed) {
+      const key = await readKey(path)
+      if (!key) throw new StoreError(gone(path))
       try {
-        const bytes = Buffer.from(sealed, 'base64')
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES))
+        const bytes = Buffer.from(sealed.slice(MARK.length), 'base64')
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+          authTagLength: TAG_BYTES,
+        })
         decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-        const secret = [decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]
-        return Buffer.concat(secret).toString('utf8')
+        const rest = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES))
+        return Buffer.concat([rest, decipher.final()]).toString('utf8')
       } catch {
-        throw new StoreError(notOurs(path))
+        // the cause could quote what it failed on
+        throw new StoreError(foreign(path))
       }
     },
   }
 }
 
-function openToOthers(path: string): Problem {
-  return {
-    severity: 'error',
-    code: 'secrets-open',
-    message: `Others may read ${path}, the key to your secrets.`,
-    mend: `Let only yourself read it: chmod 600 ${path}`,
+/** @returns null where there is none yet */
+async function readKey(path: string): Promise<Buffer | null> {
+  const found = await stat(path).catch(() => null)
+  if (!found) return null
+  // Windows has no such bits
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) throw new StoreError(openToOthers(path))
+  const text = (await readFile(path, 'utf8')).trim()
+  const key = Buffer.from(text, 'base64')
+  if (key.length !== KEY_BYTES || key.toString('base64') !== text) throw new StoreError(damaged(path))
+  return key
+}
+
+/** On disk wholly before it has its name; never over another one. */
+async function makeKey(dataFolder: string, path: string): Promise<Buffer> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  const draft = `${path}.${randomUUID()}`
+  const file = await open(draft, 'wx', 0o600)
+  try {
+    await file.writeFile(randomBytes(KEY_BYTES).toString('base64'))
+    await file.sync()
+  } finally {
+    await file.close()
   }
+  try {
+    await link(draft, path)
+  } catch (error) {
+    // somebody else was first: theirs it is
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await unlink(draft)
+  }
+  const key = await readKey(path)
+  if (!key) throw new StoreError(gone(path))
+  return key
+}
+
+const problem = (code: string, message: string, mend: string): Problem => ({ severity: 'error', code, message, mend })
+
+function openToOthers(path: string): Problem {
+  return problem(
+    'secrets-key-open',
+    `Others may read ${path}, the key to the secrets of your targets.`,
+    `Let only yourself read it (chmod 600 "${path}"), then do this again. If others had access, change the secrets too.`,
+  )
 }
 
 function damaged(path: string): Problem {
-  return {
-    severity: 'error',
-    code: 'secrets-damaged',
-    message: `${path} is no key.`,
-    mend: 'Put back a copy of it, or delete it and type your secrets again.',
-  }
+  return problem(
+    'secrets-key-damaged',
+    `${path} is damaged: it does not hold a key of ${KEY_BYTES} bytes.`,
+    'Put back a copy of it. If there is none, delete it and enter the secrets of your targets again.',
+  )
 }
 
-function notOurs(path: string): Problem {
-  return {
-    severity: 'error',
-    code: 'secrets-foreign',
-    message: `A secret was sealed with another key than ${path}.`,
-    mend: 'Type the secret again.',
-  }
+function gone(path: string): Problem {
+  return problem(
+    'secrets-key-gone',
+    `The key to the secrets of your targets, ${path}, is not there.`,
+    'Put back a copy of it, or enter the secrets of the target again: a new key is made for them.',
+  )
+}
+
+function foreign(path: string): Problem {
+  return problem(
+    'secrets-foreign',
+    `A secret cannot be read with the key in ${path}: it was kept with another one, or was changed since.`,
+    'Enter the secrets of the target again.',
+  )
 }

@@ -1,80 +1,149 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import {
+  secretNames,
+  targetDefinitionSchema,
+  type SecretName,
+  type Target,
+  type TargetDefinition,
+} from '../../shared/contract/publish-contract.ts'
 import type { Problem } from '../../shared/problem.ts'
+import { conflict, invalid, notFound } from '../refusals.ts'
 import { StoreError } from '../store/store-problem.ts'
-import type { SecretBox } from './key-file-secrets.ts'
-import { targetSchema, type Target } from '../../shared/contract/publish-contract.ts'
 
-const storedSchema = z.array(targetSchema.extend({ secret: z.string().nullable() }))
-type Stored = z.infer<typeof storedSchema>[number]
+/** Sealed secrets by their names. */
+export type SealedSecrets = Readonly<Partial<Record<SecretName, string>>>
+
+export interface StoredTarget {
+  readonly target: Target
+  readonly sealed: SealedSecrets
+}
+
+const rowSchema = z.object({
+  id: z.string().min(1),
+  revision: z.int(),
+  createdAt: z.string(),
+  changedAt: z.string(),
+  definition: targetDefinitionSchema,
+  sealed: z.partialRecord(z.enum(secretNames), z.string()),
+})
+type Row = z.infer<typeof rowSchema>
 
 /**
- * The targets of somebody, in `targets.json` of the data folder: the window and the command line share them,
- * while the database belongs to one of them. Secrets are sealed.
+ * The targets, in `targets.json` of the data folder, with their secrets sealed: the window and the command line
+ * share them, while the database belongs to one of them. Read anew each time.
  */
 export class TargetFile {
-  readonly #path: string
   readonly #folder: string
-  readonly #secrets: SecretBox
+  readonly #path: string
 
-  constructor(dataFolder: string, secrets: SecretBox) {
+  constructor(dataFolder: string) {
     this.#folder = dataFolder
     this.#path = join(dataFolder, 'targets.json')
-    this.#secrets = secrets
   }
 
-  /** In the order of their names, without secrets. */
-  list(): readonly Target[] {
-    return this.#read().map(({ secret: _, ...target }) => target)
+  /** By name. @throws {StoreError} for a file that cannot be read */
+  list(): readonly StoredTarget[] {
+    return this.#read()
+      .map(stored)
+      .sort((a, b) => a.target.definition.name.localeCompare(b.target.definition.name))
   }
 
-  /** A target by its name, whatever its case, with its secret. */
-  find(name: string): { readonly target: Target; readonly secret: string | null } | null {
-    const found = this.#read().find((each) => each.name.toLowerCase() === name.toLowerCase())
-    if (!found) return null
-    const { secret, ...target } = found
-    return { target, secret: secret === null ? null : this.#secrets.open(secret) }
+  /** @throws NOT_FOUND; {StoreError} */
+  require(id: string): StoredTarget {
+    const row = this.#read().find((each) => each.id === id)
+    if (!row) throw notFound('target')
+    return stored(row)
   }
 
-  /** Adds a target, or takes the place of the one of its name; `secret` undefined keeps the one it had. */
-  save(target: Target, secret: string | null | undefined): void {
-    const before = this.#read()
-    const old = before.find(({ name }) => name.toLowerCase() === target.name.toLowerCase())
-    const kept = secret === undefined ? (old?.secret ?? null) : secret === null ? null : this.#secrets.seal(secret)
-    const others = before.filter((each) => each !== old)
-    this.#write([...others, { ...target, secret: kept }])
+  /** By its name, whatever its case. @throws {StoreError} */
+  named(name: string): StoredTarget | null {
+    return this.list().find(({ target }) => isSameName(target.definition.name, name)) ?? null
   }
 
-  /** @returns whether there was one of that name */
-  remove(name: string): boolean {
-    const before = this.#read()
-    const left = before.filter((each) => each.name.toLowerCase() !== name.toLowerCase())
-    if (left.length === before.length) return false
+  /** @throws INVALID where another one has its name; {StoreError} */
+  add(definition: TargetDefinition, sealed: SealedSecrets): Target {
+    const rows = this.#read()
+    requireOwnName(rows, definition.name, null)
+    const now = new Date().toISOString()
+    const row: Row = { id: randomUUID(), revision: 0, createdAt: now, changedAt: now, definition, sealed }
+    this.#write([...rows, row])
+    return stored(row).target
+  }
+
+  /** @throws NOT_FOUND; CONFLICT when somebody else wrote in between; INVALID where another one has its name */
+  replace(
+    target: { readonly id: string; readonly baseRevision: number },
+    definition: TargetDefinition,
+    sealed: SealedSecrets,
+  ): Target {
+    const rows = this.#read()
+    const old = rows.find(({ id }) => id === target.id)
+    if (!old) throw notFound('target')
+    if (old.revision !== target.baseRevision) throw conflict('target')
+    requireOwnName(rows, definition.name, old.id)
+    const row: Row = {
+      ...old,
+      revision: old.revision + 1,
+      changedAt: new Date().toISOString(),
+      definition,
+      sealed: { ...sealed },
+    }
+    this.#write(rows.map((each) => (each === old ? row : each)))
+    return stored(row).target
+  }
+
+  /** @throws NOT_FOUND; {StoreError} */
+  remove(id: string): void {
+    const rows = this.#read()
+    const left = rows.filter((each) => each.id !== id)
+    if (left.length === rows.length) throw notFound('target')
     this.#write(left)
-    return true
   }
 
-  #read(): readonly Stored[] {
+  #read(): readonly Row[] {
     if (!existsSync(this.#path)) return []
     let written: unknown
     try {
       written = JSON.parse(readFileSync(this.#path, 'utf8'))
     } catch {
-      throw new StoreError(unreadable(this.#path, 'it is no JSON'))
+      throw new StoreError(unreadable(this.#path, 'it is no JSON.'))
     }
-    const stored = storedSchema.safeParse(written)
-    if (!stored.success) throw new StoreError(unreadable(this.#path, z.prettifyError(stored.error)))
-    return stored.data.sort((a, b) => a.name.localeCompare(b.name))
+    const rows = z.array(rowSchema).safeParse(written)
+    if (!rows.success) throw new StoreError(unreadable(this.#path, z.prettifyError(rows.error)))
+    return rows.data
   }
 
   /** Wholly or not at all. */
-  #write(targets: readonly Stored[]): void {
+  #write(rows: readonly Row[]): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
-    const draft = `${this.#path}.${process.pid}`
-    writeFileSync(draft, `${JSON.stringify(targets, null, 2)}\n`, { mode: 0o600 })
+    const draft = `${this.#path}.${randomUUID()}`
+    writeFileSync(draft, `${JSON.stringify(rows, null, 2)}\n`, { mode: 0o600, flush: true })
     renameSync(draft, this.#path)
   }
+}
+
+function stored({ sealed, ...row }: Row): StoredTarget {
+  return { target: { ...row, secrets: secretNames.filter((name) => sealed[name] !== undefined) }, sealed }
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+function requireOwnName(rows: readonly Row[], name: string, ownId: string | null): void {
+  if (!rows.some((row) => row.id !== ownId && isSameName(row.definition.name, name))) return
+  throw invalid([
+    {
+      severity: 'error',
+      code: 'target-name-taken',
+      message: `There is a target "${name}" already.`,
+      mend: 'Give this one another name, or change the other one.',
+      field: 'definition.name',
+    },
+  ])
 }
 
 function unreadable(path: string, why: string): Problem {

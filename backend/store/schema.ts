@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/access/roles.ts'
+import type { TargetKind } from '../../shared/targets/targets.ts'
 
 /**
  * Tables as repositories see them (columns in the file are snake_case). Instants are ISO 8601 in UTC.
@@ -26,6 +27,8 @@ export interface Tables {
   keptMessages: KeptMessageTable
   dataStores: DataStoreTable
   commandsDone: CommandDoneTable
+  publications: PublicationTable
+  publicationFiles: PublicationFileTable
   spaces: SpaceTable
   users: UserTable
   memberships: MembershipTable
@@ -267,6 +270,39 @@ export interface CommandDoneTable {
   id: string
   answer: string
   atMs: number
+}
+
+/** What was published, written as `sending` before it is sent. */
+export interface PublicationTable {
+  id: string
+  targetId: string
+  targetName: string
+  targetKind: TargetKind
+  projectId: string
+  diagramId: string
+  versionId: string
+  deploymentName: string
+  note: string
+  state: 'sending' | 'done' | 'failed' | 'unknown'
+  startedAt: string
+  endedAt: string | null
+  deploymentId: string | null
+  /** JSON arrays of `PublishedDefinition` and `Problem` */
+  definitions: Generated<string>
+  problems: Generated<string>
+  /** 0 where the target had all of it already, so that there is nothing to take back */
+  isNew: Generated<number>
+  undoneAt: string | null
+}
+
+export interface PublicationFileTable {
+  publicationId: string
+  position: number
+  name: string
+  kind: 'process' | 'form' | 'decision'
+  bytes: number
+  sha256: string
+  content: string
 }
 
 export interface MigrationTable {

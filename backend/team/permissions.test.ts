@@ -83,6 +83,26 @@ async function filledSpace({ backend, api }: Opened, name: string): Promise<Reco
       scenario: '{}',
     })
     .execute()
+  const publication = `publication-${name}`
+  await database
+    .insertInto('publications')
+    .values({
+      id: publication,
+      targetId: 't',
+      targetName: 'T',
+      targetKind: 'folder',
+      projectId: project,
+      diagramId: diagram,
+      versionId: version!.id,
+      deploymentName: 'D',
+      note: '',
+      state: 'done',
+      startedAt: '2026-11-25T00:00:00.000Z',
+      endedAt: null,
+      deploymentId: null,
+      undoneAt: null,
+    })
+    .execute()
   return {
     space,
     project,
@@ -93,6 +113,7 @@ async function filledSpace({ backend, api }: Opened, name: string): Promise<Reco
     document: document!.document!.id,
     deployment,
     instance,
+    publication,
     invitation: invitation.id,
   }
 }

@@ -51,4 +51,5 @@ const sources: Readonly<
   run: { in: 'diagram', table: 'runs' },
   deployment: { in: 'diagram', table: 'deployments' },
   instance: { in: 'diagram', table: 'instances' },
+  publication: { in: 'diagram', table: 'publications' },
 }

@@ -3,11 +3,17 @@ import { createRouterClient } from '@orpc/server'
 import type { Action } from '../../shared/access/actions.ts'
 import { localUser } from '../access.ts'
 import { openBackend } from '../backend.ts'
+import type { Findings } from '../publish/publishing.ts'
 import { tempFolder } from './temp-folder.ts'
 
 /** A backend on a data folder of its own, called directly; gone when the scope that holds it ends. */
 export async function openTestBackend(
-  options: { readonly dataFolder?: string; readonly threads?: number; readonly databaseUrl?: string } = {},
+  options: {
+    readonly dataFolder?: string
+    readonly threads?: number
+    readonly databaseUrl?: string
+    readonly findings?: Findings
+  } = {},
 ) {
   const folder = tempFolder()
   const backend = await openBackend({
@@ -17,6 +23,7 @@ export async function openTestBackend(
     examplesFolder: join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     threads: options.threads ?? 1,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(options.findings ? { findings: options.findings } : {}),
     isWarm: false,
   })
   const clientFor = (connection: string, may: (action: Action) => boolean = () => true) =>

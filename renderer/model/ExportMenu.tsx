@@ -53,9 +53,8 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
       {published !== null && (
         <Suspense fallback={null}>
           <PublishDialog
-            diagramId={tab.diagramId}
+            published={{ projectId: tab.projectId, diagramId: tab.diagramId, xml: published }}
             name={tab.name}
-            xml={published}
             onJump={(elementId) => {
               setPublished(null)
               controls?.select(elementId)

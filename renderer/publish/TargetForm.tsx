@@ -1,8 +1,9 @@
 import { Button, PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Authentication, Target } from '../../shared/contract/publish-contract.ts'
-import { targetKinds, targets, type TargetKind } from '../../shared/targets/targets.ts'
+import type { z } from 'zod'
+import type { SecretName, Target, targetDefinitionSchema } from '../../shared/contract/publish-contract.ts'
+import { isEngine, targetKinds, targets, type TargetKind } from '../../shared/targets/targets.ts'
 import { api } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -11,50 +12,73 @@ import { Section } from '../ui/Section.tsx'
 import styles from './publish.module.css'
 
 interface TargetFormProps {
-  readonly onSaved: (name: string) => void
+  /** null for a new one */
+  readonly target: Target | null
+  readonly onSaved: (id: string) => void
   readonly onCancel?: () => void
 }
 
-/** A new target. */
-export function TargetForm({ onSaved, onCancel }: TargetFormProps) {
+type SignIn = 'none' | 'basic' | 'oauth'
+
+interface Fields {
+  readonly name: string
+  readonly kind: TargetKind
+  readonly address: string
+  readonly signIn: SignIn
+  readonly user: string
+  readonly tokenUrl: string
+  readonly audience: string
+  /** empty: as it was */
+  readonly secret: string
+  readonly tenantId: string
+  readonly branch: string
+  readonly authorName: string
+  readonly authorEmail: string
+  readonly subPath: string
+  readonly proxy: string
+  readonly certificate: string
+}
+
+/** A target, new or to be changed. Secrets are never shown again; one that is not typed stays as it is. */
+export function TargetForm({ target, onSaved, onCancel }: TargetFormProps) {
   const { t } = useTranslation('publish')
-  const [name, setName] = useState('')
-  const [kind, setKind] = useState<TargetKind>('camunda8')
-  const [address, setAddress] = useState('')
-  const [signIn, setSignIn] = useState<Authentication['kind']>('none')
-  const [user, setUser] = useState('')
-  const [tokenUrl, setTokenUrl] = useState('')
-  const [audience, setAudience] = useState('')
-  const [secret, setSecret] = useState('')
-  const [tenantId, setTenantId] = useState('')
-  const [proxy, setProxy] = useState('')
-  const [certificate, setCertificate] = useState('')
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(target))
+  const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<ErrorDescription | null>(null)
-  const isEngine = kind !== 'folder'
+  const { kind, signIn } = fields
+  const set = (change: Partial<Fields>) => setFields((before) => ({ ...before, ...change }))
+  const text = (
+    field: keyof Fields,
+    options: { readonly isRequired?: boolean; readonly placeholder?: string } = {},
+  ) => (
+    <TextInput
+      key={field}
+      size="xs"
+      required={options.isRequired ?? false}
+      label={t(`form.${field === 'user' && signIn === 'oauth' ? 'clientId' : field}`)}
+      placeholder={options.placeholder ?? ''}
+      autoComplete="off"
+      value={fields[field]}
+      onChange={(event) => set({ [field]: event.currentTarget.value })}
+    />
+  )
+  const secretName = secretNameOf(fields)
+  const hasSecret = target?.secrets.includes(secretName) ?? false
 
   const save = async () => {
-    const given = <T extends string>(field: T, value: string) =>
-      value.trim() === '' ? {} : ({ [field]: value.trim() } as Record<T, string>)
-    const authentication: Authentication =
-      !isEngine || signIn === 'none'
-        ? { kind: 'none' }
-        : signIn === 'basic'
-          ? { kind: 'basic', user }
-          : { kind: 'oauth', tokenUrl, clientId: user, ...given('audience', audience) }
-    const target: Target = {
-      name: name.trim(),
-      kind,
-      address: address.trim(),
-      authentication,
-      ...given('tenantId', tenantId),
-      ...given('proxy', proxy),
-      ...given('certificate', certificate),
-    }
+    setBusy(true)
+    setRefusal(null)
     try {
-      await api.targets.save({ target, secret: authentication.kind === 'none' ? null : secret })
-      onSaved(target.name)
+      const definition = definitionOf(fields)
+      const secrets =
+        signIn === 'none' || kind === 'folder' || fields.secret === '' ? {} : { [secretName]: fields.secret }
+      const saved = target
+        ? await api.targets.update({ id: target.id, baseRevision: target.revision, definition, secrets })
+        : await api.targets.create({ definition, secrets })
+      onSaved(saved.id)
     } catch (error) {
       setRefusal(describeError(error))
+      setBusy(false)
     }
   }
   return (
@@ -70,19 +94,17 @@ export function TargetForm({ onSaved, onCancel }: TargetFormProps) {
           {refusal.mend}
         </Banner>
       )}
-      <TextInput
-        size="xs"
-        required
-        label={t('form.name')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      {text('name', { isRequired: true })}
       <label className={styles.field}>
         {t('form.kind')}
         <select
           className={styles.select}
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value as TargetKind)}
+          onChange={(event) => {
+            const wanted = event.currentTarget.value as TargetKind
+            const isKnown = signIn === 'none' || isEngine(wanted) || (wanted === 'git' && signIn === 'basic')
+            set({ kind: wanted, ...(isKnown ? {} : { signIn: 'none' }) })
+          }}
         >
           {targetKinds.map((each) => (
             <option key={each} value={each}>
@@ -91,23 +113,24 @@ export function TargetForm({ onSaved, onCancel }: TargetFormProps) {
           ))}
         </select>
       </label>
-      <TextInput
-        size="xs"
-        required
-        label={t('form.address')}
-        placeholder={t(`form.addressHint.${kind}`)}
-        value={address}
-        onChange={(event) => setAddress(event.currentTarget.value)}
-      />
-      {isEngine && (
+      {text('address', { isRequired: true, placeholder: t(`form.addressHint.${kind}`) })}
+      {kind === 'git' && (
+        <>
+          {text('branch', { isRequired: true })}
+          {text('authorName', { isRequired: true })}
+          {text('authorEmail', { isRequired: true })}
+        </>
+      )}
+      {!isEngine(kind) && text('subPath')}
+      {kind !== 'folder' && (
         <label className={styles.field}>
           {t('form.signIn')}
           <select
             className={styles.select}
             value={signIn}
-            onChange={(event) => setSignIn(event.currentTarget.value as Authentication['kind'])}
+            onChange={(event) => set({ signIn: event.currentTarget.value as SignIn })}
           >
-            {(['none', 'basic', 'oauth'] as const).map((each) => (
+            {signInsOf(kind).map((each) => (
               <option key={each} value={each}>
                 {t(`form.signInKind.${each}`)}
               </option>
@@ -115,68 +138,39 @@ export function TargetForm({ onSaved, onCancel }: TargetFormProps) {
           </select>
         </label>
       )}
-      {isEngine && signIn !== 'none' && (
+      {kind !== 'folder' && signIn !== 'none' && (
         <>
-          {signIn === 'oauth' && (
-            <TextInput
-              size="xs"
-              required
-              label={t('form.tokenUrl')}
-              value={tokenUrl}
-              onChange={(event) => setTokenUrl(event.currentTarget.value)}
-            />
-          )}
-          <TextInput
-            size="xs"
-            required
-            label={t(signIn === 'oauth' ? 'form.clientId' : 'form.user')}
-            autoComplete="off"
-            value={user}
-            onChange={(event) => setUser(event.currentTarget.value)}
-          />
+          {signIn === 'oauth' && text('tokenUrl', { isRequired: true })}
+          {text('user', { isRequired: true })}
           <PasswordInput
             size="xs"
-            required
-            label={t(signIn === 'oauth' ? 'form.clientSecret' : 'form.password')}
+            required={!hasSecret}
+            label={t(`form.secretOf.${secretName}`)}
+            placeholder={hasSecret ? t('form.secretKept') : ''}
             autoComplete="off"
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
+            value={fields.secret}
+            onChange={(event) => set({ secret: event.currentTarget.value })}
           />
           <p className={styles.hint}>{t('form.secretHint')}</p>
-          {signIn === 'oauth' && (
-            <TextInput
-              size="xs"
-              label={t('form.audience')}
-              value={audience}
-              onChange={(event) => setAudience(event.currentTarget.value)}
-            />
-          )}
+          {signIn === 'oauth' && text('audience')}
         </>
       )}
-      {isEngine && (
+      {kind !== 'folder' && (
         <Section id="publish.more" title={t('form.more')} startsOpen={false}>
-          <TextInput
-            size="xs"
-            label={t('form.tenant')}
-            value={tenantId}
-            onChange={(event) => setTenantId(event.currentTarget.value)}
-          />
-          <TextInput
-            size="xs"
-            label={t('form.proxy')}
-            value={proxy}
-            onChange={(event) => setProxy(event.currentTarget.value)}
-          />
+          {isEngine(kind) && text('tenantId')}
+          {text('proxy')}
           <Textarea
             size="xs"
             label={t('form.certificate')}
-            value={certificate}
-            onChange={(event) => setCertificate(event.currentTarget.value)}
+            value={fields.certificate}
+            onChange={(event) => set({ certificate: event.currentTarget.value })}
           />
         </Section>
       )}
       <div className={styles.bar}>
-        <PrimaryButton type="submit">{t('form.save')}</PrimaryButton>
+        <PrimaryButton type="submit" isBusy={isBusy}>
+          {t('form.save')}
+        </PrimaryButton>
         {onCancel && (
           <Button size="sm" variant="default" onClick={onCancel}>
             {t('form.cancel')}
@@ -185,4 +179,79 @@ export function TargetForm({ onSaved, onCancel }: TargetFormProps) {
       </div>
     </form>
   )
+}
+
+function signInsOf(kind: TargetKind): readonly SignIn[] {
+  return kind === 'git' ? ['none', 'basic'] : ['none', 'basic', 'oauth']
+}
+
+function secretNameOf({ kind, signIn }: Fields): SecretName {
+  if (kind === 'git') return 'token'
+  return signIn === 'oauth' ? 'clientSecret' : 'password'
+}
+
+function fieldsOf(target: Target | null): Fields {
+  const empty: Fields = {
+    name: '',
+    kind: 'camunda8',
+    address: '',
+    signIn: 'none',
+    user: '',
+    tokenUrl: '',
+    audience: '',
+    secret: '',
+    tenantId: '',
+    branch: 'main',
+    authorName: '',
+    authorEmail: '',
+    subPath: '',
+    proxy: '',
+    certificate: '',
+  }
+  if (!target) return empty
+  const { definition } = target
+  const { name, kind, address } = definition
+  const place = { ...empty, name, kind, address }
+  if (definition.kind === 'folder') return { ...place, subPath: definition.settings.subPath }
+  const { authentication, proxy, trustedCertificate } = definition.settings
+  const reached = {
+    ...place,
+    signIn: authentication.kind,
+    user: authentication.kind === 'basic' ? authentication.user : '',
+    proxy: proxy?.url ?? '',
+    certificate: trustedCertificate ?? '',
+  }
+  if (definition.kind === 'git') {
+    const { branch, authorName, authorEmail, subPath } = definition.settings
+    return { ...reached, branch, authorName, authorEmail, subPath }
+  }
+  const engine = { ...reached, tenantId: definition.settings.tenantId ?? '' }
+  if (authentication.kind !== 'oauth') return engine
+  const { clientId, tokenUrl, audience } = authentication
+  return { ...engine, user: clientId, tokenUrl, audience: audience ?? '' }
+}
+
+function definitionOf(fields: Fields): z.input<typeof targetDefinitionSchema> {
+  const { kind, signIn } = fields
+  const given = (text: string) => (text.trim() === '' ? null : text.trim())
+  const place = { name: fields.name.trim(), address: fields.address.trim() }
+  const subPath = fields.subPath.trim()
+  if (kind === 'folder') return { ...place, kind, settings: { subPath } }
+  const connection = {
+    proxy: given(fields.proxy) === null ? null : { url: fields.proxy.trim() },
+    trustedCertificate: given(fields.certificate),
+  }
+  const basic = signIn === 'basic' ? ({ kind: 'basic', user: fields.user } as const) : ({ kind: 'none' } as const)
+  if (kind === 'git') {
+    const { branch, authorName, authorEmail } = fields
+    return {
+      ...place,
+      kind,
+      settings: { ...connection, authentication: basic, branch, authorName, authorEmail, subPath },
+    }
+  }
+  const { user: clientId, tokenUrl } = fields
+  const authentication =
+    signIn === 'oauth' ? ({ kind: 'oauth', clientId, tokenUrl, audience: given(fields.audience) } as const) : basic
+  return { ...place, kind, settings: { ...connection, authentication, tenantId: given(fields.tenantId) } }
 }

@@ -20,9 +20,9 @@ export const actions = [
   'runtime.work',
   /** intervene: variables, incidents, suspend, cancel, modify, migrate */
   'runtime.operate',
-  /** which targets there are, and what speaks against a diagram there */
+  /** targets without their secrets, what speaks against a diagram there, and what was published */
   'publish.read',
-  /** deploy to another engine */
+  /** deploy to another engine, take back, start there */
   'publish.send',
   /** targets with their secrets */
   'publish.configure',

@@ -9,6 +9,7 @@ export const objectKinds = [
   'document',
   'deployment',
   'instance',
+  'publication',
   'invitation',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
@@ -46,6 +47,7 @@ const byPart: Readonly<Record<string, ObjectKind>> = {
   documents: 'document',
   deployments: 'deployment',
   instances: 'instance',
+  publications: 'publication',
   invitations: 'invitation',
 }
 
@@ -64,8 +66,11 @@ export const aboutNothing: ReadonlySet<string> = new Set([
   'tasks.list',
   'spaces.create',
   'targets.list',
-  'targets.save',
+  'targets.create',
+  'targets.update',
   'targets.remove',
+  'targets.test',
+  'publications.list',
   'targets.test',
   'account.get',
   'account.changePassword',

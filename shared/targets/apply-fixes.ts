@@ -1,8 +1,8 @@
 import { attributeOf, BPMN_NAMESPACE, childNamed, childrenNamed } from '../bpmn/bpmn-xml.ts'
 import { spliced, type Splice } from '../bpmn/splice.ts'
 import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
-import { checkForTarget, type FixKind, type TargetFinding } from './check-for-target.ts'
-import { CAMUNDA_NAMESPACE, targets, ZEEBE_NAMESPACE, type TargetKind } from './targets.ts'
+import { checkForTarget, type TargetFinding } from './check-for-target.ts'
+import { CAMUNDA_NAMESPACE, targets, ZEEBE_NAMESPACE, type FixKind, type TargetKind } from './targets.ts'
 
 /** How long Camunda's modeler proposes that history is kept. */
 const HISTORY_TIME_TO_LIVE = 'P180D'

@@ -14,8 +14,10 @@ import {
   FLOWABLE_NAMESPACE,
   CAMUNDA_NAMESPACE,
   isCamunda7Family,
+  isEngine,
   targets,
   ZEEBE_NAMESPACE,
+  type FixKind,
   type TargetKind,
 } from './targets.ts'
 
@@ -24,8 +26,6 @@ export interface TargetFinding extends Problem {
   /** what one click puts right, if anything does */
   readonly fix?: FixKind
 }
-
-export type FixKind = 'executable' | 'history-time-to-live' | 'job-type' | 'topic'
 
 /**
  * What a target cannot execute of a file (errors) and what it would pass over (warnings), as far as its
@@ -42,7 +42,7 @@ export function checkForTarget(xml: string, kind: TargetKind): readonly TargetFi
   if (processes.length === 0) {
     check.add('error', root, 'process-missing', 'The file has no process.', 'Draw one before it is sent.')
   }
-  if (kind === 'folder') return check.findings
+  if (!isEngine(kind)) return check.findings
   const executable = processes.filter((process) => attributeOf(process, 'isExecutable') === 'true')
   if (processes.length > 0 && executable.length === 0) {
     check.add(

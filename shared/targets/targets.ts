@@ -1,6 +1,12 @@
-/** Where a process can be sent to run, beside the studio's own engine. */
-export const targetKinds = ['camunda8', 'camunda7', 'operaton', 'cibseven', 'flowable', 'folder'] as const
+/** Engines that a process can be sent to, beside the studio's own. */
+export const engineKinds = ['camunda8', 'camunda7', 'operaton', 'cibseven', 'flowable'] as const
+export type EngineKind = (typeof engineKinds)[number]
+export const targetKinds = [...engineKinds, 'folder', 'git'] as const
 export type TargetKind = (typeof targetKinds)[number]
+
+/** What one click puts right in a file for a target. */
+export const fixKinds = ['executable', 'history-time-to-live', 'job-type', 'topic'] as const
+export type FixKind = (typeof fixKinds)[number]
 
 export interface TargetProfile {
   readonly name: string
@@ -25,6 +31,11 @@ export const targets: Readonly<Record<TargetKind, TargetProfile>> = {
   cibseven: { name: 'CIB seven', ...camunda7 },
   flowable: { name: 'Flowable', expressions: 'juel', namespace: FLOWABLE_NAMESPACE, prefix: 'flowable' },
   folder: { name: 'Folder', expressions: 'any', namespace: null, prefix: '' },
+  git: { name: 'Git repository', expressions: 'any', namespace: null, prefix: '' },
+}
+
+export function isEngine(kind: TargetKind): kind is EngineKind {
+  return kind !== 'folder' && kind !== 'git'
 }
 
 /** Engines that answer to Camunda 7's REST API. */

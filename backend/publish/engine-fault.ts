@@ -1,0 +1,34 @@
+import type { Problem } from '../../shared/problem.ts'
+
+/** A target that could not be asked, or refused: what happened, and what now. */
+export class EngineFault extends Error {
+  readonly problem: Problem
+  /** whether the request may have been done all the same */
+  readonly mayBeDone: boolean
+
+  constructor(problem: Problem, mayBeDone = false) {
+    super(`${problem.message} ${problem.mend}`)
+    this.name = 'EngineFault'
+    this.problem = problem
+    this.mayBeDone = mayBeDone
+  }
+}
+
+/** What messages call the place that was asked. */
+export interface Place {
+  /** name of the target */
+  readonly name: string
+  readonly address: string
+}
+
+export function fault(code: string, message: string, mend: string, mayBeDone = false): EngineFault {
+  return new EngineFault({ severity: 'error', code, message, mend }, mayBeDone)
+}
+
+/** One error, of Node or of a library, with those it is caused by and made of, outermost first. */
+export function causesOf(error: unknown): readonly { readonly code: string; readonly message: string }[] {
+  if (!(error instanceof Error)) return []
+  const { code, cause, errors } = error as Error & { code?: unknown; errors?: unknown }
+  const inner = [...(Array.isArray(errors) ? (errors as unknown[]) : []), cause].flatMap(causesOf)
+  return [{ code: typeof code === 'string' ? code : '', message: error.message }, ...inner]
+}
