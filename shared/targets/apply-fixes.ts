@@ -1,8 +1,8 @@
 import { attributeOf, BPMN_NAMESPACE, childNamed, childrenNamed } from '../bpmn/bpmn-xml.ts'
 import { spliced, type Splice } from '../bpmn/splice.ts'
 import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
-import { checkForTarget, type TargetFinding } from './check-for-target.ts'
-import { CAMUNDA_NAMESPACE, targets, ZEEBE_NAMESPACE, type FixKind, type TargetKind } from './targets.ts'
+import { checkForTarget, translationsFor, type TargetFinding } from './check-for-target.ts'
+import { targets, type FixKind, type TargetKind } from './targets.ts'
 
 /** How long Camunda's modeler proposes that history is kept. */
 const HISTORY_TIME_TO_LIVE = 'P180D'
@@ -22,17 +22,19 @@ export function applyFixes(xml: string, kind: TargetKind, findings: readonly Tar
     const id = attributeOf(element, 'id')
     if (id !== undefined && !byId.has(id)) byId.set(id, element)
   }
-  const uri = kind === 'camunda8' ? ZEEBE_NAMESPACE : CAMUNDA_NAMESPACE
+  const uri = targets[kind].namespace ?? ''
   const prefix = prefixOf(root, uri) ?? freePrefix(root, targets[kind].prefix)
   const bpmn = root.name.includes(':') ? `${root.name.split(':')[0]}:` : ''
   const splices: Splice[] = []
   let needsNamespace = false
+  const done = new Set<string>()
   for (const { fix, elementId } of findings) {
     const element = elementId === undefined ? undefined : byId.get(elementId)
-    if (!fix || !element) continue
-    const done = fixOf(fix, element, prefix, bpmn, xml)
-    splices.push(...done.splices)
-    needsNamespace ||= done.usesExtensions
+    if (!fix || !element || done.has(`${fix} ${elementId}`)) continue
+    done.add(`${fix} ${elementId}`)
+    const fixed = fixOf(fix, element, { kind, prefix, bpmn, xml })
+    splices.push(...fixed.splices)
+    needsNamespace ||= fixed.usesExtensions
   }
   if (needsNamespace && prefixOf(root, uri) === null) {
     splices.push({ from: root.afterName, to: root.afterName, text: ` xmlns:${prefix}="${uri}"` })
@@ -49,9 +51,12 @@ export function fixedFor(xml: string, kind: TargetKind): string {
 function fixOf(
   fix: FixKind,
   element: XmlElement,
-  prefix: string,
-  bpmn: string,
-  xml: string,
+  {
+    kind,
+    prefix,
+    bpmn,
+    xml,
+  }: { readonly kind: TargetKind; readonly prefix: string; readonly bpmn: string; readonly xml: string },
 ): { readonly splices: readonly Splice[]; readonly usesExtensions: boolean } {
   const at = (text: string) => [{ from: element.afterName, to: element.afterName, text }]
   switch (fix) {
@@ -68,9 +73,21 @@ function fixOf(
       return { splices: at(` ${prefix}:historyTimeToLive="${HISTORY_TIME_TO_LIVE}"`), usesExtensions: true }
     case 'topic':
       return {
-        splices: at(` ${prefix}:type="external" ${prefix}:topic="${typeFor(element)}"`),
+        splices: at(
+          ` ${prefix}:type="${kind === 'flowable' ? 'external-worker' : 'external'}" ${prefix}:topic="${typeFor(element)}"`,
+        ),
         usesExtensions: true,
       }
+    case 'service-task':
+      return { splices: renamed(element, `${bpmn}serviceTask`, xml), usesExtensions: false }
+    case 'expression': {
+      const splices = translationsFor(kind, element).map(({ of, text }) => {
+        const type = of.attributes.find(({ localName }) => localName === 'type')
+        const attributes = type ? ` ${type.name}="${type.value}"` : ''
+        return { from: of.start, to: of.end, text: `<${of.name}${attributes}>${escapedText(text)}</${of.name}>` }
+      })
+      return { splices, usesExtensions: false }
+    }
     case 'job-type':
       return {
         splices: [withExtension(element, `<${prefix}:taskDefinition type="${typeFor(element)}" />`, bpmn, xml)],
@@ -87,6 +104,17 @@ function typeFor(element: XmlElement): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
   return words || 'work'
+}
+
+/** The element under another name, with what it has. */
+function renamed(element: XmlElement, name: string, xml: string): readonly Splice[] {
+  const start = { from: element.start + 1, to: element.afterName, text: name }
+  if (isEmptyTag(xml, element)) return [start]
+  return [start, { from: xml.lastIndexOf('</', element.end - 1) + 2, to: element.end - 1, text: name }]
+}
+
+function escapedText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 /** The element with one more extension in it, whether it has any, has others, or has no content at all. */

@@ -9,6 +9,7 @@ import {
   textOf,
 } from '../bpmn/bpmn-xml.ts'
 import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
+import { compileExpression } from '../expressions/expression.ts'
 import type { Problem } from '../problem.ts'
 import {
   FLOWABLE_NAMESPACE,
@@ -20,6 +21,7 @@ import {
   type FixKind,
   type TargetKind,
 } from './targets.ts'
+import { feelToJuel, juelToFeel } from './translate-expression.ts'
 
 /** One thing to know before a file goes to a target. */
 export interface TargetFinding extends Problem {
@@ -118,7 +120,7 @@ class Check {
     }
     this.#foreign(element)
     if (/^(service|send|businessRule)Task$/.test(element.localName)) this.#work(element)
-    if (element.localName === 'sequenceFlow') this.#condition(element)
+    this.#expressions(element)
     if (element.localName === 'callActivity') this.#call(element)
     if (this.#kind === 'camunda8') this.#camunda8(element)
   }
@@ -173,37 +175,41 @@ class Check {
       says('class', 'delegateExpression', 'expression', 'topic', 'type', 'decisionRef') ||
       extensionNamed(element, 'connector') !== undefined
     if (isDone) return
+    if (this.#kind === 'flowable' && localName !== 'serviceTask') {
+      this.add(
+        'error',
+        element,
+        'work-unsupported',
+        `${labelOf(element)}: external workers of Flowable do service tasks only.`,
+        'Send it as a service task.',
+        'service-task',
+      )
+      return
+    }
     this.add(
       'error',
       element,
       'implementation-missing',
       `${labelOf(element)} does not say who does its work, without which ${this.#name} refuses the file.`,
       'Give it a topic for external workers, a class or an expression.',
-      this.#kind === 'flowable' ? undefined : 'topic',
+      'topic',
     )
   }
 
-  #condition(flow: XmlElement): void {
-    const condition = childNamed(flow, 'conditionExpression')
-    const text = condition ? textOf(condition).trim() : ''
-    if (text === '' || condition === undefined) return
-    const isFeel = text.startsWith('=')
-    if (this.#kind === 'camunda8' && !isFeel) {
+  /** Conditions of flows, numbers and conditions of loops, times of timers. */
+  #expressions(element: XmlElement): void {
+    for (const expression of expressionsOf(element)) {
+      if (isInLanguageOf(this.#kind, expression)) continue
+      const isForCamunda8 = this.#kind === 'camunda8'
+      const language = isForCamunda8 ? 'FEEL, as "= …"' : 'JUEL, as ${…}'
+      const canTranslate = expressionFor(this.#kind, expression) !== null
       this.add(
         'error',
-        flow,
-        'condition-no-feel',
-        `The condition "${text}" of ${labelOf(flow)} is no FEEL expression, which begins with "=".`,
-        'Write it in FEEL.',
-      )
-    }
-    if (this.#kind !== 'camunda8' && isFeel) {
-      this.add(
-        'error',
-        flow,
-        'condition-feel',
-        `The condition "${text}" of ${labelOf(flow)} is FEEL as Camunda 8 writes it; ${this.#name} reads it as a text.`,
-        'Write it as ${…}.',
+        element,
+        isForCamunda8 ? 'expression-no-feel' : 'expression-no-juel',
+        `${this.#name} does not read "${textOf(expression)}" of ${labelOf(element)} as an expression of its language.`,
+        canTranslate ? `Write it in ${language}.` : `Put it by hand in ${language}: it has no words for all of it.`,
+        canTranslate ? 'expression' : undefined,
       )
     }
   }
@@ -252,6 +258,60 @@ class Check {
   get #name(): string {
     return targets[this.#kind].name
   }
+}
+
+/** Whether an engine reads an expression as it stands. */
+function isInLanguageOf(kind: TargetKind, expression: XmlElement): boolean {
+  const text = textOf(expression)
+  // other places than conditions may hold a plain number or time
+  const isPlain = expression.localName !== 'conditionExpression' && !text.startsWith('=') && !/[$#]\{/.test(text)
+  if (text === '' || isPlain) return true
+  if (kind === 'camunda8') return text.startsWith('=')
+  return /^[$#]\{/.test(text) || isScript(expression)
+}
+
+/** A language that is named and is none of the two: a script engine of the target may have it. */
+function isScript(expression: XmlElement): boolean {
+  const language = attributeOf(expression, 'language')
+  return language !== undefined && !/feel|juel/i.test(language)
+}
+
+/** Whatever an engine evaluates of a flow element, as it is written in BPMN itself. */
+function expressionsOf(element: XmlElement): readonly XmlElement[] {
+  const holders = [
+    element,
+    ...childrenNamed(element, 'multiInstanceLoopCharacteristics'),
+    ...childrenNamed(element, 'timerEventDefinition'),
+  ]
+  const names = [
+    'conditionExpression',
+    'loopCardinality',
+    'completionCondition',
+    'timeDuration',
+    'timeDate',
+    'timeCycle',
+  ]
+  return holders.flatMap((holder) => names.flatMap((name) => childrenNamed(holder, name)))
+}
+
+/** An expression in the language of an engine; null where that cannot be said without a person. */
+function expressionFor(kind: TargetKind, expression: XmlElement): string | null {
+  const text = textOf(expression)
+  if (isScript(expression)) return null
+  if (kind !== 'camunda8') return feelToJuel(text.replace(/^=/, ''))
+  if (/^[$#]\{/.test(text)) return juelToFeel(text)
+  return compileExpression({ body: text, language: 'feel' }).ok ? `=${text}` : null
+}
+
+/** Every expression of an element that is in another language, with what it is in that of the engine. */
+export function translationsFor(
+  kind: TargetKind,
+  element: XmlElement,
+): readonly { readonly of: XmlElement; readonly text: string }[] {
+  return expressionsOf(element).flatMap((of) => {
+    const text = isInLanguageOf(kind, of) ? null : expressionFor(kind, of)
+    return text === null ? [] : [{ of, text }]
+  })
 }
 
 /** What an engine does not execute, by its own documentation. */

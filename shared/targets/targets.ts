@@ -5,7 +5,14 @@ export const targetKinds = [...engineKinds, 'folder', 'git'] as const
 export type TargetKind = (typeof targetKinds)[number]
 
 /** What one click puts right in a file for a target. */
-export const fixKinds = ['executable', 'history-time-to-live', 'job-type', 'topic'] as const
+export const fixKinds = [
+  'executable',
+  'history-time-to-live',
+  'job-type',
+  'topic',
+  'service-task',
+  'condition',
+] as const
 export type FixKind = (typeof fixKinds)[number]
 
 export interface TargetProfile {
