@@ -11,7 +11,7 @@ export const fixKinds = [
   'job-type',
   'topic',
   'service-task',
-  'condition',
+  'expression',
 ] as const
 export type FixKind = (typeof fixKinds)[number]
 
