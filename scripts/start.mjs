@@ -12,7 +12,7 @@ import { root, stampFolder, studioNode } from './bootstrap/project.mjs'
  * for Node 20 and newer, as it runs before anything is installed.
  *
  *   --browser   open in the browser even where Electron is there
- *   --team      the team server instead of the studio of one user
+ *   --team      the team server instead of the studio of one user, or the command to it that follows
  *   --dev       with Vite's development server and a backend that follows its sources
  */
 const options = new Set(process.argv.slice(2))
@@ -51,8 +51,10 @@ function open(node) {
 }
 
 function serveTeam(node) {
-  ensureBuilt(root, node, 'window', say)
-  return runUntilEnd([{ program: node, parameters: [join(root, 'server', 'start-team.ts')] }], root)
+  const command = process.argv.slice(2).filter((each) => each !== '--team')
+  // a command needs no window
+  if (command.length === 0) ensureBuilt(root, node, 'window', say)
+  return runUntilEnd([{ program: node, parameters: [join(root, 'server', 'start-team.ts'), ...command] }], root)
 }
 
 function develop(node) {

@@ -1,21 +1,29 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { Command } from 'commander'
+import { restore } from '../backend/backup/backup.ts'
 import { defaultDataFolder } from '../backend/store/data-folder.ts'
+import { openPostgresStore } from '../backend/store/postgres-store.ts'
 import { StoreError } from '../backend/store/store-problem.ts'
+import { openStore } from '../backend/store/store.ts'
+import { askRunning, carryOut, type Answer, type Order } from './team/control.ts'
 import { startTeamServer } from './team/team-server.ts'
 
 /**
- * The team server as a program. Settings come from the environment: `DATABASE_URL`, `MILLRACE_DATA`, `MILLRACE_HOST`
- * (127.0.0.1 unless said), `MILLRACE_PORT` (5330), `MILLRACE_PUBLIC_URL` behind a proxy,
- * `MILLRACE_LOG` (level), `MILLRACE_METRICS_TOKEN`.
+ * The team server as a program, and what is done to it by command. Settings come from the environment:
+ * `DATABASE_URL`, `MILLRACE_DATA`, `MILLRACE_HOST` (127.0.0.1 unless said), `MILLRACE_PORT` (5330),
+ * `MILLRACE_PUBLIC_URL` behind a proxy, `MILLRACE_LOG` (level), `MILLRACE_METRICS_TOKEN`.
  */
 const { env } = process
-try {
+const dataFolder = env['MILLRACE_DATA'] ?? join(defaultDataFolder(process.platform, env), 'team')
+const databaseUrl = env['DATABASE_URL']
+
+async function serve(): Promise<void> {
   const server = await startTeamServer({
-    dataFolder: env['MILLRACE_DATA'] ?? join(defaultDataFolder(process.platform, env), 'team'),
+    dataFolder,
     distFolder: join(import.meta.dirname, '..', 'dist', 'renderer'),
     host: env['MILLRACE_HOST'] ?? '127.0.0.1',
     port: Number(env['MILLRACE_PORT'] ?? 5330),
-    ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
+    ...(databaseUrl ? { databaseUrl } : {}),
     ...(env['MILLRACE_PUBLIC_URL'] ? { publicUrl: env['MILLRACE_PUBLIC_URL'] } : {}),
     ...(env['MILLRACE_LOG'] ? { logLevel: env['MILLRACE_LOG'] } : {}),
     ...(env['MILLRACE_METRICS_TOKEN'] ? { metricsToken: env['MILLRACE_METRICS_TOKEN'] } : {}),
@@ -25,6 +33,50 @@ try {
   const end = () => void server.close().then(() => process.exit(0))
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
+}
+
+/** Through the server where one runs, which has the database to itself; else on the database. */
+async function order(wanted: Order): Promise<Exclude<Answer, { problem: unknown }>> {
+  const answer =
+    (await askRunning(dataFolder, wanted)) ?? (await withStore((store) => carryOut(store, dataFolder, wanted)))
+  if ('problem' in answer) throw new StoreError(answer.problem)
+  return answer
+}
+
+async function withStore<T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> {
+  const store = await (databaseUrl ? openPostgresStore(databaseUrl) : openStore(dataFolder))
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+const program = new Command('millrace-server').description('The team server of Millrace.').action(serve)
+program
+  .command('backup <file>')
+  .description('Write all that the server has into one file, while it goes on.')
+  .option('--with-key', 'with the key to the secrets of targets, which whoever has the file can then read')
+  .action(async (path: string, { withKey = false }: { withKey?: boolean }) => {
+    const answer = await order({ do: 'backup', path: resolve(path), withKey })
+    if ('backedUp' in answer) console.log(`${path} has ${answer.backedUp} rows and files.`)
+  })
+program
+  .command('restore <file>')
+  .description('Fill an empty server from a backup; it must not run meanwhile.')
+  .action(async (path: string) => {
+    const count = await withStore((store) => restore(store, { path, dataFolder }))
+    console.log(`${count} rows and files are back. Everybody signs in anew.`)
+  })
+program
+  .command('reset-password <address>')
+  .description('Give somebody a new password, and end their sessions.')
+  .action(async (email: string) => {
+    const answer = await order({ do: 'reset-password', email })
+    if ('password' in answer) console.log(`The password of ${email} is now: ${answer.password}`)
+  })
+try {
+  await program.parseAsync()
 } catch (error) {
   if (!(error instanceof StoreError)) throw error
   console.error(`${error.problem.message}\n${error.problem.mend}`)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
@@ -9,6 +9,7 @@ import { postgresPrograms, startPostgres } from '../../backend/testing/postgres.
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
 import type { contract } from '../../shared/contract/contract.ts'
 import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
+import { askRunning } from './control.ts'
 import { startTeamServer } from './team-server.ts'
 
 type Api = ContractRouterClient<typeof contract>
@@ -68,6 +69,30 @@ async function openServer(options: { readonly metricsToken?: string; readonly da
 }
 
 describe('a team server', () => {
+  it('is backed up and gives new passwords by command while it runs', async () => {
+    await using team = await openServer()
+    const cookie = await team.setUp()
+    const path = join(team.dataFolder, '..', 'all.backup')
+    expect(await askRunning(team.dataFolder, { do: 'backup', path, withKey: false })).toEqual({
+      backedUp: expect.any(Number),
+    })
+    expect(statSync(path).mode & 0o077).toBe(0)
+    const answer = await askRunning(team.dataFolder, { do: 'reset-password', email: 'ada@example.org' })
+    const { password } = answer as { password: string }
+    expect((await fetch(`${team.server.url}/api/session`, { headers: { cookie } })).status).toBe(401)
+    expect((await team.post('/auth/sign-in', { email: 'ada@example.org', password })).status).toBe(200)
+    expect(await askRunning(team.dataFolder, { do: 'reset-password', email: 'eve@example.org' })).toMatchObject({
+      problem: { code: 'account-missing' },
+    })
+    const nowhere = { do: 'backup', path: '/nowhere/at/all', withKey: false } as const
+    expect(await askRunning(team.dataFolder, nowhere)).toMatchObject({ problem: { code: 'backup-unwritable' } })
+    const order = { do: 'backup', path, withKey: true }
+    expect((await team.post('/control', order, { authorization: 'Bearer guessed' })).status).toBe(404)
+    expect((await team.post('/control', order, { cookie })).status).toBe(404)
+    await team.server.close()
+    expect(await askRunning(team.dataFolder, { do: 'reset-password', email: 'ada@example.org' })).toBeNull()
+  })
+
   it('is set up once by its printed link, and invites others with a role', async () => {
     await using team = await openServer()
     expect(team.server.setupUrl).toContain('#invitation=')

@@ -12,6 +12,7 @@ import { userOfSession, type SignedIn } from '../../backend/team/accounts.ts'
 import { firstInvitation } from '../../backend/team/invitations.ts'
 import { teamCaller } from '../../backend/team/team-caller.ts'
 import { contentSecurityDirectives } from './helmet-directives.ts'
+import { registerControl } from './control.ts'
 import { registerEntrance } from './entrance.ts'
 import { registerHealth } from './health.ts'
 import { registerOpenApi } from './open-api.ts'
@@ -63,7 +64,9 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
   })
   try {
     const server = await createServer(backend, options)
+    const control = registerControl(server, backend.store, options.dataFolder)
     const listening = await server.listen({ host: options.host, port: options.port })
+    control.open(listening)
     const url = (options.publicUrl ?? listening).replace(/\/$/, '')
     const token = await firstInvitation(backend.store, Date.now())
     return {
@@ -71,6 +74,7 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
       backend,
       setupUrl: token === null ? null : `${url}/#invitation=${token}`,
       async close() {
+        control.shut()
         await server.close()
         await backend.close()
       },

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { z } from 'zod'
+import type { Problem } from '../../shared/problem.ts'
+import { StoreError } from '../store/store-problem.ts'
+import { tablesInOrder, type BackedUpTable } from './tables-in-order.ts'
+
+/**
+ * A backup is gzipped JSON lines: a head, a line for each row and file, and an end with the count of lines and
+ * their SHA-256. It is the same whatever database it was made from.
+ */
+const FORMAT = 1
+
+export const headSchema = z.object({
+  millraceBackup: z.int(),
+  version: z.string(),
+  /** migrations that the rows have gone through */
+  migrations: z.array(z.string()),
+  createdAt: z.string(),
+})
+export type BackupHead = z.infer<typeof headSchema>
+
+const entrySchema = z.union([
+  z.object({ table: z.enum(tablesInOrder), row: z.record(z.string(), z.json()) }),
+  z.object({ file: z.string().min(1), content: z.base64() }),
+])
+/** A row of a table, or a file of the data folder by its path with `/`. */
+export type BackupEntry =
+  | { readonly table: BackedUpTable; readonly row: Readonly<Record<string, unknown>> }
+  | { readonly file: string; readonly content: string }
+
+const endSchema = z.object({ end: z.int(), sha256: z.string() })
+
+/** Writes a backup, wholly or not at all. @returns how many entries are in it */
+export async function writeBackup(
+  path: string,
+  head: Omit<BackupHead, 'millraceBackup'>,
+  entries: AsyncIterable<BackupEntry>,
+): Promise<number> {
+  const hash = createHash('sha256')
+  let count = 0
+  async function* lines() {
+    yield `${JSON.stringify({ millraceBackup: FORMAT, ...head })}\n`
+    for await (const entry of entries) {
+      const line = `${JSON.stringify(entry)}\n`
+      hash.update(line)
+      count++
+      yield line
+    }
+    yield `${JSON.stringify({ end: count, sha256: hash.digest('hex') })}\n`
+  }
+  const draft = `${path}.part`
+  try {
+    await pipeline(Readable.from(lines()), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+  return count
+}
+
+/**
+ * Reads a backup to its end.
+ *
+ * @throws {StoreError} for a file that is none, is damaged or cut off, or is of a newer format
+ */
+export async function readBackup(
+  path: string,
+  visit: { head(head: BackupHead): Promise<void> | void; entry(entry: BackupEntry): Promise<void> | void },
+): Promise<void> {
+  const damaged = (why: string) =>
+    new StoreError(
+      problem('backup-damaged', `${path} is no whole backup: ${why}`, 'Take another copy of it. Nothing was changed.'),
+    )
+  const hash = createHash('sha256')
+  let count = 0
+  let stage: 'head' | 'entries' | 'ended' = 'head'
+  for await (const line of linesOf(path, damaged)) {
+    const json = parsed(line)
+    if (json === undefined) throw damaged(`its line ${count + 2} cannot be read.`)
+    if (stage === 'head') {
+      const head = headSchema.safeParse(json)
+      if (!head.success) throw damaged('it does not begin as one.')
+      if (head.data.millraceBackup > FORMAT) throw new StoreError(newer(path, head.data.version))
+      await visit.head(head.data)
+      stage = 'entries'
+      continue
+    }
+    const end = endSchema.safeParse(json)
+    if (end.success) {
+      if (end.data.end !== count || end.data.sha256 !== hash.digest('hex')) throw damaged('its sum is wrong.')
+      stage = 'ended'
+      break
+    }
+    const entry = entrySchema.safeParse(json)
+    if (!entry.success) throw damaged(`its line ${count + 2} is neither a row nor a file.`)
+    hash.update(`${line}\n`)
+    count++
+    await visit.entry(entry.data)
+  }
+  if (stage !== 'ended') throw damaged('it ends too early.')
+}
+
+async function* linesOf(path: string, damaged: (why: string) => StoreError): AsyncGenerator<string> {
+  const unpacked = createGunzip()
+  const source = createReadStream(path)
+  source.on('error', (error) => unpacked.destroy(error))
+  const lines = createInterface({ input: source.pipe(unpacked), crlfDelay: Infinity })[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await lines.next().catch((error: Error) => {
+        throw damaged(error.message)
+      })
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    source.destroy()
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+export function newer(path: string, version: string): Problem {
+  return problem(
+    'backup-newer',
+    `${path} was written by a newer Millrace (${version}).`,
+    'Restore it with that one. Nothing was changed.',
+  )
+}
+
+function problem(code: string, message: string, mend: string): Problem {
+  return { severity: 'error', code, message, mend }
+}
