@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -42,7 +42,10 @@ export function registerControl(
     return carryOut(store, dataFolder, orderSchema.parse(request.body))
   })
   return {
-    open: (url) => writeFileSync(path, JSON.stringify({ url, token }), { mode: 0o600 }),
+    open(url) {
+      mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+      writeFileSync(path, JSON.stringify({ url, token }), { mode: 0o600 })
+    },
     shut: () => rmSync(path, { force: true }),
   }
 }
