@@ -30,6 +30,29 @@ describe('millrace export', () => {
     expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('There is no file') })
   })
 
+  it('writes BPMN for an engine, and says what was changed and what needs a hand', async () => {
+    using folder = folderWithProcess()
+    writeFileSync(
+      folder.file,
+      drawn('P', { isExecutable: false })
+        .start('S')
+        .serviceTask('Ask', { name: 'Ask bureau' })
+        .exclusive('G', { default: 'no' })
+        .branch((b) => b.end('Yes'), { condition: '= score > 600', id: 'yes' })
+        .branch((b) => b.end('Maybe'), { condition: '= count(scores) > 2', id: 'maybe' })
+        .branch((b) => b.end('No'), { id: 'no' })
+        .xml(),
+    )
+    const { code, out, err } = await run('export', folder.file, '--bpmn', 'flowable')
+    expect([code, out]).toEqual([0, `${join(folder.path, 'order.flowable.bpmn')}\n`])
+    const xml = readFileSync(join(folder.path, 'order.flowable.bpmn'), 'utf8')
+    expect(xml).toContain('flowable:type="external-worker" flowable:topic="ask-bureau"')
+    expect(xml).toContain('>${score &gt; 600}<')
+    expect(err).toMatch(/info.*not marked as executable/)
+    expect(err).toMatch(/warning.*"= count\(scores\) > 2" of Sequence flow maybe/)
+    expect(await run('export', folder.file, '--bpmn', 'oracle')).toMatchObject({ code: 2 })
+  })
+
   it('writes the scenarios beside a file as a workbook', async () => {
     using folder = folderWithProcess()
     const scenario = { version: 1, name: 'Base', activities: { A: { duration: 'PT5M' } } }

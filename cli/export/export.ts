@@ -1,12 +1,15 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { handbookPages } from '../../backend/export/handbook-html.ts'
 import { handbookElements, type Handbook, type HandbookScenario } from '../../backend/export/handbook.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import { readModel } from '../../shared/bpmn/read-model.ts'
 import type { Problem } from '../../shared/problem.ts'
+import { fixedFor } from '../../shared/targets/apply-fixes.ts'
+import { checkForTarget } from '../../shared/targets/check-for-target.ts'
+import { engineKinds, type TargetKind } from '../../shared/targets/targets.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { hasErrors, problemsText } from '../print-problems.ts'
 import { readScenariosBeside, readXmlFile } from '../read-files.ts'
@@ -18,6 +21,7 @@ interface ExportOptions {
   readonly pdf?: true
   readonly handbook?: 'html' | 'pdf' | 'docx'
   readonly xlsx?: true
+  readonly bpmn?: TargetKind
   readonly out?: string
 }
 
@@ -39,28 +43,27 @@ export function exportCommand(terminal: Terminal, finish: (code: number) => void
     .option('--svg', 'a picture of each diagram as SVG')
     .option('--png', 'a picture of each diagram as PNG')
     .option('--pdf', 'a picture of each diagram as PDF')
-    .option(
-      '--handbook <kind>',
-      'html (a folder), pdf or docx: the diagrams with what their elements say',
-      handbookKind,
+    .addOption(
+      new Option(
+        '--handbook <kind>',
+        'html (a folder), pdf or docx: the diagrams with what their elements say',
+      ).choices(['html', 'pdf', 'docx']),
     )
+    .addOption(new Option('--bpmn <engine>', 'BPMN made ready for an engine').choices(engineKinds))
     .option('--xlsx', 'the scenarios beside the files as an Excel workbook')
     .option('--out <path>', 'file or folder to write; without it beside the first file')
   return command.action(async (files: string[], options: ExportOptions) => {
-    const isAsked = options.svg ?? options.png ?? options.pdf ?? options.handbook ?? options.xlsx
+    const isAsked = options.svg ?? options.png ?? options.pdf ?? options.handbook ?? options.xlsx ?? options.bpmn
     if (isAsked === undefined)
-      return command.error('error: say what to write: --svg, --png, --pdf, --handbook KIND or --xlsx', { exitCode: 2 })
+      return command.error('error: say what to write: --svg, --png, --pdf, --handbook KIND, --bpmn ENGINE or --xlsx', {
+        exitCode: 2,
+      })
     const problems: Problem[] = []
     const sources = await readSources(files, problems)
     if (!hasErrors(problems)) problems.push(...(await write(sources, files[0]!, options, terminal)))
     terminal.err(problemsText(problems))
     finish(hasErrors(problems) ? exitCodes.failure : exitCodes.success)
   })
-}
-
-function handbookKind(text: string): string {
-  if (text === 'html' || text === 'pdf' || text === 'docx') return text
-  throw new Error(`It must be html, pdf or docx, not ${text}.`)
 }
 
 async function readSources(files: readonly string[], problems: Problem[]): Promise<readonly Source[]> {
@@ -126,11 +129,20 @@ async function write(
       await (await import('../../backend/export/workbook.ts')).scenarioWorkbook(diagrams),
     )
   }
-  if (!options.svg && !options.png && !options.pdf && !options.handbook) return []
+  const problems: Problem[] = []
+  if (options.bpmn !== undefined) {
+    for (const { name, xml } of sources) {
+      const file = `${name}.${options.bpmn}.bpmn`
+      const ready = readyFor(xml, options.bpmn)
+      put(only ? (options.out ?? join(folder, file)) : join(options.out ?? folder, file), ready.xml)
+      problems.push(...ready.problems)
+    }
+  }
+  if (!options.svg && !options.png && !options.pdf && !options.handbook) return problems
   // loaded here, so that other commands need not wait for it
   const { DrawingBoard } = await import('./draw.ts')
   const opened = await DrawingBoard.open(process.env)
-  if (!opened.ok) return opened.problems
+  if (!opened.ok) return [...problems, ...opened.problems]
   const board = opened.value
   try {
     const drawn = []
@@ -171,9 +183,25 @@ async function write(
         put(out, await (await import('../../backend/export/handbook-docx.ts')).handbookDocx(handbook, locale))
       else for (const [name, text] of Object.entries(handbookPages(handbook, locale))) put(join(out, name), text)
     }
-    return []
+    return problems
   } finally {
     await board.close()
+  }
+}
+
+/** A file with all that can be put right for an engine; what was, as infos, and what needs a hand, as warnings. */
+function readyFor(xml: string, kind: TargetKind): { readonly xml: string; readonly problems: readonly Problem[] } {
+  const ready = fixedFor(xml, kind)
+  const left = checkForTarget(ready, kind)
+  const isLeft = ({ code, elementId }: Problem) =>
+    left.some((each) => each.code === code && each.elementId === elementId)
+  const done = checkForTarget(xml, kind).filter((finding) => !isLeft(finding))
+  return {
+    xml: ready,
+    problems: [
+      ...done.map((finding) => ({ ...finding, severity: 'info' as const, mend: 'Done in what was written.' })),
+      ...left.map((finding) => ({ ...finding, severity: 'warning' as const })),
+    ],
   }
 }
 

@@ -70,7 +70,7 @@ export function PublishDialog({ published, name, onJump, onClose }: PublishDialo
               void refresh()
             }}
           />
-          <SendForm key={target.id} published={published} target={target} onJump={onJump} />
+          <SendForm key={target.id} published={published} name={name} target={target} onJump={onJump} />
           <PublicationHistory diagramId={published.diagramId} />
         </div>
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Publication, Target } from '../../shared/contract/publish-contract.ts'
 import { api, orpc } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
+import { offerText } from '../canvas/offer-file.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { ProblemList } from '../ui/ProblemList.tsx'
@@ -14,12 +15,14 @@ import type { Published } from './published.ts'
 
 interface SendFormProps {
   readonly published: Published
+  /** of the diagram */
+  readonly name: string
   readonly target: Target
   readonly onJump: (elementId: string) => void
 }
 
 /** What speaks against the diagram at a target, what goes with it, and the way there. */
-export function SendForm({ published: { projectId, diagramId, xml }, target, onJump }: SendFormProps) {
+export function SendForm({ published: { projectId, diagramId, xml }, name, target, onJump }: SendFormProps) {
   const { t } = useTranslation('publish')
   const client = useQueryClient()
   const targetId = target.id
@@ -116,6 +119,11 @@ export function SendForm({ published: { projectId, diagramId, xml }, target, onJ
         {sending && (
           <Button size="sm" variant="default" onClick={() => sending.abort()}>
             {t('cancel')}
+          </Button>
+        )}
+        {check && !sending && (
+          <Button size="sm" variant="default" onClick={() => offerText(`${name}.bpmn`, isFixing ? check.fixed : xml)}>
+            {t('saveFile')}
           </Button>
         )}
         {check && isBlocked && !sending && (
