@@ -194,7 +194,7 @@ describe('every procedure by every role', () => {
     await using opened = await openTestBackend()
     const own = await filledSpace(opened, 'own')
     await filledSpace(opened, 'foreign')
-    const userId = await memberOf(opened, own.space, 'reader')
+    const userId = await memberOf(opened, own.space, 'author')
     const token = await openSession(opened.backend.store.database, userId, Date.now())
     const client = createRouterClient(opened.backend.router, {
       context: teamCaller(opened.backend.store, userOf(userId), token, 'window'),
@@ -202,5 +202,12 @@ describe('every procedure by every role', () => {
     expect((await client.projects.list({})).map(({ id }) => id)).toEqual([own.project])
     expect((await client.instances.list({})).rows.map(({ id }) => id)).toEqual([own.instance])
     expect((await client.tasks.list({})).rows.map(({ diagramId }) => diagramId)).toEqual([own.diagram])
+    expect((await client.publications.list({})).rows.map(({ id }) => id)).toEqual([own.publication])
+
+    await opened.backend.store.database.deleteFrom('memberships').where('userId', '=', userId).execute()
+    expect(await client.projects.list({})).toEqual([])
+    for (const list of [client.instances, client.tasks]) expect((await list.list({})).rows).toEqual([])
+    await expect(client.projects.get({ id: own.project })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(client.projects.create({ name: 'Mine' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 })

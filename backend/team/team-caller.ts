@@ -9,6 +9,9 @@ import { writeAudit } from './audit.ts'
 import { roleAt } from './space-of.ts'
 import { hashOf } from './tokens.ts'
 
+/** An id that no space has. */
+const NOWHERE = ''
+
 /**
  * Somebody who is signed in to a team server. Each call is judged by the roles as they are then: an object
  * counts as not there for whoever has no role in its space, so that guessing ids tells nothing.
@@ -43,7 +46,8 @@ export function teamCaller(store: Store, user: SignedIn, sessionToken: string, c
         .select('spaceId')
         .where('userId', '=', user.id)
         .execute()
-      return rows.map(({ spaceId }) => spaceId)
+      // a list of nothing is no SQL
+      return rows.length === 0 ? [NOWHERE] : rows.map(({ spaceId }) => spaceId)
     },
 
     async onCalled(path, action, objects, refusal, answer) {
@@ -62,9 +66,12 @@ function signedOut(): Error {
   return new ORPCError('UNAUTHORIZED', { message: 'Sign in again.' })
 }
 
-/** Calls about no object in particular: allowed to whoever may do it in some space. */
+/**
+ * Calls about no object in particular: allowed to whoever may do it in some space. What readers may list is limited
+ * to the caller's own spaces anyway, so that it is empty for whoever has none.
+ */
 async function mayAnywhere(store: Store, userId: string, action: Action): Promise<boolean> {
-  if (leastRole[action] === 'everybody') return true
+  if (leastRole[action] === 'everybody' || leastRole[action] === 'reader') return true
   const rows = await store.database.selectFrom('memberships').select('role').where('userId', '=', userId).execute()
   return rows.some(({ role }) => mayInSpace(role, action))
 }

@@ -37,6 +37,8 @@ export function Home() {
       placeholderData: keepPreviousData,
     }),
   )
+  const { data: account } = useQuery(orpc.account.get.queryOptions({ staleTime: 60_000 }))
+  const isNowhere = Boolean(account?.user) && account?.spaces.length === 0
   const projects = useMemo(() => sortProjects(found.data ?? [], order), [found.data, order])
   const create = () => createProject.mutate(t('newProjectName'))
 
@@ -125,6 +127,8 @@ export function Home() {
             ) : null}
             {found.data.length > 0 ? (
               <ProjectTable projects={projects} query={query} />
+            ) : isNowhere ? (
+              <EmptyState title={t('nowhere.title')} reason={t('nowhere.reason')} />
             ) : query === '' ? (
               <EmptyState
                 title={t('empty.title')}
