@@ -16,7 +16,7 @@ export type RealEngineKind = 'operaton' | 'flowable'
 
 const restPaths: Readonly<Record<RealEngineKind, string>> = { operaton: '/engine-rest', flowable: '/process-api' }
 const READY_MS = 120_000
-const DOWNLOAD_MS = 300_000
+const DOWNLOAD_MS = 120_000
 
 /** Why a real engine cannot be had on this machine; null where its parts are there, or were fetched just now. */
 export function whyNoEngine(kind: RealEngineKind): string | null {
