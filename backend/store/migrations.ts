@@ -2,8 +2,8 @@ import type { Migration } from './migration.ts'
 import { projectsToRuns } from './migrations/2026-11-24-projects-to-runs.ts'
 import { runtime } from './migrations/2026-11-25-runtime.ts'
 import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
-import { publications } from './migrations/2026-11-26-publications.ts'
 import { team } from './migrations/2026-11-26-team.ts'
+import { publications } from './migrations/2026-11-27-publications.ts'
 
 /** All migrations in the order of their application. */
 export const migrations: readonly Migration[] = [projectsToRuns, runtime, startConditions, team, publications]

@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts'
 
 /** The history of what was published to other engines. */
 export const publications: Migration = {
-  name: '2026-11-26-publications',
+  name: '2026-11-27-publications',
   async apply({ schema }) {
     await schema
       .createTable('publications')
