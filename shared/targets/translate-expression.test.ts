@@ -17,6 +17,7 @@ describe('an expression in the other language', () => {
   it.each([
     ['${amount > 1000 && !isVip}', '=(amount > 1000) and (not(isVip))'],
     ["#{x eq 'a' or y % 2 == 0}", '=(x = "a") or ((modulo(y, 2)) = 0)'],
+    ["${execution.getVariable('nights') != null}", '=nights != null'],
   ])('%s', (juel, feel) => {
     expect(juelToFeel(juel)).toBe(feel)
   })

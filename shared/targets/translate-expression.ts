@@ -2,7 +2,7 @@ import { parse, SyntaxProblem, type Ast, type BinaryOperator } from '../expressi
 
 /**
  * A FEEL expression in JUEL, `${…}`. Only what means the same in both: comparisons, logic, arithmetic, choice and
- * paths. A variable that is missing is null in FEEL and a fault in JUEL.
+ * paths. A variable that is missing is null in FEEL and a fault in JUEL, but where it is asked whether it is null.
  *
  * @param body without the `=` in front
  * @returns null where it says something that JUEL has no words for
@@ -55,7 +55,11 @@ function juelOf(ast: Ast): string {
     case 'choice':
       return `${inner(ast.condition, juelOf)} ? ${inner(ast.then, juelOf)} : ${inner(ast.else, juelOf)}`
     case 'binary':
-      return joined(ast, { ...juelSigns, '+': isNumeric(ast) ? '+' : undefined }, juelOf)
+      return joined(
+        ast,
+        { ...juelSigns, '+': isNumeric(ast) ? '+' : undefined },
+        comparesWithNull(ast) ? orMissing : juelOf,
+      )
     case 'index':
       throw new Untranslatable()
   }
@@ -78,7 +82,11 @@ function feelOf(ast: Ast): string {
     case 'binary':
       if (ast.operator === '%') return `modulo(${feelOf(ast.left)}, ${feelOf(ast.right)})`
       return joined(ast, feelSigns, feelOf)
-    case 'call':
+    case 'call': {
+      const name = gottenName(ast)
+      if (name !== null) return plainName(name)
+      throw new Untranslatable()
+    }
     case 'index':
       throw new Untranslatable()
   }
@@ -107,13 +115,30 @@ function joined({ left, right, operator }: Ast & { kind: 'binary' }, signs: Sign
   return `${inner(left, print)} ${sign} ${inner(right, print)}`
 }
 
+function comparesWithNull({ left, right }: Ast & { kind: 'binary' }): boolean {
+  return [left, right].some((side) => side.kind === 'literal' && side.value === null)
+}
+
+/** JUEL knows no name of a variable that is missing, but the engines' `execution` has null for it. */
+function orMissing(ast: Ast): string {
+  return ast.kind === 'name' ? `execution.getVariable('${plainName(ast.name)}')` : juelOf(ast)
+}
+
+/** Name in `execution.getVariable('name')`; null where it is something else. */
+function gottenName(ast: Ast): string | null {
+  if (ast.kind !== 'call' || ast.name !== 'getVariable') return null
+  const [name] = ast.args
+  const isOfExecution = ast.of?.kind === 'name' && ast.of.name === 'execution'
+  return isOfExecution && name?.kind === 'literal' && typeof name.value === 'string' ? name.value : null
+}
+
 /** JUEL adds numbers only, FEEL joins texts too. */
 function isNumeric({ left, right }: Ast & { kind: 'binary' }): boolean {
   return [left, right].some((side) => side.kind === 'literal' && typeof side.value === 'number')
 }
 
 function inner(ast: Ast, print: Printer): string {
-  const isPlain = ast.kind === 'literal' || ast.kind === 'name' || ast.kind === 'field'
+  const isPlain = ast.kind === 'literal' || ast.kind === 'name' || ast.kind === 'field' || gottenName(ast) !== null
   return isPlain ? print(ast) : `(${print(ast)})`
 }
 
