@@ -60,7 +60,7 @@ export function answerFault(place: Place, answer: RefusingAnswer, apiHint: strin
       `${who} takes no requests now (HTTP ${status})${said}`,
       'Wait until it is ready, then do it again. Nothing was changed there.',
     )
-  if (status >= 500)
+  if (status >= 500 && !(text !== null && refusal.test(text)))
     return fault(
       'target-failed',
       `${who} failed (HTTP ${status})${said}`,
@@ -78,6 +78,13 @@ export function answerFault(place: Place, answer: RefusingAnswer, apiHint: strin
     ...(elementId === null ? {} : { elementId }),
   })
 }
+
+/**
+ * What Camunda 7's family and Flowable answer with HTTP 500 although nothing failed: a file that they cannot read, a
+ * message that starts another process already, an expression without its variable. What was begun is rolled back.
+ */
+const refusal =
+  /\b(Could not parse|Errors? while parsing|Cannot deploy process definition|Unknown property used in expression)\b/
 
 /** What a server says that has no such path, before any engine is asked. */
 const ofTheServer =

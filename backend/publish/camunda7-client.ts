@@ -2,7 +2,7 @@ import type { EngineTarget, PublishedDefinition } from '../../shared/contract/pu
 import type { Problem } from '../../shared/problem.ts'
 import { unexpectedFault } from './answer-fault.ts'
 import type { Deployed, EngineClient } from './engine-client.ts'
-import { EngineFault } from './engine-fault.ts'
+import { EngineFault, stillRunning, withoutProcess } from './engine-fault.ts'
 import type { EngineHttp } from './engine-http.ts'
 import { multipart } from './multipart.ts'
 
@@ -60,12 +60,21 @@ export function camunda7Client(target: EngineTarget, kind: Camunda7Kind, http: E
         ...definitionsIn(answer.deployedDecisionRequirementsDefinitions, 'other', links),
       ]
       if (definitions.length > 0) return { deploymentId: answer.id, isNew: true, definitions, problems: [] }
-      return { deploymentId: answer.id, ...(await unchanged(http, answer.id, links, signal)) }
+      return { deploymentId: answer.id, ...(await withoutNews(http, answer.id, links, signal)) }
     },
 
     async undo({ deploymentId }, signal) {
-      const path = `/deployment/${encodeURIComponent(deploymentId)}?cascade=false`
-      await http.ask({ method: 'DELETE', path, signal, alsoFine: [404] })
+      const id = encodeURIComponent(deploymentId)
+      try {
+        await http.ask({ method: 'DELETE', path: `/deployment/${id}?cascade=false`, signal, alsoFine: [404] })
+      } catch (error) {
+        if (!(error instanceof EngineFault)) throw error
+        // what it says of running instances is one of many errors with the same status
+        const path = `/process-instance/count?deploymentId=${id}`
+        const running = await http.ask({ method: 'GET', path, signal }).catch(() => null)
+        const { count } = (running ?? {}) as { count?: unknown }
+        throw typeof count === 'number' && count > 0 ? stillRunning(http.place, count) : error
+      }
     },
 
     async start({ process, businessKey, variables }, signal) {
@@ -110,7 +119,7 @@ function definitionsIn(
 }
 
 /** Duplicates were filtered, or there was no process: what the deployment consists of has to be asked for. */
-async function unchanged(
+async function withoutNews(
   http: EngineHttp,
   deploymentId: string,
   links: Links,
@@ -121,6 +130,7 @@ async function unchanged(
     const listed = await http.ask({ method: 'GET', path, signal })
     const rows = Array.isArray(listed) ? (listed as Definitions[string][]) : []
     const definitions = definitionsIn(Object.fromEntries(rows.map((row) => [row.id, row])), 'process', links)
+    if (definitions.length === 0) return { isNew: true, definitions, problems: [withoutProcess(http.place)] }
     return { isNew: false, definitions, problems: [nothingNew] }
   } catch (error) {
     if (!(error instanceof EngineFault)) throw error

@@ -20,11 +20,19 @@ export function engineMessage(body: string): EngineMessage {
       elementId: reports.find(({ elementId }) => elementId)?.elementId ?? null,
     }
   }
+  const findings = parseFindings(read['exception'])
+  if (findings.length > 0) {
+    return {
+      text: shortened(`Errors while parsing: ${findings.map(({ text }) => text).join(' ')}`),
+      elementId: findings.find(({ elementId }) => elementId)?.elementId ?? null,
+    }
+  }
   const said = ['detail', 'message', 'exception', 'error_description', 'title', 'error']
     .map((field) => read[field])
     .filter((value): value is string => typeof value === 'string' && value.trim() !== '')
   // Flowable's message is only the kind of error, its exception says which
-  const text = read['exception'] && read['message'] ? `${read['message']}: ${read['exception']}` : (said[0] ?? null)
+  const { message, exception } = read
+  const text = exception && message ? ofFlowable(String(message), String(exception)) : (said[0] ?? null)
   return { text: text === null ? null : shortened(text), elementId: text === null ? null : elementIn(text) }
 }
 
@@ -42,6 +50,28 @@ function parseReports(details: unknown): readonly { readonly text: string; reado
         elementId: typeof elementId === 'string' ? elementId : null,
       }
     })
+  })
+}
+
+/** A fault in the XML without the Java classes that it came through, else the kind of error with what it says. */
+function ofFlowable(message: string, exception: string): string {
+  const [, fault] = /XMLStreamException: (.*)/s.exec(exception) ?? []
+  if (fault === undefined) return `${message}: ${exception}`
+  const [, line, said] =
+    /(?:lineNumber: |\[row,col\]:\[)(\d+).*?(?:columnNumber: \d+; |Message: )(.*)/s.exec(fault) ?? []
+  return said === undefined ? `Could not parse it: ${fault}` : `Could not parse line ${line}: ${said}`
+}
+
+/** Errors of a model as Flowable lists them in its exception, a line each. */
+function parseFindings(exception: unknown): readonly { readonly text: string; readonly elementId: string | null }[] {
+  if (typeof exception !== 'string') return []
+  const lines = exception.matchAll(
+    /^\[Validation set: .*?\] : (.*?) - \[Extra info : (.*?)\](?: \( line: (\d+), column: \d+\))?$/gm,
+  )
+  return [...lines].map(([, message, extra, line]) => {
+    const elementId = /(?:^|\| )id = (.*?) \|/.exec(extra!)?.[1] ?? null
+    const place = [line === undefined ? null : `line ${line}`, elementId].filter((part) => part !== null)
+    return { text: place.length === 0 ? message! : `${message} (${place.join(', ')})`, elementId }
   })
 }
 

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import type { EngineTarget, PublishedDefinition, PublishedFile } from '../../shared/contract/publish-contract.ts'
 import { unexpectedFault } from './answer-fault.ts'
 import type { Deployed, EngineClient } from './engine-client.ts'
-import { EngineFault } from './engine-fault.ts'
+import { EngineFault, stillRunning, withoutProcess } from './engine-fault.ts'
 import type { EngineHttp } from './engine-http.ts'
 import { multipart, type Part } from './multipart.ts'
 
@@ -50,9 +50,16 @@ export function flowableClient(target: EngineTarget, http: EngineHttp): EngineCl
       return { deploymentId, isNew: true, ...(await definitionsOf(http, deploymentId, signal)) }
     },
 
-    async undo({ deploymentId }, signal) {
+    async undo({ deploymentId, definitions }, signal) {
       const path = `/repository/deployments/${encodeURIComponent(deploymentId)}?cascade=false`
-      await http.ask({ method: 'DELETE', path, signal, alsoFine: [404] })
+      try {
+        await http.ask({ method: 'DELETE', path, signal, alsoFine: [404] })
+      } catch (error) {
+        if (!(error instanceof EngineFault)) throw error
+        // of running instances it says only that its database does not allow it
+        const running = await runningOf(http, definitions, signal)
+        throw running > 0 ? stillRunning(http.place, running) : error
+      }
     },
 
     async start({ process, businessKey, variables }, signal) {
@@ -113,19 +120,27 @@ async function definitionsOf(
     if (definitions.length > 0) return { definitions, problems: [] }
     return {
       definitions,
-      problems: [
-        {
-          severity: 'warning',
-          code: 'publication-without-process',
-          message: 'Flowable took the files, but made no process of them.',
-          mend: 'Mark the process as executable, then publish again.',
-        },
-      ],
+      problems: [withoutProcess(http.place)],
     }
   } catch (error) {
     if (!(error instanceof EngineFault)) throw error
     return { definitions: [], problems: [{ ...error.problem, severity: 'warning' }] }
   }
+}
+
+/** How many instances run; 0 where that is not told. */
+async function runningOf(
+  http: EngineHttp,
+  definitions: readonly PublishedDefinition[],
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  let running = 0
+  for (const { key } of definitions) {
+    const path = `/runtime/process-instances?processDefinitionId=${encodeURIComponent(key)}&size=1`
+    const answer = (await http.ask({ method: 'GET', path, signal }).catch(() => null)) as { total?: unknown } | null
+    if (typeof answer?.total === 'number') running += answer.total
+  }
+  return running
 }
 
 const LARGEST_INTEGER = 2 ** 31
