@@ -61,7 +61,7 @@ export async function playStory(hands: EngineHands, instance: string, story: Sto
 
 /** Asks an engine's API as its own tools would. @throws where it refuses */
 export function asking({ origin, user, password }: RealEngine, api: string) {
-  return async (method: 'GET' | 'POST' | 'PUT', path: string, json?: unknown): Promise<unknown> => {
+  return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, json?: unknown): Promise<unknown> => {
     const answer = await fetch(`${origin}${api}${path}`, {
       method,
       headers: { authorization: basic(user, password), 'content-type': 'application/json' },

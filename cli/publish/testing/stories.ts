@@ -86,6 +86,18 @@ export const stories: readonly ExampleStory[] = [
   },
   {
     ...nothing,
+    example: 'hotel-stay',
+    process: 'Process_HotelStay',
+    title: 'two nights where nobody says how many',
+    answers: {
+      Task_CheckRooms: [{ roomFree: true }],
+      Task_CheckIn: [{ roomReady: true }],
+      Task_CheckOut: [{ complaint: false }],
+    },
+    messages: ['Guest arrives'],
+  },
+  {
+    ...nothing,
     example: 'incident-handling',
     process: 'Process_IncidentHandling',
     title: 'closed with the help of the vendor, in the second attempt',
