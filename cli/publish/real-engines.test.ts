@@ -22,7 +22,7 @@ const reasons = await Promise.all(kinds.map(async (kind) => [kind, await whyNoRe
 describe.each(reasons)('a real engine: %s', (kind, reason) => {
   if (reason !== null) console.log(`${names[kind]} cannot be had here, its tests are skipped: ${reason}`)
 
-  describe.skipIf(reason !== null)('started from Maven Central', () => {
+  describe.skipIf(reason !== null)(reason === null ? 'from Maven Central' : `not here (${reason})`, () => {
     let engine: RealEngine
     beforeAll(async () => {
       engine = await startRealEngine(kind)
