@@ -15,6 +15,8 @@ import { jobProcedures } from './runtime/job-procedures.ts'
 import { taskProcedures } from './runtime/task-procedures.ts'
 import { publicationProcedures } from './publish/publication-procedures.ts'
 import { targetProcedures } from './publish/target-procedures.ts'
+import { commentProcedures } from './reviews/comment-procedures.ts'
+import { reviewProcedures } from './reviews/review-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
 import { accountProcedures, invitationProcedures, spaceProcedures } from './team/team-procedures.ts'
@@ -50,6 +52,8 @@ export function createRouter(services: Services) {
     exports: exportProcedures(services),
     targets: targetProcedures(services),
     publications: publicationProcedures(services),
+    reviews: reviewProcedures(services),
+    comments: commentProcedures(services),
     account: accountProcedures(services),
     spaces: spaceProcedures(services),
     invitations: invitationProcedures(services),

@@ -11,6 +11,8 @@ export const tablesInOrder = [
   'diagrams',
   'drafts',
   'versions',
+  'signOffs',
+  'comments',
   'scenarios',
   'runs',
   'runResults',

@@ -39,7 +39,8 @@ export function diagramProcedures({ store, models }: Services) {
       }),
     ),
 
-    import: procedures.import.handler(async ({ input }) => {
+    import: procedures.import.handler(async ({ input, context }) => {
+      const authorId = context.user?.id ?? null
       const imported: ImportedFile[] = []
       for (const file of input.files) {
         const read = await readImportedFile(file, models)
@@ -52,7 +53,7 @@ export function diagramProcedures({ store, models }: Services) {
           const name = await freeName(executor, input.projectId, read.value.name)
           const id = randomUUID()
           await insertDiagram(executor, { id, projectId: input.projectId, name, xml, losses, now: now() })
-          await cutVersion(executor, { diagramId: id, xml, reason: 'import', name: null, now: now() })
+          await cutVersion(executor, { diagramId: id, xml, reason: 'import', name: null, authorId, now: now() })
           return requireDiagram(executor, id)
         })
         imported.push({ fileName: file.fileName, diagram, problems: [...read.problems, ...losses] })

@@ -55,7 +55,7 @@ export function simulationProcedures(services: Services) {
       return untilAborted(comparisons, { signal: stopped, release: () => controller.abort() })
     }),
 
-    start: procedures.start.handler(async ({ input }) => {
+    start: procedures.start.handler(async ({ input, context }) => {
       const scenario = await requireScenario(store.database, input.scenarioId)
       if (scenario.diagramId !== input.diagramId) throw notFound('scenario')
       const { xml } = await readDraft(store.database, scenario.diagramId)
@@ -64,7 +64,14 @@ export function simulationProcedures(services: Services) {
       const run = await store.transaction(async (executor) => {
         const diagram = await requireDiagram(executor, input.diagramId)
         const now = new Date().toISOString()
-        const version = await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'run', name: null, now })
+        const version = await cutVersion(executor, {
+          diagramId: diagram.id,
+          xml,
+          reason: 'run',
+          name: null,
+          authorId: context.user?.id ?? null,
+          now,
+        })
         await insertRun(executor, {
           id,
           diagramId: diagram.id,

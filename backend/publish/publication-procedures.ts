@@ -19,7 +19,7 @@ export function publicationProcedures({ store, models, publishing }: Services) {
       return { findings: [...publishing.findings(xml, kind)], fixed: fixedFor(xml, kind) }
     }),
 
-    publish: procedures.publish.handler(async ({ input, signal }) => {
+    publish: procedures.publish.handler(async ({ input, context, signal }) => {
       const { target } = publishing.targets.require(input.targetId)
       const diagram = await requireDiagram(database, input.diagramId)
       if (diagram.projectId !== input.projectId) throw notFound('diagram')
@@ -48,7 +48,8 @@ export function publicationProcedures({ store, models, publishing }: Services) {
           deploymentName: diagram.name,
           note: input.note,
           files,
-          versionId: async (executor) => version?.id ?? (await versionOfDraft(executor, diagram.id, drawn)),
+          versionId: async (executor) =>
+            version?.id ?? (await versionOfDraft(executor, diagram.id, drawn, context.user?.id ?? null)),
         },
         signal,
       )
@@ -83,7 +84,12 @@ async function versionOf(executor: Executor, diagramId: string, id: string) {
   return version
 }
 
-async function versionOfDraft(executor: Executor, diagramId: string, xml: string): Promise<string> {
+async function versionOfDraft(
+  executor: Executor,
+  diagramId: string,
+  xml: string,
+  authorId: string | null,
+): Promise<string> {
   const now = new Date().toISOString()
-  return (await cutVersion(executor, { diagramId, xml, reason: 'deployed', name: null, now })).id
+  return (await cutVersion(executor, { diagramId, xml, reason: 'deployed', name: null, authorId, now })).id
 }

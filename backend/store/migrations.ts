@@ -4,6 +4,7 @@ import { runtime } from './migrations/2026-11-25-runtime.ts'
 import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
+import { reviews } from './migrations/2026-11-29-reviews.ts'
 
 /** All migrations in the order of their application. */
-export const migrations: readonly Migration[] = [projectsToRuns, runtime, startConditions, team, publications]
+export const migrations: readonly Migration[] = [projectsToRuns, runtime, startConditions, team, publications, reviews]

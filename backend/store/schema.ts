@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/access/roles.ts'
+import type { VersionReason } from '../../shared/contract/version-reason.ts'
+import type { ReviewStep, VersionState } from '../../shared/reviews/review-steps.ts'
 import type { TargetKind } from '../../shared/targets/targets.ts'
 
 /**
@@ -27,6 +29,8 @@ export interface Tables {
   keptMessages: KeptMessageTable
   dataStores: DataStoreTable
   commandsDone: CommandDoneTable
+  signOffs: SignOffTable
+  comments: CommentTable
   publications: PublicationTable
   publicationFiles: PublicationFileTable
   spaces: SpaceTable
@@ -73,9 +77,48 @@ export interface VersionTable {
   diagramId: string
   number: number
   name: string | null
-  reason: 'import' | 'saved' | 'run' | 'deployed' | 'closed' | 'restored'
+  reason: VersionReason
   createdAt: string
   xml: string
+  state: Generated<VersionState>
+  /** why, in its author's words */
+  note: string | null
+  /** null: the one user of this machine */
+  authorId: string | null
+  /** name of an author who has no account here */
+  foreignAuthor: string | null
+}
+
+/** Steps of a version on its way to approval: rows are added and never changed. */
+export interface SignOffTable {
+  id: string
+  versionId: string
+  /** from 1, so that of two at once one is refused */
+  position: number
+  step: ReviewStep
+  userId: string | null
+  /** name of somebody who has no account here */
+  foreignAuthor: string | null
+  note: string
+  at: string
+}
+
+export interface CommentTable {
+  id: string
+  diagramId: string
+  /** null: about the diagram as a whole */
+  elementId: string | null
+  parentId: string | null
+  userId: string | null
+  /** name of somebody who has no account here */
+  foreignAuthor: string | null
+  text: string
+  createdAt: string
+  editedAt: string | null
+  /** of the first of a thread */
+  resolvedAt: string | null
+  resolvedBy: string | null
+  deletedAt: string | null
 }
 
 export interface ScenarioTable {

@@ -103,8 +103,10 @@ async function filledSpace({ backend, api }: Opened, name: string): Promise<Reco
       undoneAt: null,
     })
     .execute()
+  const { id: comment } = await api.comments.add({ diagramId: diagram, text: 'Why twice?' })
   return {
     space,
+    comment,
     project,
     diagram,
     version: version!.id,

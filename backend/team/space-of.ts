@@ -51,5 +51,6 @@ const sources: Readonly<
   run: { in: 'diagram', table: 'runs' },
   deployment: { in: 'diagram', table: 'deployments' },
   instance: { in: 'diagram', table: 'instances' },
+  comment: { in: 'diagram', table: 'comments' },
   publication: { in: 'diagram', table: 'publications' },
 }

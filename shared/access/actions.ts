@@ -8,6 +8,10 @@ export const actions = [
   'project.delete',
   'diagram.read',
   'diagram.write',
+  /** say something of a diagram */
+  'comment.write',
+  /** sign off, send back and retire versions */
+  'version.approve',
   'scenario.read',
   'scenario.write',
   'simulation.read',

@@ -10,6 +10,7 @@ export const objectKinds = [
   'deployment',
   'instance',
   'publication',
+  'comment',
   'invitation',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
@@ -33,6 +34,8 @@ const byField: Readonly<Record<string, ObjectKind>> = {
   documentId: 'document',
   deploymentId: 'deployment',
   instanceId: 'instance',
+  commentId: 'comment',
+  parentId: 'comment',
   invitationId: 'invitation',
 }
 

@@ -14,6 +14,8 @@ export const leastRole: Readonly<Record<Action, Role | 'everybody' | 'server'>> 
   'project.delete': 'administrator',
   'diagram.read': 'reader',
   'diagram.write': 'author',
+  'comment.write': 'commenter',
+  'version.approve': 'publisher',
   'scenario.read': 'reader',
   'scenario.write': 'author',
   'simulation.read': 'reader',
