@@ -5,6 +5,7 @@ import { checkForTarget } from '../shared/targets/check-for-target.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
+import { ReaderLibrary } from './portal/reader-facts.ts'
 import { keyFileSecrets } from './publish/key-file-secrets.ts'
 import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
@@ -36,6 +37,8 @@ export interface Backend {
   /** for hosts that offer its jobs to workers */
   readonly runtime: Runtime
   readonly store: Store
+  /** for hosts that show diagrams to whoever has a link */
+  readonly library: ReaderLibrary
   close(): Promise<void>
 }
 
@@ -76,11 +79,14 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   })
   await publishing.open()
   const models = createModelCache()
-  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, publishing, models })
+  const library = new ReaderLibrary(models)
+  const services = { ...options, threads, store, pool: openPool, runs, runtime, publishing, models, library }
+  const router = createRouter(services)
   return {
     router,
     runtime,
     store,
+    library,
     async close() {
       isClosing = true
       await publishing.close()

@@ -13,6 +13,7 @@ export const tablesInOrder = [
   'versions',
   'signOffs',
   'comments',
+  'shares',
   'scenarios',
   'runs',
   'runResults',

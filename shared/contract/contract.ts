@@ -6,6 +6,7 @@ import { scenarioSchema } from '../scenario/scenario.ts'
 import { exportContract } from './export-contract.ts'
 import { id, instant, procedure } from './procedure.ts'
 import { versionStates } from '../reviews/review-steps.ts'
+import { portalContract } from './portal-contract.ts'
 import { publishContract } from './publish-contract.ts'
 import { reviewContract } from './review-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
@@ -329,4 +330,5 @@ export const contract = {
   ...exportContract,
   ...publishContract,
   ...reviewContract,
+  ...portalContract,
 }
