@@ -20,6 +20,7 @@ import { commentProcedures } from './reviews/comment-procedures.ts'
 import { reviewProcedures } from './reviews/review-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
+import { exchangeProcedures } from './sharing/exchange-procedures.ts'
 import {
   accessTokenProcedures,
   accountProcedures,
@@ -58,6 +59,7 @@ export function createRouter(services: Services) {
     exports: exportProcedures(services),
     targets: targetProcedures(services),
     publications: publicationProcedures(services),
+    exchange: exchangeProcedures(services),
     portal: portalProcedures(services),
     shares: shareProcedures(services),
     reviews: reviewProcedures(services),

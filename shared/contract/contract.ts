@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
+import { exchangeContract } from './exchange-contract.ts'
 import { exportContract } from './export-contract.ts'
 import { id, instant, procedure } from './procedure.ts'
 import { versionStates } from '../reviews/review-steps.ts'
@@ -331,4 +332,5 @@ export const contract = {
   ...publishContract,
   ...reviewContract,
   ...portalContract,
+  ...exchangeContract,
 }
