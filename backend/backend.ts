@@ -11,6 +11,7 @@ import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
+import { Sharing } from './sharing/sharing.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface BackendOptions {
@@ -80,7 +81,9 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   await publishing.open()
   const models = createModelCache()
   const library = new ReaderLibrary(models)
-  const services = { ...options, threads, store, pool: openPool, runs, runtime, publishing, models, library }
+  const sharing = new Sharing({ store, secrets: publishing.secrets })
+  sharing.open()
+  const services = { ...options, threads, store, pool: openPool, runs, runtime, publishing, models, library, sharing }
   const router = createRouter(services)
   return {
     router,
@@ -89,6 +92,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     library,
     async close() {
       isClosing = true
+      await sharing.close()
       await publishing.close()
       await runtime.close()
       await runs.close()

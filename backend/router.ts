@@ -21,6 +21,7 @@ import { reviewProcedures } from './reviews/review-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
 import { exchangeProcedures } from './sharing/exchange-procedures.ts'
+import { sharingProcedures, teamServerProcedures } from './sharing/sharing-procedures.ts'
 import {
   accessTokenProcedures,
   accountProcedures,
@@ -60,6 +61,8 @@ export function createRouter(services: Services) {
     targets: targetProcedures(services),
     publications: publicationProcedures(services),
     exchange: exchangeProcedures(services),
+    teamServers: teamServerProcedures(services),
+    sharing: sharingProcedures(services),
     portal: portalProcedures(services),
     shares: shareProcedures(services),
     reviews: reviewProcedures(services),

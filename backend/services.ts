@@ -4,6 +4,7 @@ import type { RunJobs } from './jobs/run-jobs.ts'
 import type { ReaderLibrary } from './portal/reader-facts.ts'
 import type { Publishing } from './publish/publishing.ts'
 import type { Runtime } from './runtime/runtime.ts'
+import type { Sharing } from './sharing/sharing.ts'
 import type { Store } from './store/store.ts'
 
 /** What procedures work with: made once by `openBackend`. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly pool: () => SimulationPool
   readonly runs: RunJobs
   readonly runtime: Runtime
+  /** with team servers */
+  readonly sharing: Sharing
   /** to other engines */
   readonly publishing: Publishing
   readonly version: string

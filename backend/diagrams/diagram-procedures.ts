@@ -12,12 +12,12 @@ import type { Executor } from '../store/store.ts'
 import { uniqueName } from '../unique-name.ts'
 import { blankDiagram } from './blank-diagram.ts'
 import {
-  findDiagram,
   insertDiagram,
   listDiagrams,
   readDraft,
   renameDiagram,
   replaceDraft,
+  requireDiagram,
   setDiagramDeleted,
 } from './diagram-repository.ts'
 import { duplicateDiagram } from './duplicate-diagram.ts'
@@ -116,13 +116,6 @@ export function diagramProcedures({ store, models }: Services) {
       return [...problems, ...resolved.problems, ...checkScenario(read.value, resolved.value)]
     }),
   }
-}
-
-/** @throws NOT_FOUND */
-export async function requireDiagram(executor: Executor, id: string): Promise<Diagram> {
-  const diagram = await findDiagram(executor, id)
-  if (!diagram) throw notFound('diagram')
-  return diagram
 }
 
 export async function openDiagram(executor: Executor, diagram: Diagram): Promise<OpenDiagram> {

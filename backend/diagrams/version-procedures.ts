@@ -2,8 +2,8 @@ import { guarded } from '../access.ts'
 import { conflict, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
-import { openDiagram, requireDiagram } from './diagram-procedures.ts'
-import { readDraft, replaceDraft } from './diagram-repository.ts'
+import { openDiagram } from './diagram-procedures.ts'
+import { readDraft, replaceDraft, requireDiagram } from './diagram-repository.ts'
 import { cutVersion, findVersion, listVersions, renameVersion } from './version-repository.ts'
 
 export function versionProcedures({ store }: Services) {

@@ -1,5 +1,5 @@
 import { guarded } from '../access.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
+import { requireDiagram } from '../diagrams/diagram-repository.ts'
 import { invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import { landscapeOf, readerDiagram, readerProjects, searchLandscape } from './landscape.ts'

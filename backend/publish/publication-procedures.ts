@@ -1,7 +1,6 @@
 import { fixedFor } from '../../shared/targets/apply-fixes.ts'
 import { guarded } from '../access.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
-import { readDraft } from '../diagrams/diagram-repository.ts'
+import { readDraft, requireDiagram } from '../diagrams/diagram-repository.ts'
 import { cutVersion, findVersion } from '../diagrams/version-repository.ts'
 import { hasErrors, invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'

@@ -67,7 +67,9 @@ export function nameOfContent(content: ItemContent): string {
 
 /** Equal exactly for equal name and content; of which diagram a scenario is, is no part of it. */
 export function stampOf(content: ItemContent): string {
-  return createHash('sha256').update(JSON.stringify(partsOf(content))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(partsOf(content)))
+    .digest('hex')
 }
 
 function partsOf(content: ItemContent): readonly unknown[] {

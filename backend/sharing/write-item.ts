@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { ItemContent, ItemKind } from '../../shared/contract/exchange-contract.ts'
 import type { Version } from '../../shared/contract/contract.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
-import { insertDiagram, renameDiagram, replaceDraft, setDiagramDeleted } from '../diagrams/diagram-repository.ts'
+import {
+  insertDiagram,
+  renameDiagram,
+  replaceDraft,
+  requireDiagram,
+  setDiagramDeleted,
+} from '../diagrams/diagram-repository.ts'
 import { cutVersion } from '../diagrams/version-repository.ts'
 import { touchProject } from '../projects/project-repository.ts'
 import { conflict } from '../refusals.ts'
@@ -56,7 +61,11 @@ export async function replaceItem(
   switch (content.kind) {
     case 'diagram': {
       const diagram = await requireDiagram(executor, id)
-      const { xml } = await executor.selectFrom('drafts').select('xml').where('diagramId', '=', id).executeTakeFirstOrThrow()
+      const { xml } = await executor
+        .selectFrom('drafts')
+        .select('xml')
+        .where('diagramId', '=', id)
+        .executeTakeFirstOrThrow()
       if (diagram.name !== content.name) await renameDiagram(executor, diagram, content.name, now)
       if (xml === content.xml) return
       await cutVersion(executor, {

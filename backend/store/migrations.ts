@@ -6,6 +6,7 @@ import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
+import { teamLinks } from './migrations/2026-11-29-team-links.ts'
 
 /** All migrations in the order of their application. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   publications,
   reviews,
   shares,
+  teamLinks,
 ]

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/access/roles.ts'
+import type { ItemKind } from '../../shared/contract/exchange-contract.ts'
 import type { VersionReason } from '../../shared/contract/version-reason.ts'
 import type { ReviewStep, VersionState } from '../../shared/reviews/review-steps.ts'
 import type { TargetKind } from '../../shared/targets/targets.ts'
@@ -39,6 +40,9 @@ export interface Tables {
   sessions: SessionTable
   invitations: InvitationTable
   shares: ShareTable
+  teamServers: TeamServerTable
+  teamLinks: TeamLinkTable
+  teamLinkItems: TeamLinkItemTable
   audit: AuditTable
   migrations: MigrationTable
 }
@@ -405,6 +409,43 @@ export interface InvitationTable {
   createdAt: string
   expiresMs: number
   acceptedAt: string | null
+}
+
+/** A team server that a studio works with. */
+export interface TeamServerTable {
+  id: string
+  address: string
+  /** who one is there */
+  userName: string
+  sealedToken: string
+  trustedCertificate: string | null
+  /** address of a proxy */
+  proxy: string | null
+  createdAt: string
+}
+
+/** A project that lies on a team server too. */
+export interface TeamLinkTable {
+  projectId: string
+  serverId: string
+  remoteProjectId: string
+  spaceName: string
+  lastExchangeAt: string | null
+  pendingNote: string | null
+  pendingSince: string | null
+  /** JSON of a problem: why what waits cannot be sent, until somebody does something about it */
+  problem: string | null
+}
+
+/** What both sides had in common when they last met. */
+export interface TeamLinkItemTable {
+  projectId: string
+  kind: ItemKind
+  localId: string
+  remoteId: string
+  stamp: string
+  /** JSON of `ItemContent` */
+  content: string
 }
 
 /** A link by which somebody without an account may look. */

@@ -17,15 +17,17 @@ export async function openTeamServer(options: { readonly metricsToken?: string; 
   const distFolder = join(folder.path, 'dist')
   mkdirSync(distFolder)
   writeFileSync(join(distFolder, 'index.html'), '<title>Millrace</title>')
-  const server = await startTeamServer({
-    dataFolder: join(folder.path, 'data'),
-    distFolder,
-    host: '127.0.0.1',
-    port: 0,
-    threads: 1,
-    logLevel: 'silent',
-    ...options,
-  })
+  const start = (port: number) =>
+    startTeamServer({
+      dataFolder: join(folder.path, 'data'),
+      distFolder,
+      host: '127.0.0.1',
+      port,
+      threads: 1,
+      logLevel: 'silent',
+      ...options,
+    })
+  let server = await start(0)
   const sockets: WebSocket[] = []
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     fetch(server.url + path, {
@@ -34,7 +36,13 @@ export async function openTeamServer(options: { readonly metricsToken?: string; 
       body: JSON.stringify(body),
     })
   return {
-    server,
+    get server() {
+      return server
+    },
+    /** Starts it again on the same data folder, after it was closed. */
+    async start(port: number) {
+      server = await start(port)
+    },
     dataFolder: join(folder.path, 'data'),
     post,
     cookieOf(response: Response): string {

@@ -11,6 +11,7 @@ import { portalContract } from './portal-contract.ts'
 import { publishContract } from './publish-contract.ts'
 import { reviewContract } from './review-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
+import { sharingContract } from './sharing-contract.ts'
 import { teamContract } from './team-contract.ts'
 import { versionReasonSchema } from './version-reason.ts'
 
@@ -333,4 +334,5 @@ export const contract = {
   ...reviewContract,
   ...portalContract,
   ...exchangeContract,
+  ...sharingContract,
 }

@@ -94,6 +94,8 @@ export const exchangeContract = {
      * Writes all items or none; a version with the note is cut of each diagram. INVALID (`exchange-conflict`) names
      * those that somebody else changed since.
      */
-    send: procedure('project.write').input(sentSchema.extend({ projectId: id })).output(acceptedSchema),
+    send: procedure('project.write')
+      .input(sentSchema.extend({ projectId: id }))
+      .output(acceptedSchema),
   },
 }
