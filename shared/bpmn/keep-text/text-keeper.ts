@@ -1,0 +1,147 @@
+import { spliced } from '../splice.ts'
+import { agrees } from './agreement.ts'
+import type { Edit } from './edit.ts'
+import { childElements, sourceOf } from './element-values.ts'
+import { styleOf, type FileStyle } from './file-style.ts'
+import { knownElements } from './known-elements.ts'
+import {
+  beforeTree,
+  matchEdited,
+  matchRead,
+  type BeforeTree,
+  type Counterparts,
+  type IsUnchanged,
+} from './match-elements.ts'
+import { NamesInFile } from './names-in-file.ts'
+import { patchedElement } from './patch-element.ts'
+import { readSource, type KnownElements, type Scope, type SourceElement, type SourceTree } from './source-tree.ts'
+
+export interface KeptText {
+  readonly text: string
+  /** false where the edit could not be put into the original and the text is the editor's own, as a whole */
+  readonly isKept: boolean
+}
+
+/** Puts what the editor wrote of an edited model into the text that was opened. */
+export type TextKeeper = (after: string) => KeptText
+
+/**
+ * Keeps a file as it is but for what was edited: order, blanks, prefixes, comments and what the editor does not
+ * know stay. The editor's text of the unedited model tells what an edit changed.
+ *
+ * Each result is read again and compared with the edited text; where they do not agree the edited text is
+ * answered as the editor wrote it, since no edit may ever be lost.
+ *
+ * @param original the text as it was opened
+ * @param before   what the editor writes for it before the first edit
+ */
+export function textKeeper(original: string, before: string): TextKeeper {
+  const opened = openedFile(original, before)
+  return (after) => {
+    if (after === before) return { text: original, isKept: true }
+    const text = opened && patched(opened, after)
+    return text === undefined ? { text: after, isKept: false } : { text, isKept: true }
+  }
+}
+
+interface Opened {
+  readonly original: SourceTree
+  readonly before: BeforeTree
+  readonly knownBefore: KnownElements
+  readonly knownOriginal: KnownElements
+  readonly originalOf: Counterparts
+  readonly isRead: ReadonlySet<SourceElement>
+  readonly style: FileStyle
+  /** ids of elements that the editor passed over, because they are used twice or for another reason */
+  readonly hiddenIds: ReadonlySet<string>
+}
+
+function openedFile(originalText: string, beforeText: string): Opened | undefined {
+  const original = treeOf(originalText)
+  const before = treeOf(beforeText)
+  if (!original || !before) return undefined
+  const originalOf = matchRead(original.root, before.root)
+  const isRead = new Set(originalOf.values())
+  const hiddenIds = hiddenIdsOf(original.root, isRead)
+  return {
+    original,
+    before: beforeTree(before),
+    knownBefore: knownElements(before),
+    knownOriginal: knownElements(original),
+    originalOf,
+    isRead,
+    hiddenIds,
+    style: styleOf(original),
+  }
+}
+
+function patched(opened: Opened, afterText: string): string | undefined {
+  const { original, before, originalOf } = opened
+  const after = treeOf(afterText, opened.knownBefore)
+  if (!after || !originalOf.has(before.root)) return undefined
+  // what was passed over could now be read in place of what is meant
+  if (wouldSurface(opened.hiddenIds, before.root, after.root)) return undefined
+  const isUnchanged = unchangedIn(after, before)
+  const beforeOf = matchEdited(before, after, isUnchanged)
+  if (!beforeOf.has(after.root)) return undefined
+  const names = new NamesInFile(original)
+  const edit: Edit = { ...opened, names, beforeOf, isUnchanged }
+  const { root } = original
+  const element = patchedElement(edit, after.root, before.root, root)
+  const result = spliced(original.source.text, [
+    { from: root.start, to: root.end, text: withDeclarations(element, names.declarations) },
+  ])
+  const read = treeOf(result, opened.knownOriginal)
+  return read && agrees(read, edit, after) ? result : undefined
+}
+
+function withDeclarations(element: string, declarations: readonly string[]): string {
+  const at = /^<[^\s/>]+/.exec(element)![0].length
+  return element.slice(0, at) + declarations.map((declaration) => ` ${declaration}`).join('') + element.slice(at)
+}
+
+function hiddenIdsOf(root: SourceElement, isRead: ReadonlySet<SourceElement>): ReadonlySet<string> {
+  const ids = new Set<string>()
+  const visit = (element: SourceElement) => {
+    if (element.id !== undefined && !isRead.has(element)) ids.add(element.id)
+    for (const child of childElements(element)) visit(child)
+  }
+  visit(root)
+  return ids
+}
+
+function wouldSurface(hiddenIds: ReadonlySet<string>, before: SourceElement, after: SourceElement): boolean {
+  if (hiddenIds.size === 0) return false
+  const were = countsOf(before, hiddenIds)
+  const are = countsOf(after, hiddenIds)
+  return [...hiddenIds].some((id) => were.get(id) !== are.get(id))
+}
+
+function countsOf(root: SourceElement, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const visit = (element: SourceElement) => {
+    if (element.id !== undefined && wanted.has(element.id)) counts.set(element.id, (counts.get(element.id) ?? 0) + 1)
+    for (const child of childElements(element)) visit(child)
+  }
+  visit(root)
+  return counts
+}
+
+function treeOf(text: string, known?: KnownElements): SourceTree | undefined {
+  try {
+    return readSource(text, known)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** The same letters mean the same where the prefixes of both texts do. */
+function unchangedIn(after: SourceTree, before: BeforeTree): IsUnchanged {
+  const isComparable = agreeOnPrefixes(after.root.scope, before.root.scope)
+  return (a, b) => a === b || (isComparable && a.end - a.start === b.end - b.start && sourceOf(a) === sourceOf(b))
+}
+
+function agreeOnPrefixes(one: Scope, other: Scope): boolean {
+  return [...one].every(([prefix, uri]) => !other.has(prefix) || other.get(prefix) === uri)
+}
