@@ -25,6 +25,7 @@ export interface EditorFollower {
  */
 export function followEditor(
   modeler: Modeler,
+  readXml: () => Promise<string>,
   tell: (change: Partial<DiagramCanvas>) => void,
   onXml: (xml: string) => void,
   onChange: () => void,
@@ -43,7 +44,7 @@ export function followEditor(
     const wasDirty = isDirty
     isDirty = false
     const started = performance.now()
-    const { xml = '' } = await modeler.saveXML({ format: true })
+    const xml = await readXml()
     wait = performance.now() - started > slowMs ? slowSettleMs : settleMs
     tell({ xml, elements: elementsOf(registry) })
     if (wasDirty) onXml(xml)

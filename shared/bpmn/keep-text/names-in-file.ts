@@ -10,9 +10,9 @@ export class NamesInFile {
     this.#taken = new Set([...original.prefixes, 'xml', 'xmlns'])
   }
 
-  /** Declarations that the root element needs for the names that were given out. */
-  get declarations(): readonly string[] {
-    return [...this.#declared].map(([uri, prefix]) => `xmlns:${prefix}="${escapedValue(uri, '"')}"`)
+  /** Prefixes and their namespaces that the root element must declare for the names that were given out. */
+  get declarations(): readonly (readonly [prefix: string, uri: string])[] {
+    return [...this.#declared].map(([uri, prefix]) => [prefix, uri])
   }
 
   ofElement(element: SourceElement, scope: Scope): string {

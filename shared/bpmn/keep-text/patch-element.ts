@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts'
-import { childElements, contentOf, isElement, isText } from './element-values.ts'
+import { childElements, contentOf, isElement, isSameName, isText } from './element-values.ts'
 import { endsLine, leadOf, reindented, type Lead } from './file-style.ts'
 import { patchedStartTag, withEnding } from './patch-tag.ts'
 import { placedChild, placedChildren, risingPlaces, type Placed } from './place-children.ts'
@@ -40,6 +40,7 @@ function patchedInner(edit: Edit, a: SourceElement, b: SourceElement, o: SourceE
     if (stays) pieces.set(stays, patchedElement(edit, element, edit.beforeOf.get(element)!, stays))
   }
   for (const child of gone) removePiece(edit, o, child, pieces)
+  for (const child of unreadable(edit, a, b, o)) removePiece(edit, o, child, pieces)
   return withComing(edit, o, { placed, pieces })
 }
 
@@ -81,6 +82,12 @@ function placesOf(edit: Edit, a: SourceElement, b: SourceElement, o: SourceEleme
       return original && original.parent === o && !kept.has(original) ? [original] : []
     }),
   }
+}
+
+/** What the editor passed over in an element of one type it might read in one of another. */
+function unreadable(edit: Edit, a: SourceElement, b: SourceElement, o: SourceElement): readonly SourceElement[] {
+  if (isSameName(a, b)) return []
+  return childElements(o).filter((child) => child.uri === o.uri && !edit.isRead.has(child))
 }
 
 /** Takes a child away, with its line where it stands alone there. */

@@ -14,6 +14,8 @@ export function patchedStartTag(edit: Edit, a: SourceElement, b: SourceElement, 
     const gone = counterpartOf(attribute, a) ? undefined : counterpartOf(attribute, o)
     if (gone) splices.push({ from: gone.start - blankBefore(text, gone).length, to: gone.end, text: '' })
   }
+  for (const attribute of foreignAttributes(a, b, o))
+    splices.push({ from: attribute.start - blankBefore(text, attribute).length, to: attribute.end, text: '' })
   let end = nameEnd
   for (const attribute of a.attributes) {
     const was = counterpartOf(attribute, b)
@@ -32,6 +34,14 @@ export function patchedStartTag(edit: Edit, a: SourceElement, b: SourceElement, 
     })),
   )
   return tag
+}
+
+/** What the editor did not write because it says nothing there: an element of another type may say more by it. */
+function foreignAttributes(a: SourceElement, b: SourceElement, o: SourceElement): readonly SourceAttribute[] {
+  if (isSameName(a, b)) return []
+  return o.attributes.filter(
+    (attribute) => attribute.uri === '' && !counterpartOf(attribute, b) && !counterpartOf(attribute, a),
+  )
 }
 
 function changed(

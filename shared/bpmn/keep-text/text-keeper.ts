@@ -1,8 +1,9 @@
 import { spliced } from '../splice.ts'
 import { agrees } from './agreement.ts'
 import type { Edit } from './edit.ts'
-import { childElements, sourceOf } from './element-values.ts'
+import { sourceOf } from './element-values.ts'
 import { styleOf, type FileStyle } from './file-style.ts'
+import { hiddenIdsOf, wouldSurface } from './hidden-ids.ts'
 import { knownElements } from './known-elements.ts'
 import {
   beforeTree,
@@ -12,7 +13,7 @@ import {
   type Counterparts,
   type IsUnchanged,
 } from './match-elements.ts'
-import { NamesInFile } from './names-in-file.ts'
+import { escapedValue, NamesInFile } from './names-in-file.ts'
 import { patchedElement } from './patch-element.ts'
 import { readSource, type KnownElements, type Scope, type SourceElement, type SourceTree } from './source-tree.ts'
 
@@ -52,7 +53,6 @@ interface Opened {
   readonly originalOf: Counterparts
   readonly isRead: ReadonlySet<SourceElement>
   readonly style: FileStyle
-  /** ids of elements that the editor passed over, because they are used twice or for another reason */
   readonly hiddenIds: ReadonlySet<string>
 }
 
@@ -62,7 +62,7 @@ function openedFile(originalText: string, beforeText: string): Opened | undefine
   if (!original || !before) return undefined
   const originalOf = matchRead(original.root, before.root)
   const isRead = new Set(originalOf.values())
-  const hiddenIds = hiddenIdsOf(original.root, isRead)
+  const hiddenIds = hiddenIdsOf(original.root, originalOf)
   return {
     original,
     before: beforeTree(before),
@@ -95,36 +95,18 @@ function patched(opened: Opened, afterText: string): string | undefined {
   return read && agrees(read, edit, after) ? result : undefined
 }
 
-function withDeclarations(element: string, declarations: readonly string[]): string {
-  const at = /^<[^\s/>]+/.exec(element)![0].length
-  return element.slice(0, at) + declarations.map((declaration) => ` ${declaration}`).join('') + element.slice(at)
-}
-
-function hiddenIdsOf(root: SourceElement, isRead: ReadonlySet<SourceElement>): ReadonlySet<string> {
-  const ids = new Set<string>()
-  const visit = (element: SourceElement) => {
-    if (element.id !== undefined && !isRead.has(element)) ids.add(element.id)
-    for (const child of childElements(element)) visit(child)
-  }
-  visit(root)
-  return ids
-}
-
-function wouldSurface(hiddenIds: ReadonlySet<string>, before: SourceElement, after: SourceElement): boolean {
-  if (hiddenIds.size === 0) return false
-  const were = countsOf(before, hiddenIds)
-  const are = countsOf(after, hiddenIds)
-  return [...hiddenIds].some((id) => were.get(id) !== are.get(id))
-}
-
-function countsOf(root: SourceElement, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  const visit = (element: SourceElement) => {
-    if (element.id !== undefined && wanted.has(element.id)) counts.set(element.id, (counts.get(element.id) ?? 0) + 1)
-    for (const child of childElements(element)) visit(child)
-  }
-  visit(root)
-  return counts
+/** Behind the last declaration that the root element has. */
+function withDeclarations(element: string, declarations: NamesInFile['declarations']): string {
+  if (declarations.length === 0) return element
+  const tag = /^<(?:"[^"]*"|'[^']*'|[^>"'])*>/.exec(element)![0]
+  const last = [...tag.matchAll(/\s+xmlns(?::[^\s=]+)?\s*=\s*("[^"]*"|'[^']*')/g)].at(-1)
+  const at = last ? last.index + last[0].length : /^<[^\s/>]+/.exec(tag)![0].length
+  const blank = last ? /^\s+/.exec(last[0])![0] : ' '
+  const quote = last?.[1]?.charAt(0) ?? '"'
+  const added = declarations.map(
+    ([prefix, uri]) => `${blank}xmlns:${prefix}=${quote}${escapedValue(uri, quote)}${quote}`,
+  )
+  return element.slice(0, at) + added.join('') + element.slice(at)
 }
 
 function treeOf(text: string, known?: KnownElements): SourceTree | undefined {
