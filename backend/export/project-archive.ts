@@ -46,6 +46,7 @@ const manifestSchema = z.object({
     z.object({
       name: z.string().min(1),
       draft: path,
+      /** kept for older studios, which told once what a save would lose */
       losses: z.string(),
       versions: z.array(versionSchema),
       scenarios: z.array(path),
@@ -81,7 +82,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
   const diagrams = await executor
     .selectFrom('diagrams')
     .innerJoin('drafts', 'drafts.diagramId', 'diagrams.id')
-    .select(['diagrams.id', 'diagrams.name', 'drafts.xml', 'drafts.losses'])
+    .select(['diagrams.id', 'diagrams.name', 'drafts.xml'])
     .where('projectId', '=', projectId)
     .where('deletedAt', 'is', null)
     .orderBy('createdAt')
@@ -116,7 +117,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
     manifest.diagrams.push({
       name: diagram.name,
       draft: put(`${folder}/draft.bpmn`, diagram.xml),
-      losses: diagram.losses,
+      losses: '[]',
       versions: versions.map(({ number, name, reason, createdAt, xml }) => ({
         number,
         name,
@@ -222,7 +223,7 @@ export async function insertUnpacked(
       .execute()
     await executor
       .insertInto('drafts')
-      .values({ diagramId, xml: text(diagram.draft), losses: diagram.losses })
+      .values({ diagramId, xml: text(diagram.draft) })
       .execute()
     const versionIds = new Map<number, string>()
     for (const { number, name: versionName, reason, createdAt, file } of diagram.versions) {
