@@ -22,12 +22,11 @@ export function styleOf({ source: { text }, root }: SourceTree): FileStyle {
   const outer = leadOf(text, root.start)?.indent ?? ''
   const [first] = childElements(root)
   const inner = first && leadOf(text, first.start)?.indent
-  const attribute = root.attributes[0] ?? first?.attributes[0]
   return {
     lineBreak: /\r\n|\n|\r/.exec(text)?.[0] ?? '',
     unit: inner?.startsWith(outer) && inner.length > outer.length ? inner.slice(outer.length) : '  ',
     closing: /[^<?]\/>/.exec(text)?.[0].startsWith(' ') === false ? '/>' : ' />',
-    quote: attribute ? text[attribute.quoteStart]! : '"',
+    quote: text.split("='").length > text.split('="').length ? "'" : '"',
   }
 }
 
