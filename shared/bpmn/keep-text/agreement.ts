@@ -80,28 +80,50 @@ function isContentKept({ r, a, b, o }: Four): boolean {
 }
 
 function areChildrenKept(edit: Edit, four: Four): boolean {
-  const children = childElements(four.a)
-  const foreign = childElements(four.o).filter((child) => !edit.isRead.has(child))
-  const waiting = new Map<string, { readonly element: SourceElement; readonly index: number }[]>()
-  children.forEach((element, index) => {
-    const row = waiting.get(keyOf(element))
-    if (row) row.push({ element, index })
-    else waiting.set(keyOf(element), [{ element, index }])
+  const settled = new Map<SourceElement, Child>()
+  const waiting = new Map<string, Child[]>()
+  childElements(four.a).forEach((element, index) => {
+    const before = edit.beforeOf.get(element)
+    const original = before && edit.originalOf.get(before)
+    if (original && edit.isUnchanged(element, before)) settled.set(original, { element, index })
+    else waiting.set(keyOf(element), [...(waiting.get(keyOf(element)) ?? []), { element, index }])
   })
   const latest = new Map<string, number>()
   for (const child of childElements(four.r)) {
-    const row = waiting.get(keyOf(child))
-    const next = row?.find(({ element }) => agree(edit, child, element))
-    if (!next) {
-      if (foreign.some((other) => saysTheSame(other, child))) continue
+    const found = settled.get(child) ?? takeFrom(waiting, edit, child) ?? takeEqual(settled, child)
+    if (!found) {
+      if (childElements(four.o).some((other) => !edit.isRead.has(other) && saysTheSame(other, child))) continue
       return false
     }
-    row!.splice(row!.indexOf(next), 1)
-    const collection = orderOf(next.element)
-    if ((latest.get(collection) ?? -1) > next.index) return false
-    latest.set(collection, next.index)
+    const order = orderOf(found.element)
+    if ((latest.get(order) ?? -1) > found.index) return false
+    latest.set(order, found.index)
+    settled.delete(child)
   }
-  return [...waiting.values()].flat().every(({ element }) => isAddedByEditor(edit, element, four.b))
+  return [...waiting.values(), [...settled.values()]]
+    .flat()
+    .every(({ element }) => isAddedByEditor(edit, element, four.b))
+}
+
+interface Child {
+  readonly element: SourceElement
+  readonly index: number
+}
+
+function takeFrom(waiting: ReadonlyMap<string, Child[]>, edit: Edit, child: SourceElement): Child | undefined {
+  const row = waiting.get(keyOf(child))
+  const at = row?.findIndex(({ element }) => agree(edit, child, element)) ?? -1
+  return at === -1 ? undefined : row!.splice(at, 1)[0]
+}
+
+/** The copy of an original that is not the same object, since it has no id or is moved. */
+function takeEqual(settled: Map<SourceElement, Child>, child: SourceElement): Child | undefined {
+  for (const [original, found] of settled) {
+    if (keyOf(original) !== keyOf(child) || !saysTheSame(original, child)) continue
+    settled.delete(original)
+    return found
+  }
+  return undefined
 }
 
 /** Extensions that the editor knows are sorted by their names when they are read. */

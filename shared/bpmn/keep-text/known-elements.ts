@@ -15,24 +15,23 @@ export function knownElements(tree: SourceTree): KnownElements {
     for (const child of childElements(element)) visit(child)
   }
   visit(tree.root)
-  return { find: (text, start, scope) => foundIn(byStartTag, text, { start, scope }) }
+  const haveSameMeaning = scopeComparison()
+  return {
+    find(text, start, scope) {
+      // a ">" in a value cuts the tag short: then it is just not found
+      const element = byStartTag.get(text.slice(start, text.indexOf('>', start) + 1))
+      if (!element || !text.startsWith(sourceOf(element), start)) return undefined
+      return haveSameMeaning(element.parent!.scope, scope) ? element : undefined
+    },
+  }
 }
 
-function foundIn(
-  byStartTag: ReadonlyMap<string, SourceElement | null>,
-  text: string,
-  { start, scope }: { readonly start: number; readonly scope: Scope },
-): SourceElement | undefined {
-  // a ">" in a value cuts the tag short: then it is just not found
-  const element = byStartTag.get(text.slice(start, text.indexOf('>', start) + 1))
-  if (!element) return undefined
-  return text.startsWith(sourceOf(element), start) && haveSameMeaning(element.parent!.scope, scope)
-    ? element
-    : undefined
-}
-
-function haveSameMeaning(one: Scope, other: Scope): boolean {
-  if (one === other) return true
-  for (const [prefix, uri] of one) if (other.get(prefix) !== uri) return false
-  return true
+/** Whether prefixes of the one mean the same in the other; remembers the last answer, since most questions are alike. */
+function scopeComparison(): (one: Scope, other: Scope) => boolean {
+  let last: { readonly one: Scope; readonly other: Scope; readonly isSame: boolean } | undefined
+  return (one, other) => {
+    if (last?.one !== one || last.other !== other)
+      last = { one, other, isSame: [...one].every(([prefix, uri]) => other.get(prefix) === uri) }
+    return last.isSame
+  }
 }

@@ -5,6 +5,8 @@ import { patchedStartTag, withEnding } from './patch-tag.ts'
 import { placedChild, placedChildren, risingPlaces, type Placed } from './place-children.ts'
 import type { Scope, SourceElement, SourceNode } from './source-tree.ts'
 import { contentText, lineOf, writeNew } from './write-new.ts'
+import { splicedWithin, type Splice } from '../splice.ts'
+import { withLineBreaks } from './names-in-file.ts'
 
 /** What the original becomes in place of `o`, with what the edit made of it. */
 export function patchedElement(edit: Edit, a: SourceElement, b: SourceElement, o: SourceElement): string {
@@ -31,20 +33,22 @@ function isEmptied(a: SourceElement, o: SourceElement): boolean {
 }
 
 function patchedInner(edit: Edit, a: SourceElement, b: SourceElement, o: SourceElement): string {
-  const pieces: Pieces = new Map(
-    o.children.map((node) => [node, edit.original.source.text.slice(node.start, node.end)]),
-  )
-  if (contentOf(a) !== contentOf(b)) replaceContent(edit, a, { o, pieces })
+  const { text } = edit.original.source
   const { placed, gone } = placesOf(edit, a, b, o)
+  const removed = new Set([...gone, ...unreadable(edit, a, b, o)])
+  const isContentNew = contentOf(a) !== contentOf(b)
+  const isChanged = isContentNew || removed.size > 0 || placed.some(({ stays }) => !stays)
+  if (isChanged && isBareWithout(removed, o)) return freshInner(edit, a, o, placed)
+  const splices: Splice[] = [...removed].map((child) => removal(text, child))
+  if (isContentNew) splices.push(...contentSplices(edit, a, o))
   for (const { element, stays } of placed) {
-    if (stays) pieces.set(stays, patchedElement(edit, element, edit.beforeOf.get(element)!, stays))
+    const before = edit.beforeOf.get(element)
+    if (!stays || edit.isUnchanged(element, before!)) continue
+    splices.push({ from: stays.start, to: stays.end, text: patchedElement(edit, element, before!, stays) })
   }
-  for (const child of gone) removePiece(edit, o, child, pieces)
-  for (const child of unreadable(edit, a, b, o)) removePiece(edit, o, child, pieces)
-  return withComing(edit, o, { placed, pieces })
+  splices.push(...comingSplices(edit, o, placed))
+  return splicedWithin(text, o.startTagEnd, o.endTagStart, splices)
 }
-
-type Pieces = Map<SourceNode, string>
 
 interface Places {
   readonly placed: readonly Placed[]
@@ -91,70 +95,39 @@ function unreadable(edit: Edit, a: SourceElement, b: SourceElement, o: SourceEle
 }
 
 /** Takes a child away, with its line where it stands alone there. */
-function removePiece(
-  {
-    original: {
-      source: { text },
-    },
-  }: Edit,
-  o: SourceElement,
-  child: SourceElement,
-  pieces: Pieces,
-): void {
-  pieces.set(child, '')
+function removal(text: string, child: SourceElement): Splice {
   const lead = leadOf(text, child.start)
-  if (!lead || !endsLine(text, child.end)) return
-  const at = o.children.indexOf(child)
-  const before = o.children[at - 1]
-  if (before?.kind !== 'text') return
-  const blank = lineOf(lead)
-  const piece = pieces.get(before)!
-  if (piece.endsWith(blank)) pieces.set(before, piece.slice(0, piece.length - blank.length))
-  const after = o.children[at + 1]
-  if (after?.kind === 'text') pieces.set(after, pieces.get(after)!.replace(/^[ \t]+(?=[\r\n])/, ''))
+  if (!lead || !endsLine(text, child.end)) return { from: child.start, to: child.end, text: '' }
+  const blanks = /[ \t]*/y
+  blanks.lastIndex = child.end
+  return { from: child.start - lineOf(lead).length, to: child.end + blanks.exec(text)![0].length, text: '' }
 }
 
 /** The new content in place of the first piece of the old one; comments stay. */
-function replaceContent(
-  edit: Edit,
-  a: SourceElement,
-  { o, pieces }: { readonly o: SourceElement; readonly pieces: Pieces },
-): void {
-  const texts = o.children.filter(isText)
-  const first = texts.find((node) => node.text.trim() !== '') ?? texts[0]
-  for (const node of texts) if (node.kind === 'cdata' || childElements(o).length === 0) pieces.set(node, '')
-  if (first) pieces.set(first, first.kind === 'cdata' ? dataText(edit, a) : contentText(edit, a))
+function contentSplices(edit: Edit, a: SourceElement, o: SourceElement): Splice[] {
+  const isMixed = childElements(o).length > 0
+  const texts = o.children.filter(isText).filter(({ text }) => !isMixed || text.trim() !== '')
+  const first = texts.find(({ text }) => text.trim() !== '') ?? texts[0]
+  return texts.map((node) => {
+    const content = node !== first ? '' : node.kind === 'cdata' ? dataText(edit, a) : contentText(edit, a)
+    return { from: node.start, to: node.end, text: content }
+  })
 }
 
 function dataText({ style }: Edit, a: SourceElement): string {
   const content = contentOf(a)
   if (content === '') return ''
-  const lines = style.lineBreak === '\r\n' ? content.replace(/\n/g, '\r\n') : content
-  return `<![CDATA[${lines.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+  return `<![CDATA[${withLineBreaks(content, style.lineBreak).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
-function withComing(
-  edit: Edit,
-  o: SourceElement,
-  { placed, pieces }: { readonly placed: readonly Placed[]; readonly pieces: Pieces },
-): string {
-  const coming = comingAfter(placed)
-  const hasText = o.children.some((node) => !isElement(node) && node.kind !== 'text')
-  if (!o.children.some((node) => pieces.get(node)!.trim() !== '' && (isElement(node) || hasText)))
-    return freshInner(edit, o, { placed, pieces })
-  const neighbour = placed.find(({ stays }) => stays)?.stays ?? o.children.find((node) => node.kind !== 'text')!
-  const lead = leadOf(edit.original.source.text, neighbour.start)
-  let inner = placed.some(({ stays }) => stays) ? comingText(edit, coming.get(null), lead, o.scope) : ''
-  const last = placed.some(({ stays }) => stays)
-    ? undefined
-    : o.children.findLast((node) => pieces.get(node)!.trim() !== '')
-  o.children.forEach((node, at) => {
-    inner += pieces.get(node)!
-    const owner = ownerOfEnd(o, at)
-    if (owner) inner += comingText(edit, coming.get(owner), leadOf(edit.original.source.text, owner.start), o.scope)
-    if (node === last) inner += comingText(edit, coming.get(null), lead, o.scope)
+function comingSplices(edit: Edit, o: SourceElement, placed: readonly Placed[]): Splice[] {
+  const { text } = edit.original.source
+  const first = placed.find(({ stays }) => stays)?.stays
+  return [...comingAfter(placed)].map(([after, coming]) => {
+    const neighbour = after ?? first ?? o.children.find(({ kind }) => kind !== 'text')!
+    const at = after ? endWithRemark(o, after) : first ? o.startTagEnd : o.children.findLast(isNoBlank)!.end
+    return { from: at, to: at, text: comingText(edit, coming, leadOf(text, neighbour.start), o.scope) }
   })
-  return inner
 }
 
 /** What comes in after each child that stays; under null what comes before all of them. */
@@ -168,42 +141,37 @@ function comingAfter(placed: readonly Placed[]): ReadonlyMap<SourceElement | nul
   return coming
 }
 
-/** The element that ends with this node: itself, or the one whose remark stands behind it on its line. */
-function ownerOfEnd(o: SourceElement, at: number): SourceElement | null {
-  const node = o.children[at]!
-  if (isElement(node)) return remarkAfter(o, at) ? null : node
-  const before = o.children[at - 2]
-  return node.kind === 'comment' && before && isElement(before) && remarkAfter(o, at - 2) === node ? before : null
-}
-
-function remarkAfter(o: SourceElement, at: number): SourceNode | null {
+/** Where an element ends, with the remark that stands behind it on its line. */
+function endWithRemark(o: SourceElement, element: SourceElement): number {
+  const at = o.children.indexOf(element)
   const [blank, remark, rest] = o.children.slice(at + 1, at + 4)
   const isRemark = blank?.kind === 'text' && /^[ \t]+$/.test(blank.text) && remark?.kind === 'comment'
   const endsHere = !rest || (rest.kind === 'text' && /^[ \t]*[\r\n]/.test(rest.text))
-  return isRemark && endsHere ? remark : null
+  return isRemark && endsHere ? remark.end : element.end
 }
 
-function comingText(edit: Edit, coming: readonly Placed[] = [], lead: Lead | null, scope: Scope): string {
+function comingText(edit: Edit, coming: readonly Placed[], lead: Lead | null, scope: Scope): string {
   return coming.map(({ element }) => lineOf(lead) + comingElement(edit, element, lead, scope)).join('')
 }
 
-/** The whole content of an element that has nothing else: blanks are made anew. */
-function freshInner(
-  edit: Edit,
-  o: SourceElement,
-  { placed, pieces }: { readonly placed: readonly Placed[]; readonly pieces: Pieces },
-): string {
-  const coming = placed.filter(({ stays }) => !stays)
-  if (coming.length === 0) {
-    const rest = o.children.map((node) => pieces.get(node)!).join('')
-    return rest.trim() === '' && childElements(o).length > 0 ? '' : rest
-  }
-  const own = leadOf(edit.original.source.text, o.start)
+function isBareWithout(removed: ReadonlySet<SourceElement>, o: SourceElement): boolean {
+  return o.children.every((node) => (isElement(node) ? removed.has(node) : !isNoBlank(node)))
+}
+
+function isNoBlank(node: SourceNode): boolean {
+  return node.kind !== 'text' || node.text.trim() !== ''
+}
+
+/** The inner text of an element that keeps nothing: blanks are made anew. */
+function freshInner(edit: Edit, a: SourceElement, o: SourceElement, coming: readonly Placed[]): string {
+  const content = contentText(edit, a)
+  if (coming.length === 0) return content
+  const { text } = edit.original.source
+  const own = leadOf(text, o.start)
   const child = childElements(o)[0]
-  const lead =
-    (child && leadOf(edit.original.source.text, child.start)) ??
-    (own && !child ? { lineBreak: own.lineBreak, indent: own.indent + edit.style.unit } : null)
-  return comingText(edit, coming, lead, o.scope) + (lead && own ? lineOf(own) : '')
+  const below = own && { lineBreak: own.lineBreak, indent: own.indent + edit.style.unit }
+  const lead = child ? leadOf(text, child.start) : below
+  return content + comingText(edit, coming, lead, o.scope) + (lead && own ? lineOf(own) : '')
 }
 
 /** One that comes in: from its old place with its own text, or new. */

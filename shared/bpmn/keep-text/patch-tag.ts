@@ -1,4 +1,4 @@
-import { spliced, type Splice } from '../splice.ts'
+import { splicedWithin, type Splice } from '../splice.ts'
 import { counterpartOf, isSameName, valueOf } from './element-values.ts'
 import { escapedValue } from './names-in-file.ts'
 import type { SourceAttribute, SourceElement } from './source-tree.ts'
@@ -25,15 +25,7 @@ export function patchedStartTag(edit: Edit, a: SourceElement, b: SourceElement, 
     }
     if (there) end = there.end
   }
-  const tag = spliced(
-    text.slice(o.start, o.startTagEnd),
-    splices.map(({ from, to, text: put }) => ({
-      from: from - o.start,
-      to: to - o.start,
-      text: put,
-    })),
-  )
-  return tag
+  return splicedWithin(text, o.start, o.startTagEnd, splices)
 }
 
 /** What the editor did not write because it says nothing there: an element of another type may say more by it. */

@@ -3,7 +3,7 @@ import { agrees } from './agreement.ts'
 import type { Edit } from './edit.ts'
 import { sourceOf } from './element-values.ts'
 import { styleOf, type FileStyle } from './file-style.ts'
-import { hiddenIdsOf, wouldSurface } from './hidden-ids.ts'
+import { HiddenIds } from './hidden-ids.ts'
 import { knownElements } from './known-elements.ts'
 import {
   beforeTree,
@@ -53,7 +53,7 @@ interface Opened {
   readonly originalOf: Counterparts
   readonly isRead: ReadonlySet<SourceElement>
   readonly style: FileStyle
-  readonly hiddenIds: ReadonlySet<string>
+  readonly hidden: HiddenIds
 }
 
 function openedFile(originalText: string, beforeText: string): Opened | undefined {
@@ -62,7 +62,6 @@ function openedFile(originalText: string, beforeText: string): Opened | undefine
   if (!original || !before) return undefined
   const originalOf = matchRead(original.root, before.root)
   const isRead = new Set(originalOf.values())
-  const hiddenIds = hiddenIdsOf(original.root, originalOf)
   return {
     original,
     before: beforeTree(before),
@@ -70,7 +69,7 @@ function openedFile(originalText: string, beforeText: string): Opened | undefine
     knownOriginal: knownElements(original),
     originalOf,
     isRead,
-    hiddenIds,
+    hidden: new HiddenIds(original.root, before.root, originalOf),
     style: styleOf(original),
   }
 }
@@ -80,7 +79,7 @@ function patched(opened: Opened, afterText: string): string | undefined {
   const after = treeOf(afterText, opened.knownBefore)
   if (!after || !originalOf.has(before.root)) return undefined
   // what was passed over could now be read in place of what is meant
-  if (wouldSurface(opened.hiddenIds, before.root, after.root)) return undefined
+  if (opened.hidden.wouldSurface(after.root, before)) return undefined
   const isUnchanged = unchangedIn(after, before)
   const beforeOf = matchEdited(before, after, isUnchanged)
   if (!beforeOf.has(after.root)) return undefined

@@ -1,7 +1,7 @@
 import { childElements, contentOf } from './element-values.ts'
 import type { Edit } from './edit.ts'
 import type { Lead } from './file-style.ts'
-import { escapedText, escapedValue } from './names-in-file.ts'
+import { escapedText, escapedValue, withLineBreaks } from './names-in-file.ts'
 import type { Scope, SourceElement } from './source-tree.ts'
 
 /** Text of an element at its place: `lead` is the line that it begins, null within a line. */
@@ -44,5 +44,5 @@ export function contentText({ style }: Edit, a: SourceElement): string {
   const content = contentOf(a)
   const isData = a.children.some(({ kind }) => kind === 'cdata') && !content.includes(']]>')
   if (!isData) return escapedText(content, style.lineBreak)
-  return `<![CDATA[${style.lineBreak === '\r\n' ? content.replace(/\n/g, '\r\n') : content}]]>`
+  return `<![CDATA[${withLineBreaks(content, style.lineBreak)}]]>`
 }
