@@ -5,11 +5,13 @@ import { checkForTarget } from '../shared/targets/check-for-target.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
+import { ReaderLibrary } from './portal/reader-facts.ts'
 import { keyFileSecrets } from './publish/key-file-secrets.ts'
 import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
+import { Sharing } from './sharing/sharing.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface BackendOptions {
@@ -36,6 +38,8 @@ export interface Backend {
   /** for hosts that offer its jobs to workers */
   readonly runtime: Runtime
   readonly store: Store
+  /** for hosts that show diagrams to whoever has a link */
+  readonly library: ReaderLibrary
   close(): Promise<void>
 }
 
@@ -76,13 +80,19 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   })
   await publishing.open()
   const models = createModelCache()
-  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, publishing, models })
+  const library = new ReaderLibrary(models)
+  const sharing = new Sharing({ store, secrets: publishing.secrets })
+  sharing.open()
+  const services = { ...options, threads, store, pool: openPool, runs, runtime, publishing, models, library, sharing }
+  const router = createRouter(services)
   return {
     router,
     runtime,
     store,
+    library,
     async close() {
       isClosing = true
+      await sharing.close()
       await publishing.close()
       await runtime.close()
       await runs.close()

@@ -1,18 +1,24 @@
 import type { SimulationPool } from '../simulations/workers/pool.ts'
 import type { ModelCache } from './diagrams/model-cache.ts'
 import type { RunJobs } from './jobs/run-jobs.ts'
+import type { ReaderLibrary } from './portal/reader-facts.ts'
 import type { Publishing } from './publish/publishing.ts'
 import type { Runtime } from './runtime/runtime.ts'
+import type { Sharing } from './sharing/sharing.ts'
 import type { Store } from './store/store.ts'
 
 /** What procedures work with: made once by `openBackend`. */
 export interface Services {
   readonly store: Store
   readonly models: ModelCache
+  /** what readers are told of diagrams */
+  readonly library: ReaderLibrary
   /** the threads that simulate, started if they are not yet */
   readonly pool: () => SimulationPool
   readonly runs: RunJobs
   readonly runtime: Runtime
+  /** with team servers */
+  readonly sharing: Sharing
   /** to other engines */
   readonly publishing: Publishing
   readonly version: string

@@ -21,6 +21,6 @@ export async function deployed(
   const deployable = await prepareDeployment(store.database, createModelCache(), diagram, xml)
   const { executable, problems } = deployable
   if (!executable) throw new Error(problems.map(({ message }) => message).join(' '))
-  const deploymentId = await deploy(store, diagram, xml, { ...deployable, executable }, runtime.clock())
+  const deploymentId = await deploy(store, diagram, xml, { ...deployable, executable }, runtime.clock(), null)
   return { deploymentId, diagramId: diagram.id }
 }

@@ -12,12 +12,12 @@ import type { Executor } from '../store/store.ts'
 import { uniqueName } from '../unique-name.ts'
 import { blankDiagram } from './blank-diagram.ts'
 import {
-  findDiagram,
   insertDiagram,
   listDiagrams,
   readDraft,
   renameDiagram,
   replaceDraft,
+  requireDiagram,
   setDiagramDeleted,
 } from './diagram-repository.ts'
 import { duplicateDiagram } from './duplicate-diagram.ts'
@@ -39,7 +39,8 @@ export function diagramProcedures({ store, models }: Services) {
       }),
     ),
 
-    import: procedures.import.handler(async ({ input }) => {
+    import: procedures.import.handler(async ({ input, context }) => {
+      const authorId = context.user?.id ?? null
       const imported: ImportedFile[] = []
       for (const file of input.files) {
         const read = await readImportedFile(file, models)
@@ -52,7 +53,7 @@ export function diagramProcedures({ store, models }: Services) {
           const name = await freeName(executor, input.projectId, read.value.name)
           const id = randomUUID()
           await insertDiagram(executor, { id, projectId: input.projectId, name, xml, now: now() })
-          await cutVersion(executor, { diagramId: id, xml, reason: 'import', name: null, now: now() })
+          await cutVersion(executor, { diagramId: id, xml, reason: 'import', name: null, authorId, now: now() })
           return requireDiagram(executor, id)
         })
         imported.push({ fileName: file.fileName, diagram, problems: [...read.problems] })
@@ -115,13 +116,6 @@ export function diagramProcedures({ store, models }: Services) {
       return [...problems, ...resolved.problems, ...checkScenario(read.value, resolved.value)]
     }),
   }
-}
-
-/** @throws NOT_FOUND */
-export async function requireDiagram(executor: Executor, id: string): Promise<Diagram> {
-  const diagram = await findDiagram(executor, id)
-  if (!diagram) throw notFound('diagram')
-  return diagram
 }
 
 export async function openDiagram(executor: Executor, diagram: Diagram): Promise<OpenDiagram> {

@@ -1,5 +1,6 @@
 import type { Diagram } from '../../shared/contract/contract.ts'
 import { touchProject } from '../projects/project-repository.ts'
+import { notFound } from '../refusals.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
@@ -18,6 +19,13 @@ export interface NewDiagram extends Draft {
 export async function findDiagram(executor: Executor, id: string): Promise<Diagram | null> {
   const row = await selectDiagrams(executor).where('diagrams.id', '=', id).executeTakeFirst()
   return row ?? null
+}
+
+/** @throws NOT_FOUND */
+export async function requireDiagram(executor: Executor, id: string): Promise<Diagram> {
+  const diagram = await findDiagram(executor, id)
+  if (!diagram) throw notFound('diagram')
+  return diagram
 }
 
 /** Living diagrams in the order of their making. */

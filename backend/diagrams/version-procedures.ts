@@ -2,8 +2,8 @@ import { guarded } from '../access.ts'
 import { conflict, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
-import { openDiagram, requireDiagram } from './diagram-procedures.ts'
-import { readDraft, replaceDraft } from './diagram-repository.ts'
+import { openDiagram } from './diagram-procedures.ts'
+import { readDraft, replaceDraft, requireDiagram } from './diagram-repository.ts'
 import { cutVersion, findVersion, listVersions, renameVersion } from './version-repository.ts'
 
 export function versionProcedures({ store }: Services) {
@@ -21,11 +21,13 @@ export function versionProcedures({ store }: Services) {
       return version
     }),
 
-    create: procedures.create.handler(({ input }) =>
+    create: procedures.create.handler(({ input, context }) =>
       store.transaction(async (executor) => {
         const { id } = await requireDiagram(executor, input.diagramId)
         const { xml } = await readDraft(executor, id)
-        return cutVersion(executor, { diagramId: id, xml, reason: input.reason, name: input.name, now: now() })
+        const { reason, name, note } = input
+        const authorId = context.user?.id ?? null
+        return cutVersion(executor, { diagramId: id, xml, reason, name, note, authorId, now: now() })
       }),
     ),
 
@@ -37,12 +39,20 @@ export function versionProcedures({ store }: Services) {
       }),
     ),
 
-    restore: procedures.restore.handler(({ input }) =>
+    restore: procedures.restore.handler(({ input, context }) =>
       store.transaction(async (executor) => {
         const version = await requireVersion(executor, input.id)
         const diagram = await requireDiagram(executor, version.diagramId)
         const { xml } = await readDraft(executor, diagram.id)
-        await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'restored', name: null, now: now() })
+        const authorId = context.user?.id ?? null
+        await cutVersion(executor, {
+          diagramId: diagram.id,
+          xml,
+          reason: 'restored',
+          name: null,
+          authorId,
+          now: now(),
+        })
         const written = await replaceDraft(executor, diagram, {
           xml: version.xml,
           baseRevision: diagram.revision,

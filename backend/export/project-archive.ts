@@ -2,9 +2,18 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Checked, Problem } from '../../shared/problem.ts'
+import { versionReasonSchema } from '../../shared/contract/version-reason.ts'
 import { resultSchema } from '../../shared/scenario/result.ts'
 import { scenarioSchema } from '../../shared/scenario/scenario.ts'
 import type { Executor } from '../store/store.ts'
+import {
+  archivedCommentSchema,
+  archivedSignOffsSchema,
+  commentsToArchive,
+  insertArchivedComments,
+  insertArchivedSignOffs,
+  signOffsToArchive,
+} from './archived-talk.ts'
 
 /**
  * A project in one file, `.millrace`: a zip with `project.json`, which tells what belongs together, and the
@@ -19,9 +28,10 @@ const path = z.string().min(1)
 const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string().nullable(),
-  reason: z.enum(['import', 'saved', 'run', 'deployed', 'closed', 'restored']),
+  reason: versionReasonSchema,
   createdAt: z.string(),
   file: path,
+  ...archivedSignOffsSchema,
 })
 const runSchema = z.object({
   /** place of its scenario in the diagram's list; null where it was deleted */
@@ -51,6 +61,7 @@ const manifestSchema = z.object({
       versions: z.array(versionSchema),
       scenarios: z.array(path),
       runs: z.array(runSchema),
+      comments: z.array(archivedCommentSchema).default([]),
     }),
   ),
   documents: z.array(
@@ -114,11 +125,13 @@ export async function packProject(executor: Executor, projectId: string): Promis
       .orderBy('runs.startedAt')
       .execute()
     const scenarioIds = scenarios.map(({ id }) => id)
+    const signOffs = await signOffsToArchive(executor, diagram.id)
     manifest.diagrams.push({
       name: diagram.name,
       draft: put(`${folder}/draft.bpmn`, diagram.xml),
       losses: '[]',
-      versions: versions.map(({ number, name, reason, createdAt, xml }) => ({
+      versions: versions.map(({ id, number, name, reason, createdAt, xml }) => ({
+        ...signOffs.get(id)!,
         number,
         name,
         reason,
@@ -133,6 +146,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
         inputs: put(`${folder}/runs/${place + 1}/scenario.json`, scenario),
         result: result === null ? null : put(`${folder}/runs/${place + 1}/result.json`, result),
       })),
+      comments: await commentsToArchive(executor, diagram.id),
     })
   }
   const documents = await executor
@@ -226,14 +240,16 @@ export async function insertUnpacked(
       .values({ diagramId, xml: text(diagram.draft) })
       .execute()
     const versionIds = new Map<number, string>()
-    for (const { number, name: versionName, reason, createdAt, file } of diagram.versions) {
+    for (const { file, author, signOffs, ...version } of diagram.versions) {
       const id = randomUUID()
-      versionIds.set(number, id)
+      versionIds.set(version.number, id)
       await executor
         .insertInto('versions')
-        .values({ id, diagramId, number, name: versionName, reason, createdAt, xml: text(file) })
+        .values({ ...version, id, diagramId, authorId: null, foreignAuthor: author, xml: text(file) })
         .execute()
+      await insertArchivedSignOffs(executor, id, signOffs)
     }
+    await insertArchivedComments(executor, diagramId, diagram.comments)
     const scenarioIds: string[] = []
     for (const [place, file] of diagram.scenarios.entries()) {
       const id = randomUUID()

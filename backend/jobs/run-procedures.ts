@@ -1,6 +1,6 @@
 import type { Run } from '../../shared/contract/contract.ts'
 import { guarded } from '../access.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
+import { requireDiagram } from '../diagrams/diagram-repository.ts'
 import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { RunJobs } from './run-jobs.ts'

@@ -3,8 +3,7 @@ import { compareScenarios } from '../../simulations/experiments/compare.ts'
 import { estimate } from '../../simulations/experiments/estimate.ts'
 import { expectedLoad } from '../../simulations/experiments/expected-load.ts'
 import { guarded } from '../access.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
-import { readDraft } from '../diagrams/diagram-repository.ts'
+import { readDraft, requireDiagram } from '../diagrams/diagram-repository.ts'
 import { cutVersion } from '../diagrams/version-repository.ts'
 import { touchProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
@@ -55,7 +54,7 @@ export function simulationProcedures(services: Services) {
       return untilAborted(comparisons, { signal: stopped, release: () => controller.abort() })
     }),
 
-    start: procedures.start.handler(async ({ input }) => {
+    start: procedures.start.handler(async ({ input, context }) => {
       const scenario = await requireScenario(store.database, input.scenarioId)
       if (scenario.diagramId !== input.diagramId) throw notFound('scenario')
       const { xml } = await readDraft(store.database, scenario.diagramId)
@@ -64,7 +63,14 @@ export function simulationProcedures(services: Services) {
       const run = await store.transaction(async (executor) => {
         const diagram = await requireDiagram(executor, input.diagramId)
         const now = new Date().toISOString()
-        const version = await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'run', name: null, now })
+        const version = await cutVersion(executor, {
+          diagramId: diagram.id,
+          xml,
+          reason: 'run',
+          name: null,
+          authorId: context.user?.id ?? null,
+          now,
+        })
         await insertRun(executor, {
           id,
           diagramId: diagram.id,

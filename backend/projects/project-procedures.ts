@@ -87,7 +87,14 @@ export function projectProcedures({ store, examplesFolder }: Services) {
         const projectName = await freeName(executor, spaceId, name)
         await insertProject(executor, { id: projectId, spaceId, name: projectName, now: now() })
         await insertDiagram(executor, { id: diagramId, projectId, name, xml, now: now() })
-        await cutVersion(executor, { diagramId, xml, reason: 'import', name: null, now: now() })
+        await cutVersion(executor, {
+          diagramId,
+          xml,
+          reason: 'import',
+          name: null,
+          authorId: context.user?.id ?? null,
+          now: now(),
+        })
         for (const document of scenarios) {
           await insertScenario(executor, { id: randomUUID(), diagramId, document, now: now() })
         }

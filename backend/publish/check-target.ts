@@ -10,18 +10,19 @@ export function checkTarget(definition: TargetDefinition): readonly Problem[] {
   }
   const { address, settings } = definition
   const { proxy, trustedCertificate } = settings
-  const addresses: Problem[] = [...checkUrl(address, 'address')]
-  if (proxy) addresses.push(...checkUrl(proxy.url, 'settings.proxy.url'))
+  const addresses: Problem[] = [...checkAddress(address, 'address')]
+  if (proxy) addresses.push(...checkAddress(proxy.url, 'settings.proxy.url'))
   if (settings.authentication.kind === 'oauth')
-    addresses.push(...checkUrl(settings.authentication.tokenUrl, 'settings.authentication.tokenUrl'))
+    addresses.push(...checkAddress(settings.authentication.tokenUrl, 'settings.authentication.tokenUrl'))
   if (definition.kind === 'git') addresses.push(...checkSubPath(definition.settings.subPath))
   else if (definition.settings.webAddress)
-    addresses.push(...checkUrl(definition.settings.webAddress, 'settings.webAddress'))
+    addresses.push(...checkAddress(definition.settings.webAddress, 'settings.webAddress'))
   if (trustedCertificate !== null) addresses.push(...checkCertificate(trustedCertificate))
   return addresses
 }
 
-function checkUrl(text: string, field: string): readonly Problem[] {
+/** What keeps an address from being one of a server. */
+export function checkAddress(text: string, field: string): readonly Problem[] {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return [

@@ -1,7 +1,6 @@
 import { fixedFor } from '../../shared/targets/apply-fixes.ts'
 import { guarded } from '../access.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
-import { readDraft } from '../diagrams/diagram-repository.ts'
+import { readDraft, requireDiagram } from '../diagrams/diagram-repository.ts'
 import { cutVersion, findVersion } from '../diagrams/version-repository.ts'
 import { hasErrors, invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
@@ -19,7 +18,7 @@ export function publicationProcedures({ store, models, publishing }: Services) {
       return { findings: [...publishing.findings(xml, kind)], fixed: fixedFor(xml, kind) }
     }),
 
-    publish: procedures.publish.handler(async ({ input, signal }) => {
+    publish: procedures.publish.handler(async ({ input, context, signal }) => {
       const { target } = publishing.targets.require(input.targetId)
       const diagram = await requireDiagram(database, input.diagramId)
       if (diagram.projectId !== input.projectId) throw notFound('diagram')
@@ -48,7 +47,8 @@ export function publicationProcedures({ store, models, publishing }: Services) {
           deploymentName: diagram.name,
           note: input.note,
           files,
-          versionId: async (executor) => version?.id ?? (await versionOfDraft(executor, diagram.id, drawn)),
+          versionId: async (executor) =>
+            version?.id ?? (await versionOfDraft(executor, diagram.id, drawn, context.user?.id ?? null)),
         },
         signal,
       )
@@ -83,7 +83,12 @@ async function versionOf(executor: Executor, diagramId: string, id: string) {
   return version
 }
 
-async function versionOfDraft(executor: Executor, diagramId: string, xml: string): Promise<string> {
+async function versionOfDraft(
+  executor: Executor,
+  diagramId: string,
+  xml: string,
+  authorId: string | null,
+): Promise<string> {
   const now = new Date().toISOString()
-  return (await cutVersion(executor, { diagramId, xml, reason: 'deployed', name: null, now })).id
+  return (await cutVersion(executor, { diagramId, xml, reason: 'deployed', name: null, authorId, now })).id
 }

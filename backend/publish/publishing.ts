@@ -10,6 +10,7 @@ import type {
 import type { TargetFinding } from '../../shared/targets/check-for-target.ts'
 import type { TargetKind } from '../../shared/targets/targets.ts'
 import { invalid } from '../refusals.ts'
+import { InTurn } from '../in-turn.ts'
 import type { Store } from '../store/store.ts'
 import { AccessTokens } from './access-token.ts'
 import { clientFor } from './client-for.ts'
@@ -52,8 +53,8 @@ export class Publishing {
   readonly #folder: string
   readonly #tokens = new AccessTokens()
   readonly #ending = new AbortController()
-  /** last call of each target */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  /** by target */
+  readonly #turns = new InTurn()
 
   constructor({ store, secrets, folder, findings }: PublishingOptions) {
     this.findings = findings
@@ -75,7 +76,7 @@ export class Publishing {
   /** Gives up what is under way, and waits until that is written down. */
   async close(): Promise<void> {
     this.#ending.abort()
-    await Promise.allSettled(this.#turns.values())
+    await this.#turns.settled()
   }
 
   /** What is at a target; whatever keeps it from answering is among the problems. */
@@ -110,7 +111,7 @@ export class Publishing {
     },
     signal: AbortSignal | undefined,
   ): Promise<Publication> {
-    return this.#inTurn(target.id, async () => {
+    return this.#turns.run(target.id, async () => {
       const { definition, secrets } = await this.#opened(target.id)
       const { files, versionId, ...rest } = deployment
       const id = randomUUID()
@@ -141,7 +142,7 @@ export class Publishing {
   /** @throws INVALID where the target refuses, or there is nothing that can be taken back */
   undo(publication: Publication, signal: AbortSignal | undefined): Promise<Publication> {
     const { database } = this.#store
-    return this.#inTurn(publication.targetId, async () => {
+    return this.#turns.run(publication.targetId, async () => {
       const current = await requirePublication(database, publication.id)
       if (!current.canUndo || current.deploymentId === null) throw invalid([notUndoable(current)])
       const [sharing] = isKnownByKeys(current) ? await publicationsSharing(database, current) : []
@@ -220,17 +221,6 @@ export class Publishing {
 
   #orEnding(signal: AbortSignal | undefined): AbortSignal {
     return signal ? AbortSignal.any([signal, this.#ending.signal]) : this.#ending.signal
-  }
-
-  async #inTurn<T>(targetId: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(targetId)
-    const turn = (before ?? Promise.resolve()).catch(() => undefined).then(work)
-    this.#turns.set(targetId, turn)
-    try {
-      return await turn
-    } finally {
-      if (this.#turns.get(targetId) === turn) this.#turns.delete(targetId)
-    }
   }
 }
 

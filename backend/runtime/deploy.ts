@@ -113,13 +113,15 @@ export async function deploy(
   xml: string,
   { executable, resources }: Deployable & { readonly executable: Executable },
   nowMs: number,
+  authorId: string | null,
 ): Promise<string> {
   const id = randomUUID()
   const now = new Date(nowMs).toISOString()
   const stores = await readStores(store.database, diagram.projectId)
   const starts = startSubscriptions(executable, stores, nowMs)
   return store.transaction(async (executor) => {
-    const version = await cutVersion(executor, { diagramId: diagram.id, xml, reason: 'deployed', name: null, now })
+    const cut = { diagramId: diagram.id, xml, reason: 'deployed' as const, name: null, authorId, now }
+    const version = await cutVersion(executor, cut)
     const newest = await executor
       .selectFrom('deployments')
       .select(['id', 'number', 'versionId', 'resources'])

@@ -3,7 +3,7 @@ import { processesOf } from '../../engine/correlation.ts'
 import { startNodes } from '../../engine/start.ts'
 import type { Deployment, ProcessStart } from '../../shared/contract/runtime-contract.ts'
 import { guarded } from '../access.ts'
-import { requireDiagram } from '../diagrams/diagram-procedures.ts'
+import { requireDiagram } from '../diagrams/diagram-repository.ts'
 import { hasErrors, invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { Tables } from '../store/schema.ts'
@@ -45,13 +45,20 @@ export function deploymentProcedures({ store, models, runtime }: Services) {
       return [...(await prepareDeployment(store.database, models, diagram, xml)).problems]
     }),
 
-    create: procedures.create.handler(async ({ input }) => {
+    create: procedures.create.handler(async ({ input, context }) => {
       const diagram = await requireDiagram(store.database, input.diagramId)
       const xml = await xmlToDeploy(store.database, diagram.id, undefined)
       const deployable = await prepareDeployment(store.database, models, diagram, xml)
       const { executable, problems } = deployable
       if (!executable || hasErrors(problems)) throw invalid(problems)
-      const id = await deploy(store, diagram, xml, { ...deployable, executable }, runtime.clock())
+      const id = await deploy(
+        store,
+        diagram,
+        xml,
+        { ...deployable, executable },
+        runtime.clock(),
+        context.user?.id ?? null,
+      )
       void runtime.timers.wake()
       return (await described(id)).deployment
     }),

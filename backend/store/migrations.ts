@@ -4,6 +4,18 @@ import { runtime } from './migrations/2026-11-25-runtime.ts'
 import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
+import { reviews } from './migrations/2026-11-29-reviews.ts'
+import { shares } from './migrations/2026-11-29-shares.ts'
+import { teamLinks } from './migrations/2026-11-29-team-links.ts'
 
 /** All migrations in the order of their application. */
-export const migrations: readonly Migration[] = [projectsToRuns, runtime, startConditions, team, publications]
+export const migrations: readonly Migration[] = [
+  projectsToRuns,
+  runtime,
+  startConditions,
+  team,
+  publications,
+  reviews,
+  shares,
+  teamLinks,
+]

@@ -1,5 +1,8 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../shared/access/roles.ts'
+import type { ItemKind } from '../../shared/contract/exchange-contract.ts'
+import type { VersionReason } from '../../shared/contract/version-reason.ts'
+import type { ReviewStep, VersionState } from '../../shared/reviews/review-steps.ts'
 import type { TargetKind } from '../../shared/targets/targets.ts'
 
 /**
@@ -27,6 +30,8 @@ export interface Tables {
   keptMessages: KeptMessageTable
   dataStores: DataStoreTable
   commandsDone: CommandDoneTable
+  signOffs: SignOffTable
+  comments: CommentTable
   publications: PublicationTable
   publicationFiles: PublicationFileTable
   spaces: SpaceTable
@@ -34,6 +39,10 @@ export interface Tables {
   memberships: MembershipTable
   sessions: SessionTable
   invitations: InvitationTable
+  shares: ShareTable
+  teamServers: TeamServerTable
+  teamLinks: TeamLinkTable
+  teamLinkItems: TeamLinkItemTable
   audit: AuditTable
   migrations: MigrationTable
 }
@@ -73,9 +82,48 @@ export interface VersionTable {
   diagramId: string
   number: number
   name: string | null
-  reason: 'import' | 'saved' | 'run' | 'deployed' | 'closed' | 'restored'
+  reason: VersionReason
   createdAt: string
   xml: string
+  state: Generated<VersionState>
+  /** why, in its author's words */
+  note: string | null
+  /** null: the one user of this machine */
+  authorId: string | null
+  /** name of an author who has no account here */
+  foreignAuthor: string | null
+}
+
+/** Steps of a version on its way to approval: rows are added and never changed. */
+export interface SignOffTable {
+  id: string
+  versionId: string
+  /** from 1, so that of two at once one is refused */
+  position: number
+  step: ReviewStep
+  userId: string | null
+  /** name of somebody who has no account here */
+  foreignAuthor: string | null
+  note: string
+  at: string
+}
+
+export interface CommentTable {
+  id: string
+  diagramId: string
+  /** null: about the diagram as a whole */
+  elementId: string | null
+  parentId: string | null
+  userId: string | null
+  /** name of somebody who has no account here */
+  foreignAuthor: string | null
+  text: string
+  createdAt: string
+  editedAt: string | null
+  /** of the first of a thread */
+  resolvedAt: string | null
+  resolvedBy: string | null
+  deletedAt: string | null
 }
 
 export interface ScenarioTable {
@@ -342,6 +390,10 @@ export interface SessionTable {
   userId: string
   createdMs: number
   seenMs: number
+  /** of a token for a program: what it is for; null for somebody in a browser */
+  label: string | null
+  /** of such a token */
+  expiresMs: number | null
 }
 
 export interface InvitationTable {
@@ -357,6 +409,56 @@ export interface InvitationTable {
   createdAt: string
   expiresMs: number
   acceptedAt: string | null
+}
+
+/** A team server that a studio works with. */
+export interface TeamServerTable {
+  id: string
+  address: string
+  /** who one is there */
+  userName: string
+  sealedToken: string
+  trustedCertificate: string | null
+  /** address of a proxy */
+  proxy: string | null
+  createdAt: string
+}
+
+/** A project that lies on a team server too. */
+export interface TeamLinkTable {
+  projectId: string
+  serverId: string
+  remoteProjectId: string
+  spaceName: string
+  lastExchangeAt: string | null
+  pendingNote: string | null
+  pendingSince: string | null
+  /** JSON of a problem: why what waits cannot be sent, until somebody does something about it */
+  problem: string | null
+}
+
+/** What both sides had in common when they last met. */
+export interface TeamLinkItemTable {
+  projectId: string
+  kind: ItemKind
+  localId: string
+  remoteId: string
+  stamp: string
+  /** JSON of `ItemContent` */
+  content: string
+}
+
+/** A link by which somebody without an account may look. */
+export interface ShareTable {
+  id: string
+  /** SHA-256, hexadecimal */
+  tokenHash: string
+  projectId: string
+  /** null: the whole project */
+  diagramId: string | null
+  createdBy: string | null
+  createdAt: string
+  expiresMs: number
 }
 
 /** What was done, by whom: rows are added and never changed. */

@@ -17,6 +17,7 @@ import { registerEntrance } from './entrance.ts'
 import { registerHealth } from './health.ts'
 import { registerOpenApi } from './open-api.ts'
 import { refuseForeignOrigins } from './origins.ts'
+import { registerSharedLinks } from './shared-links.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 
 export interface TeamServerOptions {
@@ -114,6 +115,7 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
     isBehindProxy: options.publicUrl !== undefined,
   })
   registerEntrance(server, backend.store)
+  registerSharedLinks(server, backend)
   await registerOpenApi(server, backend)
 
   const handler = new RPCHandler(backend.router)

@@ -8,6 +8,12 @@ export const actions = [
   'project.delete',
   'diagram.read',
   'diagram.write',
+  /** say something of a diagram */
+  'comment.write',
+  /** sign off, send back and retire versions */
+  'version.approve',
+  /** let people without an account look */
+  'share.manage',
   'scenario.read',
   'scenario.write',
   'simulation.read',

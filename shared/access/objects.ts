@@ -10,6 +10,8 @@ export const objectKinds = [
   'deployment',
   'instance',
   'publication',
+  'comment',
+  'share',
   'invitation',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
@@ -33,6 +35,8 @@ const byField: Readonly<Record<string, ObjectKind>> = {
   documentId: 'document',
   deploymentId: 'deployment',
   instanceId: 'instance',
+  commentId: 'comment',
+  parentId: 'comment',
   invitationId: 'invitation',
 }
 
@@ -48,6 +52,7 @@ const byPart: Readonly<Record<string, ObjectKind>> = {
   deployments: 'deployment',
   instances: 'instance',
   publications: 'publication',
+  shares: 'share',
   invitations: 'invitation',
 }
 
@@ -72,9 +77,19 @@ export const aboutNothing: ReadonlySet<string> = new Set([
   'targets.test',
   'publications.list',
   'targets.test',
+  'teamServers.list',
+  'teamServers.add',
+  'teamServers.remove',
+  'teamServers.spaces',
+  'sharing.open',
+  'portal.landscape',
+  'portal.search',
   'account.get',
   'account.changePassword',
   'account.endOtherSessions',
+  'accessTokens.list',
+  'accessTokens.create',
+  'accessTokens.revoke',
 ])
 
 /**

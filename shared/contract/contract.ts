@@ -3,11 +3,17 @@ import { z } from 'zod'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
+import { exchangeContract } from './exchange-contract.ts'
 import { exportContract } from './export-contract.ts'
 import { id, instant, procedure } from './procedure.ts'
+import { versionStates } from '../reviews/review-steps.ts'
+import { portalContract } from './portal-contract.ts'
 import { publishContract } from './publish-contract.ts'
+import { reviewContract } from './review-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
+import { sharingContract } from './sharing-contract.ts'
 import { teamContract } from './team-contract.ts'
+import { versionReasonSchema } from './version-reason.ts'
 
 /**
  * The API between the studio's window and its backend: the same over a MessagePort, a WebSocket and
@@ -53,7 +59,13 @@ const versionSchema = z.object({
   name: z.string().nullable(),
   createdAt: instant,
   /** why it was cut */
-  reason: z.enum(['import', 'saved', 'run', 'deployed', 'closed', 'restored']),
+  reason: versionReasonSchema,
+  /** how far it has come on its way to approval */
+  state: z.enum(versionStates),
+  /** why, in the words of its author */
+  note: z.string().nullable(),
+  /** null: the one user of this machine */
+  authorName: z.string().nullable(),
 })
 export type Version = z.infer<typeof versionSchema>
 
@@ -235,7 +247,15 @@ export const contract = {
       .output(versionSchema.extend({ xml: z.string() })),
     /** cuts a version of the draft; answers with the newest one if nothing changed since, named if a name is given */
     create: procedure('diagram.write')
-      .input(z.object({ diagramId: id, name: z.string().min(1).nullable(), reason: z.enum(['saved', 'closed']) }))
+      .input(
+        z.object({
+          diagramId: id,
+          name: z.string().min(1).nullable(),
+          reason: z.enum(['saved', 'closed']),
+          /** why it was made */
+          note: z.string().trim().min(1).max(2000).nullable().default(null),
+        }),
+      )
       .output(versionSchema),
     rename: procedure('diagram.write')
       .input(z.object({ id, name: z.string().nullable() }))
@@ -309,4 +329,8 @@ export const contract = {
   ...teamContract,
   ...exportContract,
   ...publishContract,
+  ...reviewContract,
+  ...portalContract,
+  ...exchangeContract,
+  ...sharingContract,
 }
