@@ -37,6 +37,7 @@ export function startEditor(
       { KeptXml },
       { keepLaneNames },
       { keepPanelLayout },
+      { ReadBack },
     ] = await Promise.all([
       import('./create-modeler.ts'),
       import('./canvas-controls.ts'),
@@ -44,11 +45,18 @@ export function startEditor(
       import('./kept-xml.ts'),
       import('./lane-names.ts'),
       import('./panel-layout.ts'),
+      import('./read-back.ts'),
     ])
     if (isOver) return
     const modeler = createModeler(container, first.xml)
     const controls = editorControls(modeler)
-    const kept = new KeptXml(modeler, () => tell({ isRewritten: true }))
+    const readBack = new ReadBack()
+    const kept = new KeptXml({
+      write: async () => (await modeler.saveXML({ format: true })).xml ?? '',
+      readsBackAs: (text, written) => readBack.ask(text, written),
+      onRewritten: () => tell({ isRewritten: true }),
+      onMisread: () => follower.changed(),
+    })
     const follower = followEditor(
       modeler,
       () => kept.read(),
@@ -70,6 +78,8 @@ export function startEditor(
       endEditor = () => {}
       for (const event of leaving) window.removeEventListener(event, onLeave)
       follower.stop()
+      kept.stop()
+      readBack.stop()
       endLaneNames()
       useEditorStore.getState().remove(diagramId)
       forget(diagramId)

@@ -16,6 +16,8 @@ export interface EditorFollower {
   readNow(): Promise<string>
   /** the same after another diagram was put into the editor */
   readAgain(): Promise<string>
+  /** the XML is another one, though nothing was drawn */
+  changed(): void
   stop(): void
 }
 
@@ -61,16 +63,20 @@ export function followEditor(
     return readNow()
   }
 
-  events.on('commandStack.changed', (event: { trigger?: string }) => {
-    tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
-    if (event.trigger === 'clear') return
+  const changed = () => {
     isDirty = true
     onChange()
     clearTimeout(timer)
     timer = setTimeout(() => void readNow(), wait)
+  }
+
+  events.on('commandStack.changed', (event: { trigger?: string }) => {
+    tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
+    if (event.trigger === 'clear') return
+    changed()
   })
   tellSelectionAndZoom(events, canvas, tell)
-  return { readNow, readAgain, stop: () => clearTimeout(timer) }
+  return { readNow, readAgain, changed, stop: () => clearTimeout(timer) }
 }
 
 /** Tells the selection and the zoom of an editor or a viewer whenever they change. */
