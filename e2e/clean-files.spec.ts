@@ -115,6 +115,29 @@ test('a version that is restored is kept as it is from then on', async ({ studio
   close()
 })
 
+test('while nobody draws the saved text is read as the editor would, in a thread of its own', async ({
+  studio: { page, errors },
+}) => {
+  await importClaim(page)
+  const started = page.waitForEvent('worker')
+  await rename(page, 'Assess', 'One')
+  const reader = await started
+  const answered = reader.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const answer = globalThis.postMessage.bind(globalThis)
+        globalThis.postMessage = (message: unknown) => {
+          answer(message)
+          if ((message as { number: number }).number > 1) resolve(message)
+        }
+      }),
+  )
+  await rename(page, 'Assess', 'Two')
+  expect(await answered).toMatchObject({ isSame: true })
+  await expect(page.getByText('The file had to be written anew.')).toBeHidden()
+  expect(errors).toEqual([])
+})
+
 test('an edit that does not fit into the file is saved all the same, and told', async ({ studio: { page, url } }) => {
   const { api, close } = await connectApi(url)
   await importClaim(page)
