@@ -244,6 +244,9 @@ export class ModelEditor {
   #takeDi(element: ModdleElement, changes: (() => void)[]): void {
     const di = this.#diOf(element)
     if (di) for (const plane of this.#planes()) this.#take(plane, 'planeElement', di, changes)
+    for (const diagram of [...listOf(this.#definitions, 'diagrams')])
+      if ((diagram['plane'] as ModdleElement | undefined)?.['bpmnElement'] === element)
+        this.#take(this.#definitions, 'diagrams', diagram, changes)
   }
 
   #planes(): ModdleElement[] {

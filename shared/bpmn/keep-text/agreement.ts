@@ -85,12 +85,12 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
   childElements(four.a).forEach((element, index) => {
     const before = edit.beforeOf.get(element)
     const original = before && edit.originalOf.get(before)
-    if (original && edit.isUnchanged(element, before)) settled.set(original, { element, index })
+    if (original && edit.isUnchanged(element, before)) settled.set(original, { element, index, original })
     else waiting.set(keyOf(element), [...(waiting.get(keyOf(element)) ?? []), { element, index }])
   })
   const latest = new Map<string, number>()
   for (const child of childElements(four.r)) {
-    const found = settled.get(child) ?? takeFrom(waiting, edit, child) ?? takeEqual(settled, child)
+    const found = settled.get(child) ?? firstOf(equalIn(settled, child), agreeingIn(waiting, edit, child))
     if (!found) {
       if (childElements(four.o).some((other) => !edit.isRead.has(other) && saysTheSame(other, child))) continue
       return false
@@ -98,7 +98,9 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
     const order = orderOf(found.element)
     if ((latest.get(order) ?? -1) > found.index) return false
     latest.set(order, found.index)
-    settled.delete(child)
+    settled.delete(found.original ?? child)
+    const row = waiting.get(keyOf(child))
+    if (row?.includes(found)) row.splice(row.indexOf(found), 1)
   }
   return [...waiting.values(), [...settled.values()]]
     .flat()
@@ -108,21 +110,22 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
 interface Child {
   readonly element: SourceElement
   readonly index: number
+  /** where it is unchanged: what it was read from */
+  readonly original?: SourceElement
 }
 
-function takeFrom(waiting: ReadonlyMap<string, Child[]>, edit: Edit, child: SourceElement): Child | undefined {
-  const row = waiting.get(keyOf(child))
-  const at = row?.findIndex(({ element }) => agree(edit, child, element)) ?? -1
-  return at === -1 ? undefined : row!.splice(at, 1)[0]
+function firstOf(one: Child | undefined, other: Child | undefined): Child | undefined {
+  return one && other ? (one.index < other.index ? one : other) : (one ?? other)
 }
 
-/** The copy of an original that is not the same object, since it has no id or is moved. */
-function takeEqual(settled: Map<SourceElement, Child>, child: SourceElement): Child | undefined {
-  for (const [original, found] of settled) {
-    if (keyOf(original) !== keyOf(child) || !saysTheSame(original, child)) continue
-    settled.delete(original)
-    return found
-  }
+function agreeingIn(waiting: ReadonlyMap<string, readonly Child[]>, edit: Edit, child: SourceElement) {
+  return waiting.get(keyOf(child))?.find(({ element }) => agree(edit, child, element))
+}
+
+/** The first unchanged one that the child says the same as: a copy without an id is not the same object. */
+function equalIn(settled: ReadonlyMap<SourceElement, Child>, child: SourceElement): Child | undefined {
+  for (const [original, found] of settled)
+    if (keyOf(original) === keyOf(child) && saysTheSame(original, child)) return found
   return undefined
 }
 

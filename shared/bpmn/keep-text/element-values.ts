@@ -57,12 +57,11 @@ export function splitName(name: string): { readonly prefix: string; readonly loc
   return { prefix: colon === -1 ? '' : name.slice(0, colon), localName: name.slice(colon + 1) }
 }
 
-/** Text that is content: beside elements, blanks are not. */
+/** Text that is content: blanks alone are none unless they are marked as data, as the editor reads them. */
 export function contentOf(element: SourceElement): string {
-  const isMixed = childElements(element).length > 0
   let content = ''
   for (const child of element.children)
-    if (isText(child) && !(isMixed && child.text.trim() === '')) content += child.text
+    if (child.kind === 'cdata' || (child.kind === 'text' && child.text.trim() !== '')) content += child.text
   return content.includes('\r') ? content.replace(/\r\n?/g, '\n') : content
 }
 
