@@ -123,6 +123,10 @@ const command: fc.Arbitrary<ModelCommand> = fc.oneof(
   fc.constant({ kind: 'undo' as const }),
 )
 
+/** `KEEP_RUNS=1000` looks longer. */
+const runs = Number(globalThis.process.env['KEEP_RUNS'] ?? 60)
+const timeoutMs = 60_000 + 500 * runs
+
 const moddle = createModdle()
 const written = async (definitions: ModdleElement) => (await moddle.toXML(definitions, { format: true })).xml
 const readBack = async (xml: string) => written((await moddle.fromXML(xml)).rootElement)
@@ -136,49 +140,57 @@ async function opened(original: string) {
 
 const asidesOf = (xml: string) => xml.match(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|kept \d+/g) ?? []
 
-test('of any file, edited in any way, the patched text reads back as the edited model', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      anyFile,
-      spelling,
-      fc.array(command, { minLength: 1, maxLength: 6 }),
-      async (file, how, commands) => {
-        const original = spelled(file, how)
-        const { editor, keep, write } = await opened(original)
-        for (const each of commands) {
-          editor.run(each)
-          const after = await write()
-          const kept = keep(after)
-          expect(kept.isKept).toBe(true)
-          const back = await readBack(kept.text)
-          if (!isSameModel(back, after)) expect(back).toBe(after)
-        }
-        editor.undoAll()
-        expect(keep(await write())).toEqual({ text: original, isKept: true })
-      },
-    ),
-    { numRuns: Number(globalThis.process.env['KEEP_RUNS'] ?? 150) },
-  )
-})
+test(
+  'of any file, edited in any way, the patched text reads back as the edited model',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyFile,
+        spelling,
+        fc.array(command, { minLength: 1, maxLength: 6 }),
+        async (file, how, commands) => {
+          const original = spelled(file, how)
+          const { editor, keep, write } = await opened(original)
+          for (const each of commands) {
+            editor.run(each)
+            const after = await write()
+            const kept = keep(after)
+            expect(kept.isKept).toBe(true)
+            const back = await readBack(kept.text)
+            if (!isSameModel(back, after)) expect(back).toBe(after)
+          }
+          editor.undoAll()
+          expect(keep(await write())).toEqual({ text: original, isKept: true })
+        },
+      ),
+      { numRuns: runs },
+    )
+  },
+  timeoutMs,
+)
 
-test('what is not edited stays to the letter, with all remarks and foreign content', async () => {
-  const gentle = command.filter(({ kind }) => !['remove', 'enclose', 'undo', 'replace'].includes(kind))
-  await fc.assert(
-    fc.asyncProperty(anyFile, spelling, gentle, async (file, how, single) => {
-      const original = spelled(file, how)
-      const { editor, before, keep, write } = await opened(original)
-      editor.run(single)
-      const after = await write()
-      const { text: patched } = keep(after)
-      expect(asidesOf(patched)).toEqual(asidesOf(original))
-      if (file !== null && how.indent !== null && !how.areAttributesOnLines)
-        expect(linesGone(original, patched)).toBeLessThanOrEqual(linesGone(before, after))
-      if (file !== null && how.indent !== null) expect(patched.includes('\r\n')).toBe(original.includes('\r\n'))
-      if (original.includes('\r\n')) expect(patched.replaceAll('\r\n', '')).not.toContain('\n')
-    }),
-    { numRuns: Number(globalThis.process.env['KEEP_RUNS'] ?? 150) },
-  )
-})
+test(
+  'what is not edited stays to the letter, with all remarks and foreign content',
+  async () => {
+    const gentle = command.filter(({ kind }) => !['remove', 'enclose', 'undo', 'replace'].includes(kind))
+    await fc.assert(
+      fc.asyncProperty(anyFile, spelling, gentle, async (file, how, single) => {
+        const original = spelled(file, how)
+        const { editor, before, keep, write } = await opened(original)
+        editor.run(single)
+        const after = await write()
+        const { text: patched } = keep(after)
+        expect(asidesOf(patched)).toEqual(asidesOf(original))
+        if (file !== null && how.indent !== null && !how.areAttributesOnLines)
+          expect(linesGone(original, patched)).toBeLessThanOrEqual(linesGone(before, after))
+        if (file !== null && how.indent !== null) expect(patched.includes('\r\n')).toBe(original.includes('\r\n'))
+        if (original.includes('\r\n')) expect(patched.replaceAll('\r\n', '')).not.toContain('\n')
+      }),
+      { numRuns: runs },
+    )
+  },
+  timeoutMs,
+)
 
 /** Lines of the one that the other does not have (as often). */
 function linesGone(one: string, other: string): number {
