@@ -2,11 +2,14 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { usePortalRoute } from '../portal/portal-route.ts'
+import { sourceFor } from '../portal/portal-source.ts'
 import { useConnection } from './connection.ts'
 import { Shell } from './shell/Shell.tsx'
 import { SlotsProvider } from './slots.tsx'
 import { colorSchemeManager, cssVariablesResolver, theme } from './theme.ts'
 
+const Portal = lazy(() => import('../portal/Portal.tsx').then((module) => ({ default: module.Portal })))
 const Entrance = lazy(() => import('../team/Entrance.tsx').then((module) => ({ default: module.Entrance })))
 
 /** Calls wait for a lost connection by themselves, and a refusal does not change by asking again. */
@@ -36,18 +39,29 @@ export function App() {
 /** Whoever was signed in keeps the window, with what was not saved in it, until they sign in again. */
 function StudioOrEntrance() {
   const state = useConnection((connection) => connection.state)
+  const route = usePortalRoute()
   const [wasIn, setWasIn] = useState(false)
+  const [wasInStudio, setWasInStudio] = useState(false)
   if (state === 'connected' && !wasIn) setWasIn(true)
-  if (state === 'signedOut' && !wasIn) {
-    return (
-      <Suspense fallback={null}>
-        <Entrance />
-      </Suspense>
-    )
-  }
+  // a link needs no account; members sign in first, and then stand where their link leads
+  const isPortal = route !== null && (route.token !== null || wasIn)
+  const isEntrance = !isPortal && state === 'signedOut' && !wasIn
+  const isStudio = !isPortal && !isEntrance
+  if (isStudio && !wasInStudio) setWasInStudio(true)
   return (
-    <SlotsProvider>
-      <Shell />
-    </SlotsProvider>
+    <>
+      {isStudio || wasInStudio ? (
+        // open canvases stay as they are while somebody reads in the portal
+        <div style={{ display: isStudio ? 'contents' : 'none' }} inert={!isStudio}>
+          <SlotsProvider>
+            <Shell />
+          </SlotsProvider>
+        </div>
+      ) : null}
+      <Suspense fallback={null}>
+        {isPortal ? <Portal source={sourceFor(route.token)} route={route} /> : null}
+        {isEntrance ? <Entrance /> : null}
+      </Suspense>
+    </>
   )
 }

@@ -1,13 +1,15 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconFolderOpen, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconCloudDownload, IconFolderOpen, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { describeError } from '../app/describe-error.ts'
+import { useSharingStore } from '../sharing/sharing-store.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Continue } from './Continue.tsx'
@@ -25,6 +27,7 @@ const orders: readonly ProjectOrder[] = ['changed', 'name', 'cycleTime']
 /** Projects: those to continue, all of them, and ways to begin. */
 export function Home() {
   const { t } = useTranslation('home')
+  const { t: tSharing } = useTranslation('sharing')
   const [search, setSearch] = useState('')
   const [query] = useDebouncedValue(search.trim(), 120)
   const [order, setOrder] = useState<ProjectOrder>('changed')
@@ -95,6 +98,13 @@ export function Home() {
           >
             {t('openFile')}
           </Button>
+          {account && !account.user && (
+            <IconButton
+              label={tSharing('openMenu')}
+              icon={<IconCloudDownload size={16} stroke={1.6} />}
+              onClick={() => useSharingStore.getState().show({ kind: 'remote' })}
+            />
+          )}
           <PrimaryButton
             size="md"
             icon={<IconPlus size={16} stroke={1.6} aria-hidden />}

@@ -8,6 +8,7 @@ import { exportFormats } from '../../shared/contract/export-contract.ts'
 import { formatDuration } from '../../shared/scenario/units.ts'
 import { userLocale } from '../app/i18n.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
+import { ShareMenuItems } from '../sharing/ShareMenuItems.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { notify, notifyError } from '../ui/notify.tsx'
 import { exportProject } from './export-project.ts'
@@ -126,6 +127,7 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
         <Menu.Item leftSection={<IconFileImport size={14} stroke={1.6} />} onClick={() => filePicker.open(target)}>
           {t('importInto')}
         </Menu.Item>
+        <ShareMenuItems projectId={project.id} projectName={project.name} />
         <Menu.Sub>
           <Menu.Sub.Target>
             <Menu.Sub.Item leftSection={<IconFileExport size={14} stroke={1.6} />}>{t('export.title')}</Menu.Sub.Item>

@@ -6,6 +6,7 @@ import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import type { EditorSession } from '../canvas/editor-store.ts'
+import { ShareMenuItems } from '../sharing/ShareMenuItems.tsx'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, type ExportFormat } from './export-diagram.ts'
 
@@ -41,9 +42,14 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
               {t(`export.${format}`)}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <ShareMenuItems
+            projectId={tab.projectId}
+            projectName={tab.projectName}
+            diagram={{ id: tab.diagramId, name: tab.name }}
+          />
           {mayPublish && (
             <>
-              <Menu.Divider />
               <Menu.Item onClick={() => void openPublish().catch(notifyError)}>{tPublish('menu')}</Menu.Item>
             </>
           )}

@@ -9,6 +9,8 @@ import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
+import { CommentsPane } from '../reviews/CommentsPane.tsx'
+import { useCommentBadges } from '../reviews/use-comment-badges.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { DrawerTabs } from '../ui/DrawerTabs.tsx'
 import { ElementsTable } from './ElementsTable.tsx'
@@ -28,7 +30,8 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
   const mayWrite = useMay('diagram.write', tab.projectId)
-  const { controls } = useCanvas(diagramId)
+  const { controls, elements, selectedId } = useCanvas(diagramId)
+  const mayComment = useMay('comment.write', tab.projectId)
   const session = useEditorSession(diagramId)
   const { view, drawerTab } = useModelTab(diagramId)
   const change = useModelStore((store) => store.change)
@@ -41,6 +44,15 @@ export function ModelMode({ tab }: { tab: Tab }) {
     [diagramId, change, controls],
   )
   const problems = useProblems(diagramId, showMarked)
+  const showComments = useCallback(
+    (elementId: string) => {
+      change(diagramId, { drawerTab: 'comments' })
+      useLayout.getState().toggleDrawer(true)
+      controls?.select(elementId)
+    },
+    [diagramId, change, controls],
+  )
+  const openComments = useCommentBadges(diagramId, showComments)
   const versions = useQuery(orpc.versions.list.queryOptions({ input: { diagramId } }))
   const client = useQueryClient()
   const [isNaming, setNaming] = useState(false)
@@ -77,6 +89,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
               countTone: worst === 'error' ? 'danger' : worst === 'warning' ? 'warn' : 'plain',
             },
             { id: 'versions', label: t('version.title'), count: versions.data?.length ?? 0 },
+            { id: 'comments', label: t('comments'), count: openComments },
           ]}
           value={drawerTab}
           onChange={(chosen) => change(diagramId, { drawerTab: chosen })}
@@ -84,6 +97,17 @@ export function ModelMode({ tab }: { tab: Tab }) {
         >
           {drawerTab === 'problems' ? (
             <ProblemsPane diagramId={diagramId} problems={problems} />
+          ) : drawerTab === 'comments' ? (
+            <CommentsPane
+              diagramId={diagramId}
+              mayWrite={mayComment}
+              selectedId={selectedId}
+              nameOf={(elementId) => {
+                const element = elements.find(({ id }) => id === elementId)
+                return element && (element.name || elementId)
+              }}
+              onJump={(elementId) => controls?.select(elementId)}
+            />
           ) : (
             <VersionsTable tab={tab} session={session} versions={versions.data ?? []} onNameVersion={nameVersion} />
           )}

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,15 +19,17 @@ interface NameVersionDialogProps {
 export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved }: NameVersionDialogProps) {
   const { t } = useTranslation('model')
   const [name, setName] = useState('')
+  const [note, setNote] = useState('')
   const save = useMutation({
     mutationFn: async () => {
       await session.flush()
       if (session.saver.state !== 'saved') throw new Error(t('version.notSaved'))
-      return api.versions.create({ diagramId, name: name.trim() || null, reason: 'saved' })
+      return api.versions.create({ diagramId, name: name.trim() || null, note: note.trim() || null, reason: 'saved' })
     },
     onSuccess: (version) => {
       notify(t('version.saved', { number: version.number }))
       setName('')
+      setNote('')
       onSaved()
       onClose()
     },
@@ -46,6 +48,15 @@ export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={save.error ? describeError(save.error).title : undefined}
+        />
+        <Textarea
+          mt="sm"
+          autosize
+          minRows={2}
+          label={t('version.note')}
+          description={t('version.noteHint')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
         />
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
           <Button variant="default" onClick={onClose}>

@@ -7,6 +7,8 @@ import { api, orpc } from '../app/api.ts'
 import { userLocale } from '../app/i18n.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import type { EditorSession } from '../canvas/editor-store.ts'
+import { ReviewDialog } from '../reviews/ReviewDialog.tsx'
+import { StateTag } from '../reviews/StateTag.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { notify, notifyError } from '../ui/notify.tsx'
 import { VersionPreview } from './VersionPreview.tsx'
@@ -24,6 +26,7 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
   const { t } = useTranslation('model')
   const client = useQueryClient()
   const [previewed, setPreviewed] = useState<Version | null>(null)
+  const [reviewed, setReviewed] = useState<Version | null>(null)
   const restore = useMutation({
     mutationFn: async (version: Version) => {
       await session?.flush()
@@ -62,7 +65,9 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
             <th className={styles.number}>{t('version.number')}</th>
             <th>{t('version.name')}</th>
             <th>{t('version.when')}</th>
+            <th>{t('version.who')}</th>
             <th>{t('version.why')}</th>
+            <th>{t('version.state')}</th>
             <th>
               <span className="visually-hidden">{t('version.actions')}</span>
             </th>
@@ -74,7 +79,11 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
               <td className={styles.number}>{version.number}</td>
               <td>{version.name ?? '–'}</td>
               <td>{dates.format(new Date(version.createdAt))}</td>
-              <td>{t(`version.reason.${version.reason}`)}</td>
+              <td>{version.authorName ?? t('version.you')}</td>
+              <td>{version.note ?? t(`version.reason.${version.reason}`)}</td>
+              <td>
+                <StateTag state={version.state} />
+              </td>
               <td className={styles.actions}>
                 <Button
                   size="compact-xs"
@@ -83,6 +92,14 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
                   onClick={() => setPreviewed(version)}
                 >
                   {t('version.open')}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={t('version.reviewLabel', { number: version.number })}
+                  onClick={() => setReviewed(version)}
+                >
+                  {t('version.review')}
                 </Button>
                 <Button
                   size="compact-xs"
@@ -98,6 +115,14 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
           ))}
         </tbody>
       </table>
+      {reviewed ? (
+        <ReviewDialog
+          projectId={tab.projectId}
+          diagramId={tab.diagramId}
+          version={reviewed}
+          onClose={() => setReviewed(null)}
+        />
+      ) : null}
       {previewed ? (
         <VersionPreview
           name={tab.name}

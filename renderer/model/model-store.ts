@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 /** What Model remembers for each open diagram while the window lives. */
 export type ModelView = 'diagram' | 'table' | 'xml'
-export type ModelDrawerTab = 'problems' | 'versions'
+export type ModelDrawerTab = 'problems' | 'versions' | 'comments'
 export type ProblemFilter = 'all' | 'error' | 'warning' | 'info'
 
 export interface ModelTab {

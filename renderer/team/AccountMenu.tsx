@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconKey, IconLogout, IconUsers } from '@tabler/icons-react'
+import { IconBook2, IconKey, IconLogout, IconPlugConnected, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,11 +9,14 @@ import { PasswordDialog } from './PasswordDialog.tsx'
 
 const MembersDialog = lazy(() => import('./MembersDialog.tsx').then((module) => ({ default: module.MembersDialog })))
 
+const TokensDialog = lazy(() => import('./TokensDialog.tsx').then((module) => ({ default: module.TokensDialog })))
+
 /** Who is signed in, with what they can do about it; nothing on a host of one user. */
 export function AccountMenu() {
   const { t } = useTranslation('team')
+  const { t: tPortal } = useTranslation('portal')
   const { data: account } = useQuery(orpc.account.get.queryOptions({ staleTime: 60_000 }))
-  const [open, setOpen] = useState<'members' | 'password' | null>(null)
+  const [open, setOpen] = useState<'members' | 'tokens' | 'password' | null>(null)
   if (!account?.user) return null
   const { user, spaces } = account
   const signOut = () =>
@@ -41,6 +44,12 @@ export function AccountMenu() {
               {t('members')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconBook2 size={14} stroke={1.6} />} component="a" href="#portal">
+            {tPortal('menu')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPlugConnected size={14} stroke={1.6} />} onClick={() => setOpen('tokens')}>
+            {tPortal('tokens.menu')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconKey size={14} stroke={1.6} />} onClick={() => setOpen('password')}>
             {t('changePassword')}
           </Menu.Item>
@@ -52,6 +61,11 @@ export function AccountMenu() {
       {open === 'members' && (
         <Suspense fallback={null}>
           <MembersDialog account={account} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+      {open === 'tokens' && (
+        <Suspense fallback={null}>
+          <TokensDialog onClose={() => setOpen(null)} />
         </Suspense>
       )}
       {open === 'password' && <PasswordDialog onClose={() => setOpen(null)} />}

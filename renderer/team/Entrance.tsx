@@ -2,6 +2,7 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../app/shell/Mark.tsx'
+import { portalRoute } from '../portal/portal-route.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import styles from './Entrance.module.css'
@@ -148,7 +149,8 @@ function useSubmit(path: string) {
     })
       .then(async (response) => {
         if (response.ok) {
-          history.replaceState(null, '', '/')
+          // a link into the portal leads on there
+          if (!portalRoute(location.hash)) history.replaceState(null, '', '/')
           location.reload()
           return
         }

@@ -8,13 +8,16 @@ interface ThumbnailProps {
   readonly diagramId: string
   /** a new value fetches anew */
   readonly changedAt: string
+  /** its text; absent: the draft */
+  readonly load?: () => Promise<string>
 }
 
 /** The diagram as it is now, small. It says nothing that its name does not, so it is not read aloud. */
-export function Thumbnail({ diagramId, changedAt }: ThumbnailProps) {
+export function Thumbnail({ diagramId, changedAt, load }: ThumbnailProps) {
   const drawing = useQuery({
-    queryKey: ['thumbnail', diagramId, changedAt],
-    queryFn: async ({ signal }) => readDrawing((await api.diagrams.open({ id: diagramId }, { signal })).xml),
+    queryKey: ['thumbnail', diagramId, changedAt, load === undefined],
+    queryFn: async ({ signal }) =>
+      readDrawing(load ? await load() : (await api.diagrams.open({ id: diagramId }, { signal })).xml),
     staleTime: Infinity,
     placeholderData: (before, query) => (query?.queryKey[1] === diagramId ? before : undefined),
   })

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { LandscapeDiagram, ReaderDiagram } from '../../shared/contract/portal-contract.ts'
+import styles from './portal.module.css'
+
+type Element = ReaderDiagram['elements'][number]
+
+interface ElementFactsProps {
+  readonly diagram: ReaderDiagram
+  /** null: the diagram as a whole */
+  readonly element: Element | null
+  readonly others: readonly LandscapeDiagram[]
+  readonly onSelect: (elementId: string | null) => void
+  readonly onOpen: (diagramId: string) => void
+}
+
+/** What is written about an element, or about the diagram and all its steps. */
+export function ElementFacts({ diagram, element, others, onSelect, onOpen }: ElementFactsProps) {
+  const { t } = useTranslation('portal')
+  if (element) {
+    const called = others.find(({ id }) => id === element.calls)
+    return (
+      <div className={styles.facts} tabIndex={0} role="region" aria-label={element.name}>
+        <button type="button" className={styles.link} onClick={() => onSelect(null)}>
+          {t('wholeDiagram')}
+        </button>
+        <h3 className={styles.subtitle}>{element.name}</h3>
+        <p className={styles.hint}>
+          {element.kind}
+          {element.lanes.length > 0 && ` · ${t('lane', { lanes: element.lanes.join(' › ') })}`}
+        </p>
+        <p className={element.documentation === null ? styles.hint : styles.text}>
+          {element.documentation ?? t('noDocumentation')}
+        </p>
+        {called && (
+          <Button size="xs" variant="default" onClick={() => onOpen(called.id)}>
+            {t('openCalled')}: {called.name}
+          </Button>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div className={styles.facts} tabIndex={0} role="region" aria-label={t('about')}>
+      <p className={diagram.summary === null ? styles.hint : styles.text}>{diagram.summary ?? t('noDocumentation')}</p>
+      <h3 className={styles.subtitle}>{t('steps')}</h3>
+      <ol className={styles.steps}>
+        {diagram.elements.map(({ id, name, kind, documentation }) => (
+          <li key={id}>
+            <button type="button" className={styles.link} onClick={() => onSelect(id)}>
+              {name}
+            </button>
+            <span className={styles.hint}> {kind}</span>
+            {documentation !== null && <p className={styles.excerpt}>{documentation}</p>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
