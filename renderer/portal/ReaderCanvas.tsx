@@ -6,6 +6,7 @@ import { IconArrowsMaximize } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeError } from '../app/describe-error.ts'
+import { viewerControls } from '../canvas/canvas-controls.ts'
 import { showInViewer } from '../canvas/show-in-viewer.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -37,7 +38,7 @@ export function ReaderCanvas({ name, xml, selectedId, onSelect }: ReaderCanvasPr
       xml,
       (shown) => {
         const canvas = shown.get<Canvas>('canvas')
-        canvas.zoom('fit-viewport', 'auto')
+        viewerControls(shown).zoom('fit')
         shown.get<EventBus>('eventBus').on('element.click', ({ element }: { element: { id: string } }) => {
           const clicked = element.id.replace(/_label$/, '')
           tell.current(canvas.getRootElement().id === clicked ? null : clicked)
@@ -73,7 +74,7 @@ export function ReaderCanvas({ name, xml, selectedId, onSelect }: ReaderCanvasPr
           hint="left"
           label={t('zoomFit')}
           icon={<IconArrowsMaximize size={14} stroke={1.6} />}
-          onClick={() => viewer?.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}
+          onClick={() => viewer && viewerControls(viewer).zoom('fit')}
         />
       </span>
       {failure ? (

@@ -3,6 +3,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import { useEffect, useRef, useState } from 'react'
 import { describeError } from '../app/describe-error.ts'
+import { viewerControls } from '../canvas/canvas-controls.ts'
 import { showInViewer } from '../canvas/show-in-viewer.ts'
 import { Banner } from '../ui/Banner.tsx'
 import styles from './sharing.module.css'
@@ -36,7 +37,7 @@ export function MergePicture({ xml, marks, selectedId }: MergePictureProps) {
       (shown) => {
         const canvas = shown.get<Canvas>('canvas')
         if (viewbox.current) canvas.viewbox(viewbox.current)
-        else canvas.zoom('fit-viewport', 'auto')
+        else viewerControls(shown).zoom('fit')
         setViewer(shown)
         return () => {
           const { x, y, width, height } = canvas.viewbox()
