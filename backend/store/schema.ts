@@ -73,8 +73,8 @@ export interface DiagramTable {
 export interface DraftTable {
   diagramId: string
   xml: string
-  /** JSON array of problems: what the first save would lose; `[]` once saved */
-  losses: string
+  /** told once what a save would lose; nothing is lost since, and nothing is written there */
+  losses: Generated<string>
 }
 
 export interface VersionTable {
