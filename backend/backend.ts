@@ -5,6 +5,8 @@ import { checkForTarget } from '../shared/targets/check-for-target.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
+import { Mailer } from './mail/mailer.ts'
+import type { MailSettings } from './mail/mail-settings.ts'
 import { keyFileSecrets } from './publish/key-file-secrets.ts'
 import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
@@ -29,6 +31,8 @@ export interface BackendOptions {
   readonly secrets?: SecretBox
   /** what speaks against a file at a kind of target; absent: what is known of it */
   readonly findings?: Findings
+  /** how mails leave; absent: mail is off */
+  readonly mail?: MailSettings
 }
 
 export interface Backend {
@@ -36,6 +40,8 @@ export interface Backend {
   /** for hosts that offer its jobs to workers */
   readonly runtime: Runtime
   readonly store: Store
+  /** for hosts that people reach by an address, to send what waits */
+  readonly mailer: Mailer
   close(): Promise<void>
 }
 
@@ -76,13 +82,16 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   })
   await publishing.open()
   const models = createModelCache()
-  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, publishing, models })
+  const mailer = new Mailer(store, options.mail ?? null)
+  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, publishing, models, mailer })
   return {
     router,
     runtime,
     store,
+    mailer,
     async close() {
       isClosing = true
+      await mailer.close()
       await publishing.close()
       await runtime.close()
       await runs.close()

@@ -5,6 +5,15 @@ import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
+import { mails } from './migrations/2026-11-29-team-mails.ts'
 
 /** All migrations in the order of their application. */
-export const migrations: readonly Migration[] = [projectsToRuns, runtime, startConditions, team, publications, reviews]
+export const migrations: readonly Migration[] = [
+  projectsToRuns,
+  runtime,
+  startConditions,
+  team,
+  publications,
+  reviews,
+  mails,
+]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../../shared/problem.ts'
+import { isMailAddress } from '../mail/mail-address.ts'
 import { invalid } from '../refusals.ts'
 import type { Executor, Store } from '../store/store.ts'
 import { hashPassword, isPassword, passwordProblem } from './passwords.ts'
@@ -107,8 +108,7 @@ export async function createUser(
   now: string,
 ): Promise<string> {
   const email = user.email.trim().toLowerCase()
-  if (!/^[^\s@]+@[^\s@]+$/.test(email))
-    throw invalid([problem('email', `"${user.email}" is no e-mail address.`, 'Write it as name@example.org.')])
+  requireAddress(email)
   if (user.name.trim() === '') throw invalid([problem('name', 'The name is empty.', 'Write how others know you.')])
   const taken = await executor.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
   if (taken) throw invalid([problem('email', `${email} has an account already.`, 'Sign in with it.')])
@@ -126,6 +126,12 @@ export async function createUser(
     })
     .execute()
   return id
+}
+
+/** @throws INVALID for what no mail can be addressed to */
+export function requireAddress(email: string): void {
+  if (isMailAddress(email)) return
+  throw invalid([problem('email', `"${email}" is no e-mail address.`, 'Write it as name@example.org.')])
 }
 
 /** @throws INVALID for a password that is too short or long */

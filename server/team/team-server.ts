@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openBackend, type Backend } from '../../backend/backend.ts'
 import { userOfSession, type SignedIn } from '../../backend/team/accounts.ts'
+import type { MailSettings } from '../../backend/mail/mail-settings.ts'
 import { firstInvitation } from '../../backend/team/invitations.ts'
 import { teamCaller } from '../../backend/team/team-caller.ts'
 import { contentSecurityDirectives } from './helmet-directives.ts'
@@ -36,6 +37,8 @@ export interface TeamServerOptions {
   readonly logLevel?: string
   /** what monitoring sends to read the figures; absent: only this machine may */
   readonly metricsToken?: string
+  /** how mails leave; absent: mail is off */
+  readonly mail?: MailSettings
 }
 
 export interface TeamServer {
@@ -61,6 +64,7 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
     examplesFolder: options.examplesFolder ?? join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
   })
   try {
     const server = await createServer(backend, options)
@@ -68,6 +72,10 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
     const listening = await server.listen({ host: options.host, port: options.port })
     control.open(listening)
     const url = (options.publicUrl ?? listening).replace(/\/$/, '')
+    backend.mailer.open(url, ({ message, ...event }) => {
+      if (event.reason === undefined) server.log.info(event, message)
+      else server.log.warn(event, message)
+    })
     const token = await firstInvitation(backend.store, Date.now())
     return {
       url,
@@ -113,7 +121,7 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
     metricsToken: options.metricsToken,
     isBehindProxy: options.publicUrl !== undefined,
   })
-  registerEntrance(server, backend.store)
+  registerEntrance(server, backend)
   await registerOpenApi(server, backend)
 
   const handler = new RPCHandler(backend.router)
