@@ -7,6 +7,7 @@ import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
 import { Mailer } from './mail/mailer.ts'
 import type { MailSettings } from './mail/mail-settings.ts'
+import { ReaderLibrary } from './portal/reader-facts.ts'
 import { keyFileSecrets } from './publish/key-file-secrets.ts'
 import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
@@ -42,6 +43,8 @@ export interface Backend {
   readonly store: Store
   /** for hosts that people reach by an address, to send what waits */
   readonly mailer: Mailer
+  /** for hosts that show diagrams to whoever has a link */
+  readonly library: ReaderLibrary
   close(): Promise<void>
 }
 
@@ -83,12 +86,15 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   await publishing.open()
   const models = createModelCache()
   const mailer = new Mailer(store, options.mail ?? null)
-  const router = createRouter({ ...options, threads, store, pool: openPool, runs, runtime, publishing, models, mailer })
+  const library = new ReaderLibrary(models)
+  const services = { ...options, threads, store, pool: openPool, runs, runtime, publishing, models, library, mailer }
+  const router = createRouter(services)
   return {
     router,
     runtime,
     store,
     mailer,
+    library,
     async close() {
       isClosing = true
       await mailer.close()

@@ -14,12 +14,19 @@ import { instanceProcedures } from './runtime/instance-procedures.ts'
 import { jobProcedures } from './runtime/job-procedures.ts'
 import { taskProcedures } from './runtime/task-procedures.ts'
 import { publicationProcedures } from './publish/publication-procedures.ts'
+import { portalProcedures, shareProcedures } from './portal/portal-procedures.ts'
 import { targetProcedures } from './publish/target-procedures.ts'
 import { commentProcedures } from './reviews/comment-procedures.ts'
 import { reviewProcedures } from './reviews/review-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
-import { accountProcedures, invitationProcedures, spaceProcedures } from './team/team-procedures.ts'
+import { exchangeProcedures } from './sharing/exchange-procedures.ts'
+import {
+  accessTokenProcedures,
+  accountProcedures,
+  invitationProcedures,
+  spaceProcedures,
+} from './team/team-procedures.ts'
 
 /** The contract, implemented: every procedure of it, or this does not compile. */
 export function createRouter(services: Services) {
@@ -52,9 +59,13 @@ export function createRouter(services: Services) {
     exports: exportProcedures(services),
     targets: targetProcedures(services),
     publications: publicationProcedures(services),
+    exchange: exchangeProcedures(services),
+    portal: portalProcedures(services),
+    shares: shareProcedures(services),
     reviews: reviewProcedures(services),
     comments: commentProcedures(services),
     account: accountProcedures(services),
+    accessTokens: accessTokenProcedures(services),
     spaces: spaceProcedures(services),
     invitations: invitationProcedures(services),
   })

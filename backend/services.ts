@@ -2,6 +2,7 @@ import type { SimulationPool } from '../simulations/workers/pool.ts'
 import type { ModelCache } from './diagrams/model-cache.ts'
 import type { RunJobs } from './jobs/run-jobs.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { ReaderLibrary } from './portal/reader-facts.ts'
 import type { Publishing } from './publish/publishing.ts'
 import type { Runtime } from './runtime/runtime.ts'
 import type { Store } from './store/store.ts'
@@ -10,6 +11,8 @@ import type { Store } from './store/store.ts'
 export interface Services {
   readonly store: Store
   readonly models: ModelCache
+  /** what readers are told of diagrams */
+  readonly library: ReaderLibrary
   /** the threads that simulate, started if they are not yet */
   readonly pool: () => SimulationPool
   readonly runs: RunJobs

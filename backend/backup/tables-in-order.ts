@@ -16,6 +16,7 @@ export const tablesInOrder = [
   'versions',
   'signOffs',
   'comments',
+  'shares',
   'scenarios',
   'runs',
   'runResults',

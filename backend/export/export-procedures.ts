@@ -1,12 +1,11 @@
 import type { ExportedDrawing, ExportFormat } from '../../shared/contract/export-contract.ts'
-import { scenarioSchema } from '../../shared/scenario/scenario.ts'
-import { resultSchema } from '../../shared/scenario/result.ts'
 import { guarded } from '../access.ts'
 import { findProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
-import { handbookElements, type Drawing, type Handbook, type HandbookScenario } from './handbook.ts'
+import { handbookElements, type Drawing, type Handbook } from './handbook.ts'
 import { handbookZip } from './handbook-html.ts'
+import { newestResults } from './newest-results.ts'
 import { packProject } from './project-archive.ts'
 
 const files: Readonly<Record<ExportFormat, { readonly ending: string; readonly mediaType: string }>> = {
@@ -84,7 +83,7 @@ async function handbookOf(
       name,
       drawing: drawingOf(drawings.find(({ diagramId }) => diagramId === id)),
       elements: model.ok ? handbookElements(model.value) : [],
-      scenarios: await scenariosOf(store, id),
+      scenarios: await newestResults(store.database, id),
     })
   }
   return { title: project.name, date: new Date().toISOString().slice(0, 10), diagrams }
@@ -94,31 +93,4 @@ function drawingOf(drawing: ExportedDrawing | undefined): Drawing | null {
   if (!drawing) return null
   const { svg, png, widthPx, heightPx } = drawing
   return { svg, png: new Uint8Array(Buffer.from(png, 'base64')), widthPx, heightPx }
-}
-
-async function scenariosOf({ database }: Services['store'], diagramId: string): Promise<readonly HandbookScenario[]> {
-  const scenarios = await database
-    .selectFrom('scenarios')
-    .select(['id', 'document'])
-    .where('diagramId', '=', diagramId)
-    .where('deletedAt', 'is', null)
-    .orderBy('createdAt')
-    .execute()
-  return Promise.all(
-    scenarios.map(async ({ id, document }) => {
-      const run = await database
-        .selectFrom('runs')
-        .innerJoin('runResults', 'runResults.runId', 'runs.id')
-        .select('runResults.result')
-        .where('runs.scenarioId', '=', id)
-        .where('runs.state', '=', 'finished')
-        .orderBy('runs.startedAt', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return {
-        scenario: scenarioSchema.parse(JSON.parse(document)),
-        result: run ? resultSchema.parse(JSON.parse(run.result)) : null,
-      }
-    }),
-  )
 }

@@ -5,6 +5,7 @@ import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
+import { shares } from './migrations/2026-11-29-shares.ts'
 import { mails } from './migrations/2026-11-29-team-mails.ts'
 
 /** All migrations in the order of their application. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   team,
   publications,
   reviews,
+  shares,
   mails,
 ]

@@ -38,6 +38,7 @@ export interface Tables {
   memberships: MembershipTable
   sessions: SessionTable
   invitations: InvitationTable
+  shares: ShareTable
   audit: AuditTable
   mails: MailTable
   passwordResets: PasswordResetTable
@@ -387,6 +388,10 @@ export interface SessionTable {
   userId: string
   createdMs: number
   seenMs: number
+  /** of a token for a program: what it is for; null for somebody in a browser */
+  label: string | null
+  /** of such a token */
+  expiresMs: number | null
 }
 
 export interface InvitationTable {
@@ -402,6 +407,19 @@ export interface InvitationTable {
   createdAt: string
   expiresMs: number
   acceptedAt: string | null
+}
+
+/** A link by which somebody without an account may look. */
+export interface ShareTable {
+  id: string
+  /** SHA-256, hexadecimal */
+  tokenHash: string
+  projectId: string
+  /** null: the whole project */
+  diagramId: string | null
+  createdBy: string | null
+  createdAt: string
+  expiresMs: number
 }
 
 /** What was done, by whom: rows are added and never changed. */

@@ -43,7 +43,7 @@ export async function openSession(executor: Executor, userId: string, nowMs: num
   const token = newToken()
   await executor
     .insertInto('sessions')
-    .values({ tokenHash: hashOf(token), userId, createdMs: nowMs, seenMs: nowMs })
+    .values({ tokenHash: hashOf(token), userId, createdMs: nowMs, seenMs: nowMs, label: null, expiresMs: null })
     .execute()
   return token
 }
@@ -55,12 +55,13 @@ export async function userOfSession(store: Store, token: string, nowMs: number):
   const row = await store.database
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.userId')
-    .select(['users.id', 'users.name', 'users.email', 'users.isServerAdministrator', 'createdMs', 'seenMs'])
+    .select(['users.id', 'users.name', 'users.email', 'users.isServerAdministrator'])
+    .select(['createdMs', 'seenMs', 'expiresMs'])
     .where('tokenHash', '=', tokenHash)
     .where('users.erasedAt', 'is', null)
     .executeTakeFirst()
   if (!row) return null
-  if (nowMs - row.seenMs > IDLE_MS || nowMs - row.createdMs > LONGEST_MS) {
+  if (isOver(row, nowMs)) {
     await endSession(store, token)
     return null
   }
@@ -69,6 +70,15 @@ export async function userOfSession(store: Store, token: string, nowMs: number):
   }
   const { id, name, email } = row
   return { id, name, email, isServerAdministrator: row.isServerAdministrator === 1 }
+}
+
+/** A token lasts as long as it was made for; a browser's session while it is used. */
+function isOver(
+  session: { readonly createdMs: number; readonly seenMs: number; readonly expiresMs: number | null },
+  nowMs: number,
+): boolean {
+  if (session.expiresMs !== null) return nowMs > session.expiresMs
+  return nowMs - session.seenMs > IDLE_MS || nowMs - session.createdMs > LONGEST_MS
 }
 
 /** Whether a session that was there has not been ended since. */

@@ -7,6 +7,7 @@ import { mayInSpace, roles, type Role } from '../../shared/access/roles.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import { process } from '../../shared/testing/bpmn-builder.ts'
 import type { Caller } from '../access.ts'
+import { createShare } from '../portal/shares.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
 import { createUser, openSession } from './accounts.ts'
 import { createSpace, invite } from './invitations.ts'
@@ -104,8 +105,14 @@ async function filledSpace({ backend, api }: Opened, name: string): Promise<Reco
     })
     .execute()
   const { id: comment } = await api.comments.add({ diagramId: diagram, text: 'Why twice?' })
+  const share = await createShare(
+    database,
+    { projectId: project, diagramId: null, days: 1, createdBy: null },
+    Date.now(),
+  )
   return {
     space,
+    share: share.id,
     comment,
     project,
     diagram,

@@ -44,6 +44,7 @@ const sources: Readonly<
   space: { in: 'itself', table: 'spaces' },
   project: { in: 'space', table: 'projects' },
   invitation: { in: 'space', table: 'invitations' },
+  share: { in: 'project', table: 'shares' },
   diagram: { in: 'project', table: 'diagrams' },
   document: { in: 'project', table: 'documents' },
   version: { in: 'diagram', table: 'versions' },

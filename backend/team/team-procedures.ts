@@ -8,6 +8,7 @@ import { offsetOf } from '../paging.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
 import { endOtherSessions, hashChosenPassword, requireAddress } from './accounts.ts'
+import { createAccessToken, listAccessTokens, revokeAccessToken } from './access-tokens.ts'
 import { createSpace, invite } from './invitations.ts'
 import { makeResetLink } from './password-resets.ts'
 import { isPassword } from './passwords.ts'
@@ -35,6 +36,24 @@ export function accountProcedures({ store }: Services) {
 
     endOtherSessions: procedures.endOtherSessions.handler(async ({ context }) => {
       await endOtherSessions(store.database, requireUser(context).id, context.sessionToken ?? null)
+      return {}
+    }),
+  }
+}
+
+export function accessTokenProcedures({ store }: Services) {
+  const procedures = guarded.accessTokens
+  return {
+    list: procedures.list.handler(({ context }) =>
+      listAccessTokens(store.database, requireUser(context).id, Date.now()),
+    ),
+
+    create: procedures.create.handler(({ input, context }) =>
+      createAccessToken(store.database, requireUser(context).id, input, Date.now()),
+    ),
+
+    revoke: procedures.revoke.handler(async ({ input, context }) => {
+      await revokeAccessToken(store.database, requireUser(context).id, input.tokenId)
       return {}
     }),
   }

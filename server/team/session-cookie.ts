@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const NAME = 'millrace-session'
 
-/** Token of the session that a request belongs to; empty without one. */
+/** Token of the session that a request belongs to, from a program's header or a browser's cookie; empty without one. */
 export function sessionTokenOf(request: FastifyRequest): string {
-  return request.cookies[NAME] ?? ''
+  const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+  return token ?? request.cookies[NAME] ?? ''
 }
 
 /** Gives the browser its session; over HTTPS it is sent over nothing else. */

@@ -1,76 +1,15 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/websocket'
-import type { ContractRouterClient } from '@orpc/contract'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { postgresPrograms, startPostgres } from '../../backend/testing/postgres.ts'
-import { tempFolder } from '../../backend/testing/temp-folder.ts'
-import type { contract } from '../../shared/contract/contract.ts'
 import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
+import { openTeamServer, PASSWORD } from '../testing/open-team-server.ts'
 import { askRunning } from './control.ts'
-import { startTeamServer } from './team-server.ts'
-
-type Api = ContractRouterClient<typeof contract>
-const PASSWORD = 'correct horse battery'
-
-async function openServer(options: { readonly metricsToken?: string; readonly databaseUrl?: string } = {}) {
-  const folder = tempFolder()
-  const distFolder = join(folder.path, 'dist')
-  mkdirSync(distFolder)
-  writeFileSync(join(distFolder, 'index.html'), '<title>Millrace</title>')
-  const server = await startTeamServer({
-    dataFolder: join(folder.path, 'data'),
-    distFolder,
-    host: '127.0.0.1',
-    port: 0,
-    threads: 1,
-    logLevel: 'silent',
-    ...options,
-  })
-  const sockets: WebSocket[] = []
-  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
-    fetch(server.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    })
-  return {
-    server,
-    dataFolder: join(folder.path, 'data'),
-    post,
-    cookieOf(response: Response): string {
-      return (response.headers.get('set-cookie') ?? '').split(';')[0]!
-    },
-    /** Creates the administrator by the link that the first start prints. @returns their cookie */
-    async setUp(): Promise<string> {
-      const token = server.setupUrl!.split('#invitation=')[1]!
-      const person = { token, email: 'ada@example.org', name: 'Ada', password: PASSWORD }
-      return this.cookieOf(await post('/auth/accept', person))
-    },
-    async connect(cookie: string): Promise<Api> {
-      const socket = new WebSocket(server.url.replace('http', 'ws') + '/api', {
-        headers: { cookie, origin: server.url },
-      })
-      sockets.push(socket)
-      await new Promise((resolve, reject) => {
-        socket.on('open', resolve)
-        socket.on('error', reject)
-      })
-      return createORPCClient<Api>(new RPCLink({ websocket: socket as never }))
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.close()
-      await server.close()
-      folder[Symbol.dispose]()
-    },
-  }
-}
 
 describe('a team server', () => {
   it('is backed up and gives new passwords by command while it runs', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     const cookie = await team.setUp()
     const path = join(team.dataFolder, '..', 'all.backup')
     expect(await askRunning(team.dataFolder, { do: 'backup', path, withKey: false })).toEqual({
@@ -94,7 +33,7 @@ describe('a team server', () => {
   })
 
   it('is set up once by its printed link, and invites others with a role', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     expect(team.server.setupUrl).toContain('#invitation=')
     const token = team.server.setupUrl!.split('#invitation=')[1]!
     const shown = await fetch(`${team.server.url}/auth/invitation?token=${token}`)
@@ -153,7 +92,7 @@ describe('a team server', () => {
   })
 
   it('lets in by address and password only, a few tries a minute', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     await team.setUp()
     const tries = []
     for (let count = 0; count < 12; count++) {
@@ -164,7 +103,7 @@ describe('a team server', () => {
   })
 
   it('ends a session everywhere when it is signed out', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     await team.setUp()
     const signedIn = await team.post('/auth/sign-in', { email: 'ADA@example.org', password: PASSWORD })
     expect(signedIn.headers.get('set-cookie')).toMatch(/HttpOnly/i)
@@ -178,7 +117,7 @@ describe('a team server', () => {
   })
 
   it('changes a password only for whoever knows the old one, and ends the other sessions', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     const first = await team.connect(await team.setUp())
     const other = await team.connect(
       team.cookieOf(await team.post('/auth/sign-in', { email: 'ada@example.org', password: PASSWORD })),
@@ -197,7 +136,7 @@ describe('a team server', () => {
   })
 
   it('refuses what another origin sends, and sends headers that keep the window to itself', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     const body = { email: 'ada@example.org', password: PASSWORD }
     expect((await team.post('/auth/sign-in', body, { origin: 'https://evil.example' })).status).toBe(403)
     const page = await fetch(team.server.url)
@@ -209,7 +148,7 @@ describe('a team server', () => {
   })
 
   it('answers over plain HTTP as its OpenAPI description says', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     const cookie = await team.setUp()
     const described = (await (await fetch(`${team.server.url}/openapi.json`)).json()) as {
       openapi: string
@@ -232,7 +171,7 @@ describe('a team server', () => {
     'hears the first call of a window, also where the database takes its time',
     async () => {
       using postgres = await startPostgres(programs!)
-      await using team = await openServer({ databaseUrl: postgres.database('first_call') })
+      await using team = await openTeamServer({ databaseUrl: postgres.database('first_call') })
       const cookie = await team.setUp()
       for (let count = 0; count < 20; count++) {
         const api = await team.connect(cookie)
@@ -243,7 +182,7 @@ describe('a team server', () => {
   )
 
   it('keeps the files of a project from the processes of others', async () => {
-    await using team = await openServer()
+    await using team = await openTeamServer()
     const api = await team.connect(await team.setUp())
     const { id: projectId } = await api.projects.create({ name: 'Files' })
     const file =
@@ -258,7 +197,7 @@ describe('a team server', () => {
   })
 
   it('tells how it is to whoever watches over it', async () => {
-    await using team = await openServer({ metricsToken: 'figures' })
+    await using team = await openTeamServer({ metricsToken: 'figures' })
     expect(await (await fetch(`${team.server.url}/health`)).json()).toEqual({ ok: true })
     expect(await (await fetch(`${team.server.url}/ready`)).json()).toEqual({ ok: true })
     expect((await fetch(`${team.server.url}/metrics`)).status).toBe(403)

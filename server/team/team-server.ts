@@ -18,6 +18,7 @@ import { registerEntrance } from './entrance.ts'
 import { registerHealth } from './health.ts'
 import { registerOpenApi } from './open-api.ts'
 import { refuseForeignOrigins } from './origins.ts'
+import { registerSharedLinks } from './shared-links.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 
 export interface TeamServerOptions {
@@ -122,6 +123,7 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
     isBehindProxy: options.publicUrl !== undefined,
   })
   registerEntrance(server, backend)
+  registerSharedLinks(server, backend)
   await registerOpenApi(server, backend)
 
   const handler = new RPCHandler(backend.router)

@@ -12,6 +12,8 @@ export const actions = [
   'comment.write',
   /** sign off, send back and retire versions */
   'version.approve',
+  /** let people without an account look */
+  'share.manage',
   'scenario.read',
   'scenario.write',
   'simulation.read',

@@ -11,6 +11,7 @@ export const objectKinds = [
   'instance',
   'publication',
   'comment',
+  'share',
   'invitation',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
@@ -51,6 +52,7 @@ const byPart: Readonly<Record<string, ObjectKind>> = {
   deployments: 'deployment',
   instances: 'instance',
   publications: 'publication',
+  shares: 'share',
   invitations: 'invitation',
 }
 
@@ -75,9 +77,14 @@ export const aboutNothing: ReadonlySet<string> = new Set([
   'targets.test',
   'publications.list',
   'targets.test',
+  'portal.landscape',
+  'portal.search',
   'account.get',
   'account.changePassword',
   'account.endOtherSessions',
+  'accessTokens.list',
+  'accessTokens.create',
+  'accessTokens.revoke',
 ])
 
 /**

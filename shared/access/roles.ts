@@ -16,6 +16,7 @@ export const leastRole: Readonly<Record<Action, Role | 'everybody' | 'server'>> 
   'diagram.write': 'author',
   'comment.write': 'commenter',
   'version.approve': 'publisher',
+  'share.manage': 'publisher',
   'scenario.read': 'reader',
   'scenario.write': 'author',
   'simulation.read': 'reader',

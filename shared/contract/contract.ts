@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
+import { exchangeContract } from './exchange-contract.ts'
 import { exportContract } from './export-contract.ts'
 import { id, instant, procedure } from './procedure.ts'
 import { versionStates } from '../reviews/review-steps.ts'
+import { portalContract } from './portal-contract.ts'
 import { publishContract } from './publish-contract.ts'
 import { reviewContract } from './review-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
@@ -329,4 +331,6 @@ export const contract = {
   ...exportContract,
   ...publishContract,
   ...reviewContract,
+  ...portalContract,
+  ...exchangeContract,
 }

@@ -60,6 +60,16 @@ const accountSchema = z.object({
 })
 export type Account = z.infer<typeof accountSchema>
 
+const accessTokenSchema = z.object({
+  id,
+  /** what it is for */
+  label: z.string(),
+  createdAt: instant,
+  seenAt: instant,
+  expiresAt: instant,
+})
+export type AccessToken = z.infer<typeof accessTokenSchema>
+
 export const teamContract = {
   account: {
     get: procedure('account.own').output(accountSchema),
@@ -68,6 +78,17 @@ export const teamContract = {
       .input(z.object({ current: z.string(), password: z.string() }))
       .output(z.object({})),
     endOtherSessions: procedure('account.own').output(z.object({})),
+  },
+  accessTokens: {
+    /** tokens by which programs work in the caller's name, newest first */
+    list: procedure('account.own').output(z.array(accessTokenSchema)),
+    /** `token` is told this once */
+    create: procedure('account.own')
+      .input(z.object({ label: z.string().trim().min(1).max(100), days: z.int().min(1).max(365) }))
+      .output(accessTokenSchema.extend({ token: z.string() })),
+    revoke: procedure('account.own')
+      .input(z.object({ tokenId: z.string() }))
+      .output(z.object({})),
   },
   spaces: {
     create: procedure('server.administer')

@@ -1,0 +1,97 @@
+import type { Checked } from '../../problem.ts'
+import { namedUnit, ownerOf, ROOT, unitsOf, type Facet, type Unit, type Units } from './units.ts'
+
+/** What became of one element between two texts of a diagram. */
+export interface DiagramChange {
+  readonly elementId: string
+  /** name of its BPMN tag: `userTask` */
+  readonly tag: string
+  readonly name: string | null
+  /** `moved`: drawn at another place and nothing else */
+  readonly how: 'added' | 'removed' | 'changed' | 'moved'
+  /** what differs; empty for what was added, removed or moved */
+  readonly details: readonly { readonly what: string; readonly before: string | null; readonly after: string | null }[]
+}
+
+/** References that follow from flows and lanes, and are told by those. */
+const FOLLOWS = new Set(['incoming', 'outgoing'])
+
+/**
+ * The elements that differ, in the order of the newer text, those removed at the end. How a file is written (order,
+ * prefixes, blanks) makes no difference.
+ */
+export function compareDiagrams(before: string, after: string): Checked<readonly DiagramChange[]> {
+  const old = unitsOf(before)
+  if (!old.ok) return old
+  const young = unitsOf(after)
+  if (!young.ok) return young
+  return { ok: true, value: changesBetween(old.value, young.value), problems: [] }
+}
+
+export function changesBetween(before: Units, after: Units): readonly DiagramChange[] {
+  const changes = new Map<string, DiagramChange>()
+  for (const unit of after.all.values()) {
+    if (unit.draws !== null || isPlane(unit)) continue
+    const old = before.all.get(unit.key)
+    const details = old ? detailsBetween(old, unit) : []
+    if (!old) changes.set(unit.key, { ...headOf(unit), how: 'added', details: [] })
+    else if (details.length > 0) changes.set(unit.key, { ...headOf(unit), how: 'changed', details })
+  }
+  for (const unit of [...after.all.values(), ...before.all.values()]) {
+    if (unit.draws === null || changes.has(unit.draws)) continue
+    const old = before.all.get(unit.key)
+    const young = after.all.get(unit.key)
+    const owner = after.all.get(unit.draws)
+    const isSame = old && young && detailsBetween(old, young).length === 0
+    if (owner && !isSame) changes.set(unit.draws, { ...headOf(owner), how: 'moved', details: [] })
+  }
+  for (const unit of before.all.values()) {
+    if (unit.draws !== null || isPlane(unit) || after.all.has(unit.key)) continue
+    changes.set(unit.key, { ...headOf(unit), how: 'removed', details: [] })
+  }
+  return [...changes.values()]
+}
+
+function headOf(unit: Unit): { readonly elementId: string; readonly tag: string; readonly name: string | null } {
+  const { tag, name } = namedUnit(unit)
+  return { elementId: ownerOf(unit), tag, name: name ?? null }
+}
+
+/** The sheet that shapes lie on; who draws on it changes shapes. */
+function isPlane({ element, key }: Unit): boolean {
+  return key === ROOT || /^BPMN(Diagram|Plane|LabelStyle)$/.test(element.localName)
+}
+
+function detailsBetween(before: Unit, after: Unit): DiagramChange['details'] {
+  const details = [...new Set([...before.facets.keys(), ...after.facets.keys()])].flatMap((name) => {
+    const old = before.facets.get(name)
+    const young = after.facets.get(name)
+    const what = (young ?? old)!.name
+    if (FOLLOWS.has(what) || old?.meaning === young?.meaning) return []
+    return [{ what, before: shownValue(old), after: shownValue(young) }]
+  })
+  if (before.parent === after.parent) return details
+  return [...details, { what: 'parent', before: before.parent, after: after.parent }]
+}
+
+/** A facet for people: the value of an attribute, the words of a child, else how it is written. */
+export function shownValue(facet: Facet | undefined): string | null {
+  if (!facet) return null
+  if (facet.kind === 'list') return facet.ids.join(', ')
+  if (facet.kind === 'text' && facet.name === 'type') return facet.written.replace(/^.*:/, '')
+  if (facet.kind !== 'children') return facet.meaning
+  const words = facet.written
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return words === '' ? facet.written : unescaped(words)
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
+}
