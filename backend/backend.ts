@@ -43,6 +43,8 @@ export interface Backend {
   readonly store: Store
   /** for hosts that people reach by an address, to send what waits */
   readonly mailer: Mailer
+  /** below which processes keep their files, on a team server each project in a folder of its own */
+  readonly filesFolder: string
   /** for hosts that show diagrams to whoever has a link */
   readonly library: ReaderLibrary
   close(): Promise<void>
@@ -94,6 +96,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     runtime,
     store,
     mailer,
+    filesFolder: files,
     library,
     async close() {
       isClosing = true

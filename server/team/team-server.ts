@@ -10,6 +10,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { openBackend, type Backend } from '../../backend/backend.ts'
 import { userOfSession, type SignedIn } from '../../backend/team/accounts.ts'
 import type { MailSettings } from '../../backend/mail/mail-settings.ts'
+import { Retention } from '../../backend/retention/retention.ts'
+import { defaultRetention, type RetentionSettings } from '../../backend/retention/retention-settings.ts'
 import { firstInvitation } from '../../backend/team/invitations.ts'
 import { teamCaller } from '../../backend/team/team-caller.ts'
 import { contentSecurityDirectives } from './helmet-directives.ts'
@@ -40,6 +42,8 @@ export interface TeamServerOptions {
   readonly metricsToken?: string
   /** how mails leave; absent: mail is off */
   readonly mail?: MailSettings
+  /** for how long what is over is kept; absent: as long as `defaultRetention` says */
+  readonly retention?: RetentionSettings
 }
 
 export interface TeamServer {
@@ -78,12 +82,20 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
       else server.log.warn(event, message)
     })
     const token = await firstInvitation(backend.store, Date.now())
+    const retention = new Retention({
+      store: backend.store,
+      filesFolder: backend.filesFolder,
+      settings: options.retention ?? defaultRetention,
+      log: (swept) => server.log.info(swept, 'What was over is deleted.'),
+      onFailure: (error) => server.log.error(error, 'What is over could not be deleted; it is tried again in a day.'),
+    })
     return {
       url,
       backend,
       setupUrl: token === null ? null : `${url}/#invitation=${token}`,
       async close() {
         control.shut()
+        await retention.close()
         await server.close()
         await backend.close()
       },
