@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { restore } from '../backend/backup/backup.ts'
 import { mailSettingsFrom } from '../backend/mail/mail-settings.ts'
+import { retentionSettingsFrom } from '../backend/retention/retention-settings.ts'
 import { defaultDataFolder } from '../backend/store/data-folder.ts'
 import { openPostgresStore } from '../backend/store/postgres-store.ts'
 import { StoreError } from '../backend/store/store-problem.ts'
@@ -21,6 +22,7 @@ const databaseUrl = env['DATABASE_URL']
 
 async function serve(): Promise<void> {
   const mail = mailSettingsFrom(env)
+  const retention = retentionSettingsFrom(env)
   const server = await startTeamServer({
     dataFolder,
     distFolder: join(import.meta.dirname, '..', 'dist', 'renderer'),
@@ -31,6 +33,7 @@ async function serve(): Promise<void> {
     ...(env['MILLRACE_LOG'] ? { logLevel: env['MILLRACE_LOG'] } : {}),
     ...(env['MILLRACE_METRICS_TOKEN'] ? { metricsToken: env['MILLRACE_METRICS_TOKEN'] } : {}),
     ...(mail ? { mail } : {}),
+    retention,
   })
   console.log(`The team server is ready: ${server.url}`)
   if (server.setupUrl !== null) console.log(`Create its administrator here, once: ${server.setupUrl}`)
@@ -78,6 +81,20 @@ program
   .action(async (email: string) => {
     const answer = await order({ do: 'reset-password', email })
     if ('password' in answer) console.log(`The password of ${email} is now: ${answer.password}`)
+  })
+program
+  .command('make-administrator <address>')
+  .description('Make somebody an administrator of the server, beside those there are.')
+  .action(async (email: string) => {
+    await order({ do: 'make-administrator', email })
+    console.log(`${email} is an administrator of the server once they load the window again.`)
+  })
+program
+  .command('erase <address>')
+  .description('Erase a person for good: account, sessions and name; what they made stays.')
+  .action(async (email: string) => {
+    await order({ do: 'erase', email })
+    console.log(`${email} is erased. Backups from before still name them: docs/team-server.md says what else does.`)
   })
 try {
   await program.parseAsync()

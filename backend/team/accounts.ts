@@ -95,6 +95,23 @@ export async function endSession(store: Store, token: string): Promise<void> {
   await store.database.deleteFrom('sessions').where('tokenHash', '=', hashOf(token)).execute()
 }
 
+/** Deletes sessions and tokens that have run out. @returns how many */
+export async function deleteOverSessions(executor: Executor, nowMs: number): Promise<number> {
+  const { numDeletedRows } = await executor
+    .deleteFrom('sessions')
+    .where((eb) =>
+      eb.or([
+        eb('expiresMs', '<', nowMs),
+        eb.and([
+          eb('expiresMs', 'is', null),
+          eb.or([eb('seenMs', '<', nowMs - IDLE_MS), eb('createdMs', '<', nowMs - LONGEST_MS)]),
+        ]),
+      ]),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 /** Ends all sessions of somebody but the one of this token. */
 export async function endOtherSessions(executor: Executor, userId: string, token: string | null): Promise<void> {
   let query = executor.deleteFrom('sessions').where('userId', '=', userId)
