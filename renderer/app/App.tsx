@@ -37,8 +37,10 @@ export function App() {
 function StudioOrEntrance() {
   const state = useConnection((connection) => connection.state)
   const [wasIn, setWasIn] = useState(false)
+  // whoever forgot a password may be signed in here still
+  const [isChoosingPassword] = useState(() => location.hash.startsWith('#reset='))
   if (state === 'connected' && !wasIn) setWasIn(true)
-  if (state === 'signedOut' && !wasIn) {
+  if ((state === 'signedOut' && !wasIn) || isChoosingPassword) {
     return (
       <Suspense fallback={null}>
         <Entrance />

@@ -1,0 +1,34 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** Sends a form to the server, and goes on when it is accepted; absent: the studio opens. */
+export function useSubmit(path: string, onAccepted: () => void = openStudio) {
+  const { t } = useTranslation('team')
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const submit = (event: FormEvent, body: object) => {
+    event.preventDefault()
+    setBusy(true)
+    fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+      .then(async (response) => {
+        if (response.ok) return onAccepted()
+        setRefusal(((await response.json()) as { message: string }).message)
+        setBusy(false)
+      })
+      .catch(() => {
+        setRefusal(t('failed'))
+        setBusy(false)
+      })
+  }
+  return { submit, isBusy, refusal }
+}
+
+/** With the diagram that a mail led to, but without the one-time token of a link. */
+function openStudio(): void {
+  if (!location.hash.startsWith('#diagram=')) history.replaceState(null, '', '/')
+  location.reload()
+}
