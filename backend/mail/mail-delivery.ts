@@ -135,6 +135,14 @@ export class MailDelivery {
   }
 }
 
+/** What nodemailer adds to an error: the mail server's answer, and the command that it answered. */
+interface SmtpError {
+  readonly message: string
+  readonly response?: string
+  readonly responseCode?: number
+  readonly command?: string
+}
+
 interface Fault {
   readonly reason: string
   /** trying again would change nothing */
@@ -145,10 +153,10 @@ interface Fault {
 
 /** A refusal of this mail with a 5 is final (RFC 5321, 4.2.1); one of login or sender is an administrator's to mend. */
 function faultOf(error: unknown): Fault {
-  const { message, responseCode, command } = error as { message: string; responseCode?: number; command?: string }
+  const { message, response, responseCode, command } = error as SmtpError
   const isOfMail = /^(RCPT TO|DATA)$/.test(command ?? '')
   return {
-    reason: message.slice(0, 500),
+    reason: (response ?? message).slice(0, 500),
     isFinal: isOfMail && responseCode !== undefined && responseCode >= 500,
     isAnswer: isOfMail,
   }

@@ -18,13 +18,13 @@ export function OpenInvitations({ invitations, run }: OpenInvitationsProps) {
   return (
     <>
       <h3 className={styles.heading}>{t('open')}</h3>
-      <table className={table.table}>
+      <table className={`${table.table} ${styles.invited}`}>
         <tbody>
           {invitations.map(({ id, email, role, expiresAt, mail }) => (
             <tr key={id}>
               <td>{email ?? t('anybody')}</td>
               <td>{t(`role.${role}`)}</td>
-              <td>{t('until', { when: day.format(new Date(expiresAt)) })}</td>
+              <td className={styles.day}>{t('until', { when: day.format(new Date(expiresAt)) })}</td>
               <td>{mail && t(`mail.${mail.state}`, { reason: mail.reason ?? '' })}</td>
               <td>
                 <Button
