@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseXml } from '../../bpmn/xml-tree.ts'
 import { applyFixes, fixedFor } from '../apply-fixes.ts'
 import { checkForTarget } from '../check-for-target.ts'
-import { engineKinds, type TargetKind } from '../targets.ts'
+import type { TargetKind } from '../targets.ts'
 
 /** A process with one element, and what else stands beside the process. */
 function file(element: string, beside = ''): string {
@@ -220,7 +220,7 @@ describe('settings of another engine', () => {
     const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     for (const { name } of files) {
       let xml = readFileSync(join(folder, name, 'process.bpmn'), 'utf8')
-      for (const kind of [...engineKinds, 'camunda8', 'flowable', 'camunda7'] as const) {
+      for (const kind of ['camunda8', 'operaton', 'flowable'] as const) {
         xml = fixedFor(xml, kind)
         const left = checkForTarget(xml, kind).filter(({ code }) => code === 'foreign-extensions')
         expect(left, `${name} for ${kind}`).toEqual([])
