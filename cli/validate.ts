@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { checkModel } from '../shared/analysis/check-model.ts'
-import { findSaveLosses } from '../shared/bpmn/losses.ts'
+import { checkEditable } from '../shared/bpmn/editable.ts'
 import type { ProcessModel } from '../shared/bpmn/process-model.ts'
 import type { Problem } from '../shared/problem.ts'
 import { checkScenario } from '../shared/scenario/check-scenario.ts'
@@ -29,15 +29,15 @@ async function problemsOf(file: string, scenario: string | undefined): Promise<r
   if (!model.ok) return model.problems
   const ofModel = [...model.problems, ...checkModel(model.value)]
   const ofScenario = scenario === undefined ? [] : await scenarioProblems(model.value, scenario, file)
-  return withoutRepetitions([...ofModel, ...ofScenario, ...(await saveLosses(file))])
+  return withoutRepetitions([...ofModel, ...ofScenario, ...(await editorProblems(file))])
 }
 
-/** What would be lost if the file were saved in the studio: warnings, since the file itself may be sound. */
-async function saveLosses(file: string): Promise<readonly Problem[]> {
+/** That the studio could not edit the file is a warning, since the file itself may be sound. */
+async function editorProblems(file: string): Promise<readonly Problem[]> {
   const xml = readXmlFile(file)
   if (!xml.ok) return []
-  const losses = await findSaveLosses(xml.value)
-  return losses.map((loss) => ({ ...loss, severity: 'warning' }))
+  const problems = await checkEditable(xml.value)
+  return problems.map((problem) => ({ ...problem, severity: 'warning' }))
 }
 
 async function scenarioProblems(

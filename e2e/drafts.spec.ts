@@ -1,6 +1,6 @@
 import { claim, download, rename, select, withText } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
-import { contextPad, importFile, labelled, saved, saveState, shape } from './model-steps.ts'
+import { importFile, saved, saveState, shape } from './model-steps.ts'
 
 test('a version is named, looked at, and restored; what was there meanwhile is a version too', async ({
   studio: { page },
@@ -54,66 +54,6 @@ test('extensions of other tools and documentation survive a save', async ({ stud
     expect(xml).toContain(part)
   await select(page, 'Assess')
   await expect(page.locator('[data-panel="inspector"]').getByText('Extension properties')).toBeVisible()
-})
-
-test('before the first save one is told what it would lose, and can keep the original', async ({
-  studio: { page },
-}) => {
-  const commented = claim.replace('<bpmn:process', '<!-- agreed on 3 May --><bpmn:process')
-  await importFile(page, 'Commented.bpmn', commented)
-  // the import itself says it too
-  await page.keyboard.press('Escape')
-  const dialog = page.getByRole('dialog', { name: 'Saving “Commented” would change more than you edited' })
-  await expect(dialog).toBeHidden()
-  await select(page, 'Assess')
-  await page.keyboard.press('Shift+ArrowDown')
-  await expect(dialog.getByText(/agreed on 3 May/)).toBeVisible()
-  await dialog.getByRole('button', { name: 'Keep the original as a copy, then save' }).click()
-  await expect(dialog).toBeHidden()
-  await saved(page)
-  await page.keyboard.press('Control+Shift+H')
-  await page.getByRole('row', { name: 'Commented' }).focus()
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByText('Commented copy').first()).toBeVisible()
-
-  await page.keyboard.press('Control+1')
-  await page.reload()
-  await expect(shape(page, 'Assess')).toBeVisible()
-  await rename(page, 'Assess', 'Never asked again')
-  await saved(page)
-  await expect(dialog).toBeHidden()
-})
-
-test('the question what a save would lose waits while one types, and can be put off', async ({ studio: { page } }) => {
-  await importFile(page, 'Commented.bpmn', claim.replace('<bpmn:process', '<!-- agreed on 3 May --><bpmn:process'))
-  // the import itself says it too
-  await page.keyboard.press('Escape')
-  const dialog = page.getByRole('dialog', { name: 'Saving “Commented” would change more than you edited' })
-  await select(page, 'Assess')
-  await contextPad(page, 'append.append-task').click()
-  await page.keyboard.type('Ask the expert', { delay: 120 })
-  await expect(dialog).toBeHidden()
-  await expect(saveState(page)).toHaveText('Not saved yet')
-  await page.keyboard.press('Enter')
-  await expect(dialog.getByText('Line 3: The comment "agreed on 3 May" would be lost.')).toBeVisible()
-  await expect(labelled(page, 'Ask the expert')).toBeVisible()
-  // keys meant for the diagram press nothing
-  await page.keyboard.press('Space')
-  await page.keyboard.press('Enter')
-  await expect(dialog).toBeVisible()
-
-  await dialog.getByRole('button', { name: 'Not now' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(saveState(page)).toHaveText('Not saved yet')
-  await page.keyboard.press('Control+s')
-  await expect(dialog).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  await select(page, 'Assess')
-  await page.keyboard.press('Shift+ArrowDown')
-  await expect(dialog).toBeVisible()
-  await dialog.getByRole('button', { name: 'Save without it' }).click()
-  await saved(page)
 })
 
 test('two windows on one diagram: the later one chooses, and nothing is lost', async ({ studio }) => {

@@ -34,7 +34,7 @@ export function diagramProcedures({ store, models }: Services) {
         const name = await freeName(executor, input.projectId, input.name.trim())
         const id = randomUUID()
         const xml = blankDiagram(name)
-        await insertDiagram(executor, { id, projectId: input.projectId, name, xml, losses: [], now: now() })
+        await insertDiagram(executor, { id, projectId: input.projectId, name, xml, now: now() })
         return requireDiagram(executor, id)
       }),
     ),
@@ -48,15 +48,15 @@ export function diagramProcedures({ store, models }: Services) {
           imported.push({ fileName: file.fileName, diagram: null, problems: [...read.problems] })
           continue
         }
-        const { xml, losses } = read.value
+        const { xml } = read.value
         const diagram = await store.transaction(async (executor) => {
           const name = await freeName(executor, input.projectId, read.value.name)
           const id = randomUUID()
-          await insertDiagram(executor, { id, projectId: input.projectId, name, xml, losses, now: now() })
+          await insertDiagram(executor, { id, projectId: input.projectId, name, xml, now: now() })
           await cutVersion(executor, { diagramId: id, xml, reason: 'import', name: null, authorId, now: now() })
           return requireDiagram(executor, id)
         })
-        imported.push({ fileName: file.fileName, diagram, problems: [...read.problems, ...losses] })
+        imported.push({ fileName: file.fileName, diagram, problems: [...read.problems] })
       }
       return imported
     }),
@@ -119,8 +119,7 @@ export function diagramProcedures({ store, models }: Services) {
 }
 
 export async function openDiagram(executor: Executor, diagram: Diagram): Promise<OpenDiagram> {
-  const { xml, losses } = await readDraft(executor, diagram.id)
-  return { ...diagram, xml, losses: [...losses] }
+  return { ...diagram, ...(await readDraft(executor, diagram.id)) }
 }
 
 const notXml = {

@@ -1,5 +1,4 @@
 import type { Diagram } from '../../shared/contract/contract.ts'
-import { problemSchema, type Problem } from '../../shared/problem.ts'
 import { touchProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
@@ -7,8 +6,6 @@ import type { Executor } from '../store/store.ts'
 
 export interface Draft {
   readonly xml: string
-  /** what the first save would lose; empty once saved */
-  readonly losses: readonly Problem[]
 }
 
 export interface NewDiagram extends Draft {
@@ -41,26 +38,18 @@ export function listDiagrams(executor: Executor, projectId: string): Promise<Dia
 }
 
 export async function insertDiagram(executor: Executor, diagram: NewDiagram): Promise<void> {
-  const { id, projectId, name, now, xml, losses } = diagram
+  const { id, projectId, name, now, xml } = diagram
   await executor
     .insertInto('diagrams')
     .values({ id, projectId, name, createdAt: now, changedAt: now, deletedAt: null })
     .execute()
-  await executor
-    .insertInto('drafts')
-    .values({ diagramId: id, xml, losses: JSON.stringify(losses) })
-    .execute()
+  await executor.insertInto('drafts').values({ diagramId: id, xml }).execute()
   await touchProject(executor, projectId, now)
 }
 
 /** @throws when there is no draft: every diagram has one */
 export async function readDraft(executor: Executor, diagramId: string): Promise<Draft> {
-  const { xml, losses } = await executor
-    .selectFrom('drafts')
-    .select(['xml', 'losses'])
-    .where('diagramId', '=', diagramId)
-    .executeTakeFirstOrThrow()
-  return { xml, losses: problemSchema.array().parse(JSON.parse(losses)) }
+  return executor.selectFrom('drafts').select('xml').where('diagramId', '=', diagramId).executeTakeFirstOrThrow()
 }
 
 /**
@@ -80,11 +69,7 @@ export async function replaceDraft(
     .where('revision', '=', draft.baseRevision)
     .executeTakeFirst()
   if (written.numUpdatedRows !== 1n) return false
-  await executor
-    .updateTable('drafts')
-    .set({ xml: draft.xml, losses: '[]' })
-    .where('diagramId', '=', diagram.id)
-    .execute()
+  await executor.updateTable('drafts').set({ xml: draft.xml }).where('diagramId', '=', diagram.id).execute()
   await touchProject(executor, diagram.projectId, draft.now)
   return true
 }

@@ -1,15 +1,13 @@
 import { decodeXml } from '../../shared/bpmn/decode.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
-import { findSaveLosses } from '../../shared/bpmn/losses.ts'
-import type { Checked, Problem } from '../../shared/problem.ts'
+import { checkEditable } from '../../shared/bpmn/editable.ts'
+import type { Checked } from '../../shared/problem.ts'
 import type { ModelCache } from './model-cache.ts'
 
 export interface ReadableFile {
   /** the file's name without its ending */
   readonly name: string
   readonly xml: string
-  /** what saving it would lose or change */
-  readonly losses: readonly Problem[]
 }
 
 /**
@@ -27,11 +25,11 @@ export async function readImportedFile(
   if (!model.ok) return model
   const drawn = await ensureDiagram(text.value)
   if (!drawn.ok) return drawn
-  const losses = await findSaveLosses(text.value)
+  const ofEditor = await checkEditable(text.value)
   return {
     ok: true,
-    value: { name: nameOf(file.fileName), xml: drawn.value.xml, losses },
-    problems: [...text.problems, ...model.problems, ...drawn.problems],
+    value: { name: nameOf(file.fileName), xml: drawn.value.xml },
+    problems: [...text.problems, ...model.problems, ...drawn.problems, ...ofEditor],
   }
 }
 

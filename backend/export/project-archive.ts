@@ -56,6 +56,7 @@ const manifestSchema = z.object({
     z.object({
       name: z.string().min(1),
       draft: path,
+      /** kept for older studios, which told once what a save would lose */
       losses: z.string(),
       versions: z.array(versionSchema),
       scenarios: z.array(path),
@@ -92,7 +93,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
   const diagrams = await executor
     .selectFrom('diagrams')
     .innerJoin('drafts', 'drafts.diagramId', 'diagrams.id')
-    .select(['diagrams.id', 'diagrams.name', 'drafts.xml', 'drafts.losses'])
+    .select(['diagrams.id', 'diagrams.name', 'drafts.xml'])
     .where('projectId', '=', projectId)
     .where('deletedAt', 'is', null)
     .orderBy('createdAt')
@@ -128,7 +129,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
     manifest.diagrams.push({
       name: diagram.name,
       draft: put(`${folder}/draft.bpmn`, diagram.xml),
-      losses: diagram.losses,
+      losses: '[]',
       versions: versions.map(({ id, number, name, reason, createdAt, xml }) => ({
         ...signOffs.get(id)!,
         number,
@@ -236,7 +237,7 @@ export async function insertUnpacked(
       .execute()
     await executor
       .insertInto('drafts')
-      .values({ diagramId, xml: text(diagram.draft), losses: diagram.losses })
+      .values({ diagramId, xml: text(diagram.draft) })
       .execute()
     const versionIds = new Map<number, string>()
     for (const { file, author, signOffs, ...version } of diagram.versions) {

@@ -86,7 +86,7 @@ export function projectProcedures({ store, examplesFolder }: Services) {
         const spaceId = await spaceForNew(executor, context, input.spaceId)
         const projectName = await freeName(executor, spaceId, name)
         await insertProject(executor, { id: projectId, spaceId, name: projectName, now: now() })
-        await insertDiagram(executor, { id: diagramId, projectId, name, xml, losses: [], now: now() })
+        await insertDiagram(executor, { id: diagramId, projectId, name, xml, now: now() })
         await cutVersion(executor, {
           diagramId,
           xml,

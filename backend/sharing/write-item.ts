@@ -32,7 +32,7 @@ export async function insertItem(executor: Executor, content: ItemContent, writi
   const { projectId, now } = writing
   switch (content.kind) {
     case 'diagram':
-      await insertDiagram(executor, { id, projectId, name: content.name, xml: content.xml, losses: [], now })
+      await insertDiagram(executor, { id, projectId, name: content.name, xml: content.xml, now })
       await cut(executor, id, content.xml, writing)
       return id
     case 'scenario':

@@ -9,15 +9,13 @@ import { useMay } from '../app/use-may.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { useCanvas, useCanvasStore } from './canvas-store.ts'
+import { useCanvas } from './canvas-store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
 import styles from './DiagramPane.module.css'
 import { useEditorSession } from './editor-store.ts'
-import { LossesDialog } from './LossesDialog.tsx'
 import { offerText } from './offer-file.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
-import { useCalmMoment } from './use-calm-moment.ts'
 import { useDotGrid } from './use-dot-grid.ts'
 import { useEditor } from './use-editor.ts'
 
@@ -41,25 +39,19 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
     refetchOnReconnect: false,
   })
   const container = useRef<HTMLDivElement>(null)
-  const [areLossesAccepted, setAccepted] = useState(false)
-  const losses = query.data?.losses ?? []
-  const editor = useEditor(diagramId, query.data, container, losses.length > 0 && !areLossesAccepted)
+  const editor = useEditor(diagramId, query.data, container)
   const session = useEditorSession(diagramId)
   const mode = useWorkspace((workspace) => workspace.mode)
   const projectId = useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.projectId)
   const mayWrite = useMay('diagram.write', projectId)
-  const { saveState, isSavePutOff, pastXml } = useCanvas(diagramId)
-  const isAskedAboutLosses = useCalmMoment(
-    isActive && losses.length > 0 && !areLossesAccepted && saveState === 'unsaved' && !isSavePutOff,
-  )
+  const { pastXml } = useCanvas(diagramId)
   const [isRestoredSeen, setRestoredSeen] = useState(false)
+  const [isRewrittenSeen, setRewrittenSeen] = useState(false)
 
   useEffect(() => {
     if (!session) return
     session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model' || !mayWrite
-    // the other modes work with what is stored
-    useCanvasStore.getState().update(diagramId, { isSavePutOff: false })
-  }, [session, mode, diagramId, mayWrite])
+  }, [session, mode, mayWrite])
 
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
@@ -83,6 +75,19 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
             }
           >
             {t('restored.text')}
+          </Banner>
+        ) : null}
+        {editor.isRewritten && !isRewrittenSeen ? (
+          <Banner
+            tone="info"
+            title={t('rewritten.title')}
+            actions={
+              <Button size="xs" variant="default" onClick={() => setRewrittenSeen(true)}>
+                {t('rewritten.close')}
+              </Button>
+            }
+          >
+            {t('rewritten.text')}
           </Banner>
         ) : null}
       </div>
@@ -129,13 +134,6 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
         </Suspense>
       ) : null}
       {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
-      <LossesDialog
-        diagramId={diagramId}
-        losses={losses}
-        isOpen={isAskedAboutLosses}
-        onAccept={() => setAccepted(true)}
-        onPutOff={() => useCanvasStore.getState().update(diagramId, { isSavePutOff: true })}
-      />
     </div>
   )
 }

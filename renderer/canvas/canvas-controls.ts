@@ -46,7 +46,6 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
     },
     undo: () => {},
     redo: () => {},
-    toXml: async () => (await viewer.saveXML({ format: true })).xml ?? '',
     toSvg: async () => toStandaloneSvg((await viewer.saveSVG()).svg),
     showBadges: (layer, badges) => showBadges(overlays, registry, layer, badges),
     showHeat(fills) {

@@ -36,8 +36,6 @@ export interface CanvasControls {
   zoom(step: 'in' | 'out' | 'fit' | 'opening' | number): void
   undo(): void
   redo(): void
-  /** the current XML; throws what bpmn-js throws */
-  toXml(): Promise<string>
   toSvg(): Promise<string>
   /** replaces all badges of a layer; an empty list clears it */
   showBadges(layer: string, badges: readonly OverlayBadge[]): void
@@ -54,8 +52,6 @@ export interface DiagramCanvas {
   /** the XML of the canvas as last serialised, at most 200 ms behind the last change; null until loaded */
   readonly xml: string | null
   readonly saveState: 'saved' | 'saving' | 'unsaved' | 'failed'
-  /** told what a save would lose, the user wants none before the next change */
-  readonly isSavePutOff: boolean
   readonly controls: CanvasControls | null
   /** XML of an earlier version that is looked at in place of the draft */
   readonly pastXml: string | null
@@ -76,7 +72,6 @@ export const emptyCanvas: DiagramCanvas = {
   canRedo: false,
   xml: null,
   saveState: 'saved',
-  isSavePutOff: false,
   controls: null,
   pastXml: null,
 }

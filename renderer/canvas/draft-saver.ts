@@ -38,7 +38,6 @@ export class DraftSaver {
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
   #changedSince: number | null = null
-  #isHeld = false
   #revision: number
   readonly #place: DraftSaverPlace
   readonly #times: DraftTimes
@@ -61,17 +60,6 @@ export class DraftSaver {
     return this.#state
   }
 
-  /** Holds writes back until {@link release}; the copy is kept all the same. */
-  hold(): void {
-    this.#isHeld = true
-    clearTimeout(this.#timer)
-  }
-
-  release(): void {
-    this.#isHeld = false
-    if (this.#pending !== null) this.#schedule(0)
-  }
-
   /** The canvas is changing; its XML follows by {@link changed}. */
   touched(): void {
     if (this.#state === 'saved') this.#become('unsaved')
@@ -91,7 +79,7 @@ export class DraftSaver {
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
     await this.#writing
-    if (this.#pending !== null && !this.#isHeld && this.#state !== 'conflict') await this.#write()
+    if (this.#pending !== null && this.#state !== 'conflict') await this.#write()
   }
 
   /** After a conflict: the next write builds on their revision and so takes the place of what they wrote. */
@@ -117,7 +105,6 @@ export class DraftSaver {
 
   #schedule(afterMs: number): void {
     clearTimeout(this.#timer)
-    if (this.#isHeld) return
     this.#timer = setTimeout(() => void this.flush(), Math.max(afterMs, 0))
   }
 

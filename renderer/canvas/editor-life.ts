@@ -1,3 +1,4 @@
+import type Canvas from 'diagram-js/lib/core/Canvas'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { useCanvasStore } from './canvas-store.ts'
@@ -28,28 +29,41 @@ export function startEditor(
       tell({ isConflicting: state === 'conflict' })
     },
   })
-  if (first.losses.length > 0) saver.hold()
 
   const start = async () => {
-    const [{ createModeler }, { editorControls }, { followEditor }, { keepLaneNames }, { keepPanelLayout }] =
-      await Promise.all([
-        import('./create-modeler.ts'),
-        import('./canvas-controls.ts'),
-        import('./follow-editor.ts'),
-        import('./lane-names.ts'),
-        import('./panel-layout.ts'),
-      ])
+    const [
+      { createModeler },
+      { editorControls },
+      { followEditor },
+      { KeptXml },
+      { keepLaneNames },
+      { keepPanelLayout },
+      { ReadBack },
+    ] = await Promise.all([
+      import('./create-modeler.ts'),
+      import('./canvas-controls.ts'),
+      import('./follow-editor.ts'),
+      import('./kept-xml.ts'),
+      import('./lane-names.ts'),
+      import('./panel-layout.ts'),
+      import('./read-back.ts'),
+    ])
     if (isOver) return
     const modeler = createModeler(container, first.xml)
     const controls = editorControls(modeler)
+    const readBack = new ReadBack()
+    const kept = new KeptXml({
+      write: async () => (await modeler.saveXML({ format: true })).xml ?? '',
+      readsBackAs: (text, written) => readBack.ask(text, written),
+      onRewritten: () => tell({ isRewritten: true }),
+      onMisread: () => follower.changed(),
+    })
     const follower = followEditor(
       modeler,
+      () => kept.read(),
       (change) => update(diagramId, change),
       (xml) => saver.changed(xml),
-      () => {
-        saver.touched()
-        update(diagramId, { isSavePutOff: false })
-      },
+      () => saver.touched(),
     )
     const endLaneNames = keepLaneNames(modeler, container)
     modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))
@@ -65,6 +79,8 @@ export function startEditor(
       endEditor = () => {}
       for (const event of leaving) window.removeEventListener(event, onLeave)
       follower.stop()
+      kept.stop()
+      readBack.stop()
       endLaneNames()
       useEditorStore.getState().remove(diagramId)
       forget(diagramId)
@@ -85,6 +101,7 @@ export function startEditor(
       return
     }
     if (isOver) return
+    kept.opened(restored?.xml ?? first.xml)
     controls.zoom('opening')
     update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
     await follower.readNow()
@@ -94,12 +111,33 @@ export function startEditor(
       saver.changed(restored.xml)
       tell({ isRestored: true })
     }
+    const replace = async (xml: string) => {
+      const canvas = modeler.get<Canvas>('canvas')
+      const before = await follower.readNow()
+      const { x, y, width, height } = canvas.viewbox()
+      const put = async (text: string) => {
+        await modeler.importXML(text)
+        kept.opened(text)
+        canvas.viewbox({ x, y, width, height })
+      }
+      try {
+        await put(xml)
+      } catch (error) {
+        await put(before)
+        throw error
+      }
+      update(diagramId, { selectedId: null, selectedCount: 0, canUndo: false, canRedo: false })
+      saver.changed(await follower.readAgain())
+    }
     useEditorStore.getState().put(diagramId, {
       modeler,
       saver,
       flush,
+      read: () => follower.readNow(),
+      replace,
       async show(open) {
         await modeler.importXML(open.xml)
+        kept.opened(open.xml)
         saver.reset(open.revision)
         tell({ isRestored: false, isConflicting: false })
         update(diagramId, { selectedId: null, selectedCount: 0 })

@@ -9,7 +9,15 @@ export interface EditorSession {
   readonly saver: DraftSaver
   /** puts another draft that the backend now has into the editor, e.g. a restored version */
   show(open: OpenDiagram): Promise<void>
-  /** the XML at this very moment, written to the backend before it is answered */
+  /**
+   * Puts a text that was written by hand into the editor, at the same place and zoom, as an edit to be saved.
+   *
+   * @throws what bpmn-js throws for a text that is no diagram; then the diagram is as it was
+   */
+  replace(xml: string): Promise<void>
+  /** the XML at this very moment */
+  read(): Promise<string>
+  /** the same, written to the backend before it is answered */
   flush(): Promise<string>
 }
 
@@ -19,6 +27,8 @@ export interface EditorState {
   readonly isConflicting: boolean
   /** a draft that the backend never got was found in this window and is on the canvas again */
   readonly isRestored: boolean
+  /** an edit did not fit into the file as it was written, which was therefore written anew */
+  readonly isRewritten: boolean
 }
 
 interface EditorStore {

@@ -16,6 +16,8 @@ export interface EditorFollower {
   readNow(): Promise<string>
   /** the same after another diagram was put into the editor */
   readAgain(): Promise<string>
+  /** the XML is another one, though nothing was drawn */
+  changed(): void
   stop(): void
 }
 
@@ -25,6 +27,7 @@ export interface EditorFollower {
  */
 export function followEditor(
   modeler: Modeler,
+  readXml: () => Promise<string>,
   tell: (change: Partial<DiagramCanvas>) => void,
   onXml: (xml: string) => void,
   onChange: () => void,
@@ -43,7 +46,7 @@ export function followEditor(
     const wasDirty = isDirty
     isDirty = false
     const started = performance.now()
-    const { xml = '' } = await modeler.saveXML({ format: true })
+    const xml = await readXml()
     wait = performance.now() - started > slowMs ? slowSettleMs : settleMs
     tell({ xml, elements: elementsOf(registry) })
     if (wasDirty) onXml(xml)
@@ -60,16 +63,20 @@ export function followEditor(
     return readNow()
   }
 
-  events.on('commandStack.changed', (event: { trigger?: string }) => {
-    tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
-    if (event.trigger === 'clear') return
+  const changed = () => {
     isDirty = true
     onChange()
     clearTimeout(timer)
     timer = setTimeout(() => void readNow(), wait)
+  }
+
+  events.on('commandStack.changed', (event: { trigger?: string }) => {
+    tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
+    if (event.trigger === 'clear') return
+    changed()
   })
   tellSelectionAndZoom(events, canvas, tell)
-  return { readNow, readAgain, stop: () => clearTimeout(timer) }
+  return { readNow, readAgain, changed, stop: () => clearTimeout(timer) }
 }
 
 /** Tells the selection and the zoom of an editor or a viewer whenever they change. */

@@ -1,21 +1,18 @@
 import { useEffect, useState, type RefObject } from 'react'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { startEditor } from './editor-life.ts'
-import { useEditorStore, type EditorState } from './editor-store.ts'
+import type { EditorState } from './editor-store.ts'
 
-const calm: EditorState = { error: null, isConflicting: false, isRestored: false }
+const calm: EditorState = { error: null, isConflicting: false, isRestored: false, isRewritten: false }
 
 /**
  * One editor for one open diagram: made when the diagram is there, kept until the tab closes. Where the
  * diagram could not be shown, the next answer (an earlier version, restored) makes it anew.
- *
- * @param held while true nothing is written: the user has yet to see what a save would lose
  */
 export function useEditor(
   diagramId: string,
   open: OpenDiagram | undefined,
   container: RefObject<HTMLDivElement | null>,
-  held: boolean,
 ): EditorState {
   const [state, setState] = useState(calm)
   // the first answer makes the editor; later ones would throw away what was drawn since
@@ -32,12 +29,6 @@ export function useEditor(
     )
     return () => life.end()
   }, [diagramId, first, container])
-
-  useEffect(() => {
-    const saver = useEditorStore.getState().sessions[diagramId]?.saver
-    if (held) saver?.hold()
-    else saver?.release()
-  }, [diagramId, held, state])
 
   return state
 }

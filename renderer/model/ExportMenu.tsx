@@ -23,8 +23,7 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
   const mayPublish = useMay('publish.send', tab.projectId)
   const [published, setPublished] = useState<string | null>(null)
   const openPublish = async () => {
-    const { xml = '' } = (await session?.modeler.saveXML({ format: true })) ?? {}
-    setPublished(xml)
+    if (session) setPublished(await session.read())
   }
   return (
     <>

@@ -7,7 +7,7 @@ import { useLayout } from '../app/layout-store.ts'
 import { Fill } from '../app/slots.tsx'
 import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
-import { useCanvas, useCanvasStore } from '../canvas/canvas-store.ts'
+import { useCanvas } from '../canvas/canvas-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
 import { CommentsPane } from '../reviews/CommentsPane.tsx'
 import { useCommentBadges } from '../reviews/use-comment-badges.ts'
@@ -56,12 +56,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const versions = useQuery(orpc.versions.list.queryOptions({ input: { diagramId } }))
   const client = useQueryClient()
   const [isNaming, setNaming] = useState(false)
-  const nameVersion = useCallback(() => {
-    const { canvases, update } = useCanvasStore.getState()
-    // without a save there is nothing new to name: what it would lose is asked first
-    if (canvases[diagramId]?.isSavePutOff) update(diagramId, { isSavePutOff: false })
-    else setNaming(true)
-  }, [diagramId])
+  const nameVersion = useCallback(() => setNaming(true), [])
   useModelCommands(tab, problems, nameVersion)
   const worst = (['error', 'warning'] as const).find((one) => problems.some(({ severity }) => severity === one))
 
@@ -72,7 +67,11 @@ export function ModelMode({ tab }: { tab: Tab }) {
       </Fill>
       {view === 'diagram' ? null : (
         <Fill slot="canvasOverlay">
-          {view === 'table' ? <ElementsTable diagramId={diagramId} /> : <XmlView diagramId={diagramId} />}
+          {view === 'table' ? (
+            <ElementsTable diagramId={diagramId} />
+          ) : (
+            <XmlView diagramId={diagramId} isReadOnly={!mayWrite} />
+          )}
         </Fill>
       )}
       <Fill slot="inspector">

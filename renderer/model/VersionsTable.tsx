@@ -11,6 +11,7 @@ import { ReviewDialog } from '../reviews/ReviewDialog.tsx'
 import { StateTag } from '../reviews/StateTag.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { notify, notifyError } from '../ui/notify.tsx'
+import { CompareVersions } from './CompareVersions.tsx'
 import { VersionPreview } from './VersionPreview.tsx'
 import styles from './VersionsTable.module.css'
 
@@ -26,6 +27,7 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
   const { t } = useTranslation('model')
   const client = useQueryClient()
   const [previewed, setPreviewed] = useState<Version | null>(null)
+  const [compared, setCompared] = useState<Version | null>(null)
   const [reviewed, setReviewed] = useState<Version | null>(null)
   const restore = useMutation({
     mutationFn: async (version: Version) => {
@@ -96,6 +98,15 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
                 <Button
                   size="compact-xs"
                   variant="subtle"
+                  aria-label={t('version.compareLabel', { number: version.number })}
+                  disabled={!session}
+                  onClick={() => setCompared(version)}
+                >
+                  {t('version.compare')}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
                   aria-label={t('version.reviewLabel', { number: version.number })}
                   onClick={() => setReviewed(version)}
                 >
@@ -115,6 +126,16 @@ export function VersionsTable({ tab, session, versions, onNameVersion }: Version
           ))}
         </tbody>
       </table>
+      {compared && session ? (
+        <CompareVersions
+          diagramId={tab.diagramId}
+          name={tab.name}
+          versions={versions}
+          from={compared}
+          draft={() => session.flush()}
+          onClose={() => setCompared(null)}
+        />
+      ) : null}
       {reviewed ? (
         <ReviewDialog
           projectId={tab.projectId}

@@ -8,8 +8,7 @@ export type ExportFormat = 'bpmn' | 'svg' | 'png'
 export async function exportDiagram(session: EditorSession, name: string, format: ExportFormat): Promise<void> {
   const fileName = `${name}.${format}`
   if (format === 'bpmn') {
-    const { xml = '' } = await session.modeler.saveXML({ format: true })
-    offerText(fileName, xml)
+    offerText(fileName, await session.read())
     return
   }
   const svg = toStandaloneSvg((await session.modeler.saveSVG()).svg)

@@ -64,7 +64,7 @@ export function ReaderCanvas({ name, xml, selectedId, onSelect }: ReaderCanvasPr
       <div
         ref={place}
         className={styles.drawing}
-        role="img"
+        role="region"
         aria-label={t('diagram', { name })}
         data-testid="reader-canvas"
       />

@@ -9,7 +9,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { flushEditors } from './open-editors.ts'
-import { MergePicture, type Mark } from './MergePicture.tsx'
+import { MarkedDiagram, type Mark } from '../canvas/MarkedDiagram.tsx'
 import styles from './sharing.module.css'
 
 type Side = 'mine' | 'theirs'
@@ -95,7 +95,7 @@ export function MergeDialog({ projectId, diagramId, name, isViewOnly, onClose, o
         </div>
         {preview && (
           <div className={styles.merge}>
-            <MergePicture xml={preview[picture]} marks={marksOf(preview)} selectedId={shownId} />
+            <MarkedDiagram xml={preview[picture]} marks={marksOf(preview)} selectedId={shownId} />
             <Choices preview={preview} choices={choices} onChoose={setChoices} onShow={setShownId} />
           </div>
         )}

@@ -3,67 +3,48 @@ import type { XmlElement, XmlNode } from './xml-tree.ts'
 
 const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance'
 
-/** A part of the file that the editor's reader passes over, with all that it holds. */
-export interface Refusal {
-  readonly node: XmlNode
-  readonly parent: XmlElement
-  readonly reason: 'unknown' | 'duplicate-id' | 'illegal-id' | 'text' | 'nested'
-}
-
 /**
- * What bpmn-moddle would pass over, found by its own descriptors without running it: its reader looks
- * through the whole text again for the line of each such place, which takes hours in a large file
- * with many of them. Also the type that it gives to each element that it takes.
+ * The parts of the file that bpmn-moddle would pass over, each with all that it holds, found by its own
+ * descriptors without running it: its reader looks through the whole text again for the line of each such
+ * place, which takes hours in a large file with many of them.
  */
-export function editorReading(
-  moddle: BpmnModdle,
-  root: XmlElement,
-): { readonly refusals: readonly Refusal[]; readonly types: ReadonlyMap<XmlElement, ModdleDescriptor> } {
-  const refusals: Refusal[] = []
-  const types = new Map<XmlElement, ModdleDescriptor>()
+export function passedOverBy(moddle: BpmnModdle, root: XmlElement): readonly XmlNode[] {
+  const passedOver: XmlNode[] = []
   const ids = new Set<string>()
   const pending: { element: XmlElement; handling: Handling }[] = [
     { element: root, handling: { kind: 'typed', descriptor: moddle.getType('bpmn:Definitions').$descriptor } },
   ]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { element, handling } = next
-    if (handling.kind === 'typed') {
-      const reason = idRefused(element, handling.descriptor, ids)
-      if (reason && element.parent) {
-        refusals.push({ node: element, parent: element.parent, reason })
-        continue
-      }
-      types.set(element, handling.descriptor)
+    if (handling.kind === 'typed' && element.parent && isIdRefused(element, handling.descriptor, ids)) {
+      passedOver.push(element)
+      continue
     }
     const taken: typeof pending = []
     for (const child of element.children) {
       if (child.kind === 'text') {
         const mayHoldText = handling.kind !== 'typed' || handling.descriptor.bodyProperty !== undefined
-        if (!mayHoldText && child.text.trim() !== '') refusals.push({ node: child, parent: element, reason: 'text' })
+        if (!mayHoldText && child.text.trim() !== '') passedOver.push(child)
       } else if (child.kind === 'element') {
         const inner = handlingOf(moddle, handling, child)
         if (inner) taken.push({ element: child, handling: inner })
-        else refusals.push({ node: child, parent: element, reason: handling.kind === 'typed' ? 'unknown' : 'nested' })
+        else passedOver.push(child)
       }
     }
     // in document order: of two elements with the same id the second is passed over
     for (const child of taken.reverse()) pending.push(child)
   }
-  return { refusals, types }
+  return passedOver
 }
 
-function idRefused(
-  element: XmlElement,
-  descriptor: ModdleDescriptor,
-  ids: Set<string>,
-): 'illegal-id' | 'duplicate-id' | undefined {
+/** An id that is illegal or used before; the first use of one is noted. */
+function isIdRefused(element: XmlElement, descriptor: ModdleDescriptor, ids: Set<string>): boolean {
   const name = descriptor.idProperty?.ns?.localName
   const id = name === undefined ? undefined : element.attributes.find((attribute) => attribute.name === name)?.value
-  if (!id) return undefined
-  if (!EDITOR_ID.test(id)) return 'illegal-id'
-  if (ids.has(id)) return 'duplicate-id'
+  if (!id) return false
+  if (!EDITOR_ID.test(id) || ids.has(id)) return true
   ids.add(id)
-  return undefined
+  return false
 }
 
 const EDITOR_ID = /^([a-z][\w-.]*:)?[a-z_][\w-.]*$/i

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { checkModel } from '../analysis/check-model.ts'
 import { process, type ScopeBuilder } from '../testing/bpmn-builder.ts'
 import { ensureDiagram } from './layout.ts'
-import { findSaveLosses } from './losses.ts'
+import { checkEditable } from './editable.ts'
 import type { ProcessModel } from './process-model.ts'
 import { readModel } from './read-model.ts'
 
@@ -98,7 +98,7 @@ test('any graph can be laid out with all it has, and means the same afterwards',
       for (const id of [...Object.keys(before.value.nodes), ...Object.keys(before.value.flows)]) {
         expect(laidOut.value.xml).toContain(`bpmnElement="${id}"`)
       }
-      expect(await findSaveLosses(laidOut.value.xml)).toEqual([])
+      expect(await checkEditable(laidOut.value.xml)).toEqual([])
     }),
     { numRuns: 60 },
   )
@@ -114,7 +114,7 @@ test('a damaged file never throws', async () => {
         expect(openReferences(read.value)).toEqual([])
         await ensureDiagram(damaged)
       } else expect(read.problems[0]?.mend).toBeTruthy()
-      await findSaveLosses(damaged)
+      await checkEditable(damaged)
     }),
     { numRuns: 300 },
   )

@@ -50,8 +50,6 @@ export type Diagram = z.infer<typeof diagramSchema>
 
 const openDiagramSchema = diagramSchema.extend({
   xml: z.string(),
-  /** what saving this file for the first time would lose or change; empty once a draft was saved */
-  losses: z.array(problemSchema),
 })
 export type OpenDiagram = z.infer<typeof openDiagramSchema>
 

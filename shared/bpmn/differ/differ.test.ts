@@ -127,6 +127,12 @@ describe('a merge', () => {
     for (const flow of ['F2', 'FMine', 'FTheirs']) expect(xml).toContain(`<bpmn:outgoing>${flow}</bpmn:outgoing>`)
   })
 
+  it('leaves mine as it is written, but for what comes from the other', () => {
+    const mine = claim.replace('<bpmn:userTask', '<!-- assessed by the clerk -->\n    <bpmn:userTask')
+    const theirs = rename('Pay', 'Transfer')(claim)
+    expect(merged(claim, mine, theirs).xml).toBe(rename('Pay', 'Transfer')(mine))
+  })
+
   it('asks where both changed the same property, and takes what is chosen', () => {
     const mine = rename('Assess', 'Judge')(claim)
     const theirs = rename('Assess', 'Decide')(claim)

@@ -1,4 +1,5 @@
 import type { Checked } from '../../problem.ts'
+import { textKeeper } from '../keep-text/text-keeper.ts'
 import { shownValue } from './compare-diagrams.ts'
 import { namedUnit, ROOT, unitsOf, type Facet, type Unit, type Units } from './units.ts'
 import { writeMerged, type MergedUnit } from './write-merged.ts'
@@ -17,7 +18,7 @@ export interface MergeConflict {
 }
 
 export interface Merge {
-  /** with each conflict as it was chosen, or as mine where nothing is chosen yet */
+  /** with each conflict as it was chosen, or as mine where nothing is chosen yet; written as mine is */
   readonly xml: string
   /** all conflicts, chosen or not, in the order of the file */
   readonly conflicts: readonly MergeConflict[]
@@ -41,8 +42,9 @@ export function mergeDiagrams(base: string, mine: string, theirs: string, choice
   const sides = { base: read.base.value, mine: read.mine.value, theirs: read.theirs.value }
   const merging = new Merging(sides, choices)
   if (merging.hasClashingPrefixes()) return { ok: false, problems: [clashingPrefixes] }
-  const units = merging.units()
-  return { ok: true, value: { xml: writeMerged(units, sides), conflicts: merging.conflicts() }, problems: [] }
+  const xml = writeMerged(merging.units(), sides)
+  const asMineIs = textKeeper(mine, writeMerged(sides.mine.all, { mine: sides.mine, theirs: sides.mine }))
+  return { ok: true, value: { xml: asMineIs(xml).text, conflicts: merging.conflicts() }, problems: [] }
 }
 
 interface Sides {

@@ -3,25 +3,25 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import { useEffect, useRef, useState } from 'react'
 import { describeError } from '../app/describe-error.ts'
-import { viewerControls } from '../canvas/canvas-controls.ts'
-import { showInViewer } from '../canvas/show-in-viewer.ts'
+import { viewerControls } from './canvas-controls.ts'
+import { showInViewer } from './show-in-viewer.ts'
 import { Banner } from '../ui/Banner.tsx'
-import styles from './sharing.module.css'
+import styles from './MarkedDiagram.module.css'
 
 export interface Mark {
   readonly elementId: string
-  readonly kind: 'conflict' | 'mine' | 'theirs'
+  readonly kind: 'conflict' | 'mine' | 'theirs' | 'added' | 'removed' | 'changed' | 'moved'
 }
 
-interface MergePictureProps {
+interface MarkedDiagramProps {
   readonly xml: string
   readonly marks: readonly Mark[]
   /** scrolled to */
   readonly selectedId: string | null
 }
 
-/** A diagram with what either side changed marked; place and zoom stay when another text of it is shown. */
-export function MergePicture({ xml, marks, selectedId }: MergePictureProps) {
+/** A diagram with elements marked; place and zoom stay when another text of it is shown. */
+export function MarkedDiagram({ xml, marks, selectedId }: MarkedDiagramProps) {
   const place = useRef<HTMLDivElement>(null)
   const viewbox = useRef<{ x: number; y: number; width: number; height: number } | null>(null)
   const [viewer, setViewer] = useState<NavigatedViewer | null>(null)
@@ -65,7 +65,7 @@ export function MergePicture({ xml, marks, selectedId }: MergePictureProps) {
   }, [viewer, selectedId])
 
   return (
-    <div ref={place} className={styles.picture} data-testid="merge-picture">
+    <div ref={place} className={styles.picture} data-testid="marked-diagram">
       {failure ? (
         <Banner tone="danger" title={describeError(failure).title}>
           {describeError(failure).mend}

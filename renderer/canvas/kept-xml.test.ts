@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { KeptXml } from './kept-xml.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const original = `<d  id='1'><!-- why --><e id='2'/></d>`
+const before = '<d id="1"><e id="2" /></d>'
+const after = '<d id="1"><e id="2" f="3" /></d>'
+
+function editorWith(readsBackAs: (text: string, written: string) => boolean) {
+  const told = { rewritten: 0, misread: 0 }
+  const editor = { writes: before }
+  const kept = new KeptXml(
+    {
+      write: async () => editor.writes,
+      readsBackAs: async (text, written) => readsBackAs(text, written),
+      onRewritten: () => void told.rewritten++,
+      onMisread: () => void told.misread++,
+    },
+    1000,
+  )
+  kept.opened(original)
+  return { editor, kept, told }
+}
+
+test('what was opened is answered with what was edited', async () => {
+  const { editor, kept, told } = editorWith(() => true)
+  expect(await kept.read()).toBe(original)
+  editor.writes = after
+  expect(await kept.read()).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(told).toEqual({ rewritten: 0, misread: 0 })
+})
+
+test('a text that the reader takes for something else is written anew, and said to be', async () => {
+  const { editor, kept, told } = editorWith((_, written) => written === before)
+  await kept.read()
+  editor.writes = after
+  await kept.read()
+  expect(told.misread).toBe(0)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(told).toEqual({ rewritten: 1, misread: 1 })
+  expect(await kept.read()).toBe(after)
+  kept.opened(original)
+  editor.writes = before
+  expect(await kept.read()).toBe(original)
+})
+
+test('where the reader took the file itself for something else, it is not asked', async () => {
+  const { editor, kept, told } = editorWith(() => false)
+  await kept.read()
+  editor.writes = after
+  const text = await kept.read()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(told).toEqual({ rewritten: 0, misread: 0 })
+  expect(await kept.read()).toBe(text)
+})
+
+test('an edit that does not fit is told at once', async () => {
+  const { editor, kept, told } = editorWith(() => true)
+  await kept.read()
+  editor.writes = '<other />'
+  expect(await kept.read()).toBe('<other />')
+  expect(told).toEqual({ rewritten: 1, misread: 0 })
+})
