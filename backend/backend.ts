@@ -5,6 +5,8 @@ import { checkForTarget } from '../shared/targets/check-for-target.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
+import { Mailer } from './mail/mailer.ts'
+import type { MailSettings } from './mail/mail-settings.ts'
 import { ReaderLibrary } from './portal/reader-facts.ts'
 import { keyFileSecrets } from './publish/key-file-secrets.ts'
 import { Publishing, type Findings } from './publish/publishing.ts'
@@ -31,6 +33,8 @@ export interface BackendOptions {
   readonly secrets?: SecretBox
   /** what speaks against a file at a kind of target; absent: what is known of it */
   readonly findings?: Findings
+  /** how mails leave; absent: mail is off */
+  readonly mail?: MailSettings
 }
 
 export interface Backend {
@@ -38,6 +42,10 @@ export interface Backend {
   /** for hosts that offer its jobs to workers */
   readonly runtime: Runtime
   readonly store: Store
+  /** for hosts that people reach by an address, to send what waits */
+  readonly mailer: Mailer
+  /** below which processes keep their files, on a team server each project in a folder of its own */
+  readonly filesFolder: string
   /** for hosts that show diagrams to whoever has a link */
   readonly library: ReaderLibrary
   close(): Promise<void>
@@ -80,19 +88,35 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   })
   await publishing.open()
   const models = createModelCache()
+  const mailer = new Mailer(store, options.mail ?? null)
   const library = new ReaderLibrary(models)
   const sharing = new Sharing({ store, secrets: publishing.secrets })
   sharing.open()
-  const services = { ...options, threads, store, pool: openPool, runs, runtime, publishing, models, library, sharing }
+  const services = {
+    ...options,
+    threads,
+    store,
+    pool: openPool,
+    runs,
+    runtime,
+    publishing,
+    models,
+    library,
+    sharing,
+    mailer,
+  }
   const router = createRouter(services)
   return {
     router,
     runtime,
     store,
+    mailer,
+    filesFolder: files,
     library,
     async close() {
       isClosing = true
       await sharing.close()
+      await mailer.close()
       await publishing.close()
       await runtime.close()
       await runs.close()

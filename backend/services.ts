@@ -1,6 +1,7 @@
 import type { SimulationPool } from '../simulations/workers/pool.ts'
 import type { ModelCache } from './diagrams/model-cache.ts'
 import type { RunJobs } from './jobs/run-jobs.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { ReaderLibrary } from './portal/reader-facts.ts'
 import type { Publishing } from './publish/publishing.ts'
 import type { Runtime } from './runtime/runtime.ts'
@@ -21,6 +22,8 @@ export interface Services {
   readonly sharing: Sharing
   /** to other engines */
   readonly publishing: Publishing
+  /** tells people by e-mail, where that is set up */
+  readonly mailer: Mailer
   readonly version: string
   readonly host: 'desktop' | 'local' | 'team'
   readonly dataFolder: string

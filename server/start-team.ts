@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { restore } from '../backend/backup/backup.ts'
+import { mailSettingsFrom } from '../backend/mail/mail-settings.ts'
+import { retentionSettingsFrom } from '../backend/retention/retention-settings.ts'
 import { defaultDataFolder } from '../backend/store/data-folder.ts'
 import { openPostgresStore } from '../backend/store/postgres-store.ts'
 import { StoreError } from '../backend/store/store-problem.ts'
@@ -11,13 +13,16 @@ import { startTeamServer } from './team/team-server.ts'
 /**
  * The team server as a program, and what is done to it by command. Settings come from the environment:
  * `DATABASE_URL`, `MILLRACE_DATA`, `MILLRACE_HOST` (127.0.0.1 unless said), `MILLRACE_PORT` (5330),
- * `MILLRACE_PUBLIC_URL` behind a proxy, `MILLRACE_LOG` (level), `MILLRACE_METRICS_TOKEN`.
+ * `MILLRACE_PUBLIC_URL` behind a proxy, `MILLRACE_LOG` (level), `MILLRACE_METRICS_TOKEN`, and of mail and
+ * retention as docs/team-server.md says.
  */
 const { env } = process
 const dataFolder = env['MILLRACE_DATA'] ?? join(defaultDataFolder(process.platform, env), 'team')
 const databaseUrl = env['DATABASE_URL']
 
 async function serve(): Promise<void> {
+  const mail = mailSettingsFrom(env)
+  const retention = retentionSettingsFrom(env)
   const server = await startTeamServer({
     dataFolder,
     distFolder: join(import.meta.dirname, '..', 'dist', 'renderer'),
@@ -27,6 +32,8 @@ async function serve(): Promise<void> {
     ...(env['MILLRACE_PUBLIC_URL'] ? { publicUrl: env['MILLRACE_PUBLIC_URL'] } : {}),
     ...(env['MILLRACE_LOG'] ? { logLevel: env['MILLRACE_LOG'] } : {}),
     ...(env['MILLRACE_METRICS_TOKEN'] ? { metricsToken: env['MILLRACE_METRICS_TOKEN'] } : {}),
+    ...(mail ? { mail } : {}),
+    retention,
   })
   console.log(`The team server is ready: ${server.url}`)
   if (server.setupUrl !== null) console.log(`Create its administrator here, once: ${server.setupUrl}`)
@@ -74,6 +81,20 @@ program
   .action(async (email: string) => {
     const answer = await order({ do: 'reset-password', email })
     if ('password' in answer) console.log(`The password of ${email} is now: ${answer.password}`)
+  })
+program
+  .command('make-administrator <address>')
+  .description('Make somebody an administrator of the server, beside those there are.')
+  .action(async (email: string) => {
+    await order({ do: 'make-administrator', email })
+    console.log(`${email} is an administrator of the server once they load the window again.`)
+  })
+program
+  .command('erase <address>')
+  .description('Erase a person for good: account, sessions and name; what they made stays.')
+  .action(async (email: string) => {
+    await order({ do: 'erase', email })
+    console.log(`${email} is erased. Backups from before still name them: docs/team-server.md says what else does.`)
   })
 try {
   await program.parseAsync()

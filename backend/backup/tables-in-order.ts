@@ -1,6 +1,9 @@
 import type { Tables } from '../store/schema.ts'
 
-/** What a backup holds, each table after those that it refers to; sessions end with the server that made them. */
+/**
+ * What a backup holds, each table after those that it refers to. Sessions and links to a new password end with the
+ * server that made them, and a mail that waits is not sent by two.
+ */
 export const tablesInOrder = [
   'spaces',
   'users',
@@ -39,5 +42,5 @@ export const tablesInOrder = [
 export type BackedUpTable = (typeof tablesInOrder)[number]
 
 /** Does not compile where a table is in no backup and nobody said so. */
-type Left = Exclude<keyof Tables, BackedUpTable | 'sessions' | 'migrations'>
+type Left = Exclude<keyof Tables, BackedUpTable | 'sessions' | 'passwordResets' | 'mails' | 'migrations'>
 export const isWhole: [Left] extends [never] ? true : never = true

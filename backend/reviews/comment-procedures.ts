@@ -3,12 +3,13 @@ import { ORPCError } from '@orpc/server'
 import type { Comment } from '../../shared/contract/review-contract.ts'
 import { guarded, type Caller } from '../access.ts'
 import { requireDiagram } from '../diagrams/diagram-repository.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
 import { peopleAround } from './people.ts'
 
-export function commentProcedures({ store }: Services) {
+export function commentProcedures({ store, mailer }: Services) {
   const procedures = guarded.comments
   const now = () => new Date().toISOString()
   return {
@@ -25,7 +26,7 @@ export function commentProcedures({ store }: Services) {
     add: procedures.add.handler(({ input, context }) =>
       store.transaction(async (executor) => {
         const { diagramId, parentId, text } = input
-        await requireDiagram(executor, diagramId)
+        const diagram = await requireDiagram(executor, diagramId)
         const parent = parentId === null ? null : await requireComment(executor, parentId)
         if (parent && (parent.diagramId !== diagramId || parent.parentId !== null)) throw invalid([noThread])
         const id = randomUUID()
@@ -46,6 +47,7 @@ export function commentProcedures({ store }: Services) {
             deletedAt: null,
           })
           .execute()
+        await tellMentioned(executor, mailer, context, diagram, input)
         // whoever answers a closed thread has something to say about it
         if (parent?.resolvedAt) await setResolved(executor, parent.id, null)
         return requireComment(executor, id)
@@ -96,6 +98,29 @@ export function commentProcedures({ store }: Services) {
     }),
 
     people: procedures.people.handler(({ input }) => peopleAround(store.database, input.diagramId)),
+  }
+}
+
+/** Mails a comment to those whom it names, as far as they are members where the diagram lies. */
+async function tellMentioned(
+  executor: Executor,
+  mailer: Mailer,
+  { user }: Caller,
+  diagram: { readonly id: string; readonly name: string },
+  { text, mentions }: { readonly text: string; readonly mentions: readonly string[] },
+): Promise<void> {
+  if (!mailer.isOn || !user || mentions.length === 0) return
+  const people = await peopleAround(executor, diagram.id)
+  for (const { userId } of people) {
+    if (userId === user.id || !mentions.includes(userId)) continue
+    await mailer.queue(executor, {
+      to: { userId },
+      template: 'mention',
+      by: user.name,
+      diagramId: diagram.id,
+      diagramName: diagram.name,
+      comment: text,
+    })
   }
 }
 

@@ -1,4 +1,6 @@
+import { requireDiagram } from '../diagrams/diagram-repository.ts'
 import { findVersion } from '../diagrams/version-repository.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import { guarded, type Caller } from '../access.ts'
 import { invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
@@ -6,7 +8,7 @@ import type { Executor } from '../store/store.ts'
 import { peopleAround } from './people.ts'
 import { requireReviewed, takeStep, type Step } from './review-repository.ts'
 
-export function reviewProcedures({ store }: Services) {
+export function reviewProcedures({ store, mailer }: Services) {
   const procedures = guarded.reviews
   return {
     get: procedures.get.handler(({ input }) => requireReviewed(store.database, input.versionId)),
@@ -14,7 +16,10 @@ export function reviewProcedures({ store }: Services) {
     ask: procedures.ask.handler(({ input, context }) =>
       store.transaction(async (executor) => {
         await requireApprovers(executor, input.versionId, input.reviewers)
-        return takeStep(executor, input.versionId, stepOf(context, 'asked', input.note))
+        const step = stepOf(context, 'asked', input.note)
+        const reviewed = await takeStep(executor, input.versionId, step)
+        await tell(executor, mailer, context, input.versionId, step, input.reviewers)
+        return reviewed
       }),
     ),
 
@@ -24,15 +29,59 @@ export function reviewProcedures({ store }: Services) {
 
     decide: procedures.decide.handler(({ input, context }) => {
       if (input.decision === 'returned' && input.note === '') throw invalid([withoutReason])
-      return store.transaction((executor) =>
-        takeStep(executor, input.versionId, stepOf(context, input.decision, input.note)),
-      )
+      const step = stepOf(context, input.decision, input.note)
+      return store.transaction(async (executor) => {
+        const asker = await whoAsked(executor, input.versionId)
+        const reviewed = await takeStep(executor, input.versionId, step)
+        await tell(executor, mailer, context, input.versionId, step, asker === null ? [] : [asker])
+        return reviewed
+      })
     }),
   }
 }
 
 function stepOf({ user }: Caller, step: Step['step'], note: string): Step {
   return { step, userId: user?.id ?? null, note, at: new Date().toISOString() }
+}
+
+/** Mails a step to those whom it concerns, but not to whoever took it. */
+async function tell(
+  executor: Executor,
+  mailer: Mailer,
+  { user }: Caller,
+  versionId: string,
+  { step, note }: Step,
+  userIds: readonly string[],
+): Promise<void> {
+  if (!mailer.isOn || !user) return
+  const version = await findVersion(executor, versionId)
+  if (!version) return
+  const { name: diagramName } = await requireDiagram(executor, version.diagramId)
+  for (const userId of userIds.filter((id) => id !== user.id)) {
+    await mailer.queue(executor, {
+      to: { userId },
+      template: 'review',
+      step,
+      by: user.name,
+      diagramId: version.diagramId,
+      diagramName,
+      versionNumber: version.number,
+      note,
+    })
+  }
+}
+
+/** Whoever asked last for a review of the version; null where nobody with an account did. */
+async function whoAsked(executor: Executor, versionId: string): Promise<string | null> {
+  const row = await executor
+    .selectFrom('signOffs')
+    .select('userId')
+    .where('versionId', '=', versionId)
+    .where('step', '=', 'asked')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.userId ?? null
 }
 
 /** @throws NOT_FOUND; INVALID where somebody who is asked could not answer */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Item, ItemContent } from '../../shared/contract/exchange-contract.ts'
 import { scenarioSchema } from '../../shared/scenario/scenario.ts'
+import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
 export interface ProjectItem extends Item {
@@ -16,7 +17,7 @@ export async function itemsOf(executor: Executor, projectId: string): Promise<re
     .where('projectId', '=', projectId)
     .where('deletedAt', 'is', null)
     .orderBy('createdAt')
-    .orderBy('diagrams.id')
+    .orderBy(inOrderOfMaking(executor, 'diagrams'))
     .execute()
   const scenarios = await executor
     .selectFrom('scenarios')
@@ -26,7 +27,7 @@ export async function itemsOf(executor: Executor, projectId: string): Promise<re
     .where('diagrams.deletedAt', 'is', null)
     .where('scenarios.deletedAt', 'is', null)
     .orderBy('scenarios.createdAt')
-    .orderBy('scenarios.id')
+    .orderBy(inOrderOfMaking(executor, 'scenarios'))
     .execute()
   const documents = await executor
     .selectFrom('documents')

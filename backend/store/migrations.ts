@@ -7,6 +7,7 @@ import { publications } from './migrations/2026-11-27-publications.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
+import { mails } from './migrations/2026-11-29-team-mails.ts'
 
 /** All migrations in the order of their application. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   reviews,
   shares,
   teamLinks,
+  mails,
 ]

@@ -44,6 +44,8 @@ export interface Tables {
   teamLinks: TeamLinkTable
   teamLinkItems: TeamLinkItemTable
   audit: AuditTable
+  mails: MailTable
+  passwordResets: PasswordResetTable
   migrations: MigrationTable
 }
 
@@ -472,4 +474,34 @@ export interface AuditTable {
   /** JSON array of `KIND:ID` */
   objects: string
   outcome: string
+}
+
+/** What people are told by e-mail: kept for a while after it has left, without what it said. */
+export interface MailTable {
+  id: string
+  template: 'invitation' | 'passwordReset' | 'review' | 'mention'
+  address: string
+  /** this and the next two are empty once the mail has left or was given up: they may open doors */
+  subject: string
+  text: string
+  /** of the link, below the public address; null without one */
+  path: string | null
+  /** `KIND:ID` of what it is about, to look it up by */
+  about: string | null
+  state: 'waiting' | 'sent' | 'failed'
+  attempts: Generated<number>
+  dueMs: number
+  createdMs: number
+  endedMs: number | null
+  /** of the last attempt that failed, in the mail server's words */
+  reason: string | null
+}
+
+/** Links by which somebody chooses a new password, once. */
+export interface PasswordResetTable {
+  /** SHA-256, hexadecimal */
+  tokenHash: string
+  userId: string
+  createdMs: number
+  expiresMs: number
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../../shared/problem.ts'
+import { isMailAddress } from '../mail/mail-address.ts'
 import { invalid } from '../refusals.ts'
 import type { Executor, Store } from '../store/store.ts'
 import { hashPassword, isPassword, passwordProblem } from './passwords.ts'
@@ -94,6 +95,23 @@ export async function endSession(store: Store, token: string): Promise<void> {
   await store.database.deleteFrom('sessions').where('tokenHash', '=', hashOf(token)).execute()
 }
 
+/** Deletes sessions and tokens that have run out. @returns how many */
+export async function deleteOverSessions(executor: Executor, nowMs: number): Promise<number> {
+  const { numDeletedRows } = await executor
+    .deleteFrom('sessions')
+    .where((eb) =>
+      eb.or([
+        eb('expiresMs', '<', nowMs),
+        eb.and([
+          eb('expiresMs', 'is', null),
+          eb.or([eb('seenMs', '<', nowMs - IDLE_MS), eb('createdMs', '<', nowMs - LONGEST_MS)]),
+        ]),
+      ]),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 /** Ends all sessions of somebody but the one of this token. */
 export async function endOtherSessions(executor: Executor, userId: string, token: string | null): Promise<void> {
   let query = executor.deleteFrom('sessions').where('userId', '=', userId)
@@ -117,8 +135,7 @@ export async function createUser(
   now: string,
 ): Promise<string> {
   const email = user.email.trim().toLowerCase()
-  if (!/^[^\s@]+@[^\s@]+$/.test(email))
-    throw invalid([problem('email', `"${user.email}" is no e-mail address.`, 'Write it as name@example.org.')])
+  requireAddress(email)
   if (user.name.trim() === '') throw invalid([problem('name', 'The name is empty.', 'Write how others know you.')])
   const taken = await executor.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
   if (taken) throw invalid([problem('email', `${email} has an account already.`, 'Sign in with it.')])
@@ -136,6 +153,12 @@ export async function createUser(
     })
     .execute()
   return id
+}
+
+/** @throws INVALID for what no mail can be addressed to */
+export function requireAddress(email: string): void {
+  if (isMailAddress(email)) return
+  throw invalid([problem('email', `"${email}" is no e-mail address.`, 'Write it as name@example.org.')])
 }
 
 /** @throws INVALID for a password that is too short or long */

@@ -1,13 +1,16 @@
+import { ORPCError } from '@orpc/server'
 import type { Account } from '../../shared/contract/team-contract.ts'
 import { roles, type Role } from '../../shared/access/roles.ts'
 import { guarded, type Caller } from '../access.ts'
+import { mailsAbout, unqueueMails } from '../mail/mailer.ts'
 import { invalid, notFound } from '../refusals.ts'
 import { offsetOf } from '../paging.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
-import { endOtherSessions, hashChosenPassword } from './accounts.ts'
+import { endOtherSessions, hashChosenPassword, requireAddress } from './accounts.ts'
 import { createAccessToken, listAccessTokens, revokeAccessToken } from './access-tokens.ts'
 import { createSpace, invite } from './invitations.ts'
+import { makeResetLink } from './password-resets.ts'
 import { isPassword } from './passwords.ts'
 
 export function accountProcedures({ store }: Services) {
@@ -109,6 +112,16 @@ export function spaceProcedures({ store }: Services) {
       }),
     ),
 
+    resetLink: procedures.resetLink.handler(async ({ input, context }) => {
+      if (await context.authorize('server.administer', [])) throw new ORPCError('FORBIDDEN', { message: onlyServer })
+      return store.transaction(async (executor) => {
+        const members = await membersOf(executor, input.id)
+        if (!members.some(({ userId }) => userId === input.userId)) throw notFound('member')
+        const { token, expiresMs } = await makeResetLink(executor, input.userId, Date.now())
+        return { token, expiresAt: new Date(expiresMs).toISOString() }
+      })
+    }),
+
     audit: procedures.audit.handler(async ({ input }) => {
       const rows = await store.database
         .selectFrom('audit')
@@ -133,7 +146,7 @@ export function spaceProcedures({ store }: Services) {
   }
 }
 
-export function invitationProcedures({ store }: Services) {
+export function invitationProcedures({ store, mailer }: Services) {
   const procedures = guarded.invitations
   const described = (executor: Executor) =>
     executor
@@ -147,10 +160,17 @@ export function invitationProcedures({ store }: Services) {
         'invitations.createdAt',
         'invitations.expiresMs',
       ])
-  const shown = <T extends { expiresMs: number }>({ expiresMs, ...row }: T) => ({
-    ...row,
-    expiresAt: new Date(expiresMs).toISOString(),
-  })
+  const shown = async <T extends { id: string; expiresMs: number }>(executor: Executor, rows: readonly T[]) => {
+    const mails = await mailsAbout(
+      executor,
+      rows.map(({ id }) => mailTopic(id)),
+    )
+    return rows.map(({ expiresMs, ...row }) => ({
+      ...row,
+      expiresAt: new Date(expiresMs).toISOString(),
+      mail: mails.get(mailTopic(row.id)) ?? null,
+    }))
+  }
   return {
     list: procedures.list.handler(async ({ input }) => {
       const rows = await described(store.database)
@@ -159,25 +179,42 @@ export function invitationProcedures({ store }: Services) {
         .where('invitations.expiresMs', '>', Date.now())
         .orderBy('invitations.createdAt', 'desc')
         .execute()
-      return rows.map(shown)
+      return shown(store.database, rows)
     }),
 
-    create: procedures.create.handler(async ({ input, context }) => {
-      const invitedBy = requireUser(context).id
-      const { id, token } = await invite(store.database, { ...input, invitedBy }, Date.now())
-      const row = await described(store.database).where('invitations.id', '=', id).executeTakeFirstOrThrow()
-      return { ...shown(row), token }
+    create: procedures.create.handler(({ input, context }) => {
+      const { id: invitedBy, name } = requireUser(context)
+      if (input.email !== null) requireAddress(input.email.trim())
+      return store.transaction(async (executor) => {
+        const { id, token } = await invite(executor, { ...input, invitedBy }, Date.now())
+        const row = await described(executor)
+          .innerJoin('spaces', 'spaces.id', 'invitations.spaceId')
+          .select('spaces.name as spaceName')
+          .where('invitations.id', '=', id)
+          .executeTakeFirstOrThrow()
+        const { spaceName, ...invitation } = row
+        if (row.email !== null) {
+          const { role, expiresMs } = row
+          const letter = { template: 'invitation', invitedBy: name, spaceName, role, token, expiresMs } as const
+          await mailer.queue(executor, { to: { email: row.email }, about: mailTopic(id), ...letter })
+        }
+        const [created] = await shown(executor, [invitation])
+        return { ...created!, token }
+      })
     }),
 
-    revoke: procedures.revoke.handler(async ({ input }) => {
-      await store.database
-        .deleteFrom('invitations')
-        .where('id', '=', input.id)
-        .where('acceptedAt', 'is', null)
-        .execute()
-      return {}
-    }),
+    revoke: procedures.revoke.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        await executor.deleteFrom('invitations').where('id', '=', input.id).where('acceptedAt', 'is', null).execute()
+        await unqueueMails(executor, mailTopic(input.id))
+        return {}
+      }),
+    ),
   }
+}
+
+function mailTopic(invitationId: string): string {
+  return `invitation:${invitationId}`
 }
 
 async function accountOf(executor: Executor, { user }: Caller): Promise<Account> {
@@ -238,6 +275,8 @@ function requireUser({ user }: Caller): { readonly id: string; readonly name: st
     },
   ])
 }
+
+const onlyServer = 'Only an administrator of the server may do this.'
 
 const wrongPassword = {
   severity: 'error' as const,

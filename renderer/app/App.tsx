@@ -42,10 +42,12 @@ function StudioOrEntrance() {
   const route = usePortalRoute()
   const [wasIn, setWasIn] = useState(false)
   const [wasInStudio, setWasInStudio] = useState(false)
+  // whoever forgot a password may be signed in here still
+  const [isChoosingPassword] = useState(() => location.hash.startsWith('#reset='))
   if (state === 'connected' && !wasIn) setWasIn(true)
   // a link needs no account; members sign in first, and then stand where their link leads
   const isPortal = route !== null && (route.token !== null || wasIn)
-  const isEntrance = !isPortal && state === 'signedOut' && !wasIn
+  const isEntrance = isChoosingPassword || (!isPortal && state === 'signedOut' && !wasIn)
   const isStudio = !isPortal && !isEntrance
   if (isStudio && !wasInStudio) setWasInStudio(true)
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
 import styles from './team.module.css'
 import { PasswordDialog } from './PasswordDialog.tsx'
+import { useLinkedDiagram } from './use-linked-diagram.ts'
 
 const MembersDialog = lazy(() => import('./MembersDialog.tsx').then((module) => ({ default: module.MembersDialog })))
 
@@ -17,6 +18,7 @@ export function AccountMenu() {
   const { t: tPortal } = useTranslation('portal')
   const { data: account } = useQuery(orpc.account.get.queryOptions({ staleTime: 60_000 }))
   const [open, setOpen] = useState<'members' | 'tokens' | 'password' | null>(null)
+  useLinkedDiagram()
   if (!account?.user) return null
   const { user, spaces } = account
   const signOut = () =>

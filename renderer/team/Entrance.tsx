@@ -1,11 +1,15 @@
 import { PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../app/shell/Mark.tsx'
-import { portalRoute } from '../portal/portal-route.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { ChoosePassword } from './ChoosePassword.tsx'
 import styles from './Entrance.module.css'
+import { ForgottenPassword } from './ForgottenPassword.tsx'
+import { useLink } from './use-link.ts'
+import { useMailOn } from './use-mail-on.ts'
+import { useSubmit } from './use-submit.ts'
 
 interface Invitation {
   readonly spaceName: string | null
@@ -14,23 +18,43 @@ interface Invitation {
   readonly isFirst: boolean
 }
 
+/** What the address may lead to: a one-time link, else signing in. */
+type Page =
+  | { readonly kind: 'join'; readonly token: string }
+  | { readonly kind: 'choose'; readonly token: string }
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'signIn' }
+
 /** What stands in place of the studio for whoever is not signed in to a team server. */
 export function Entrance() {
-  const [token, setToken] = useState(() => new URLSearchParams(location.hash.slice(1)).get('invitation'))
+  const [page, setPage] = useState(pageOfAddress)
+  const toSignIn = () => setPage({ kind: 'signIn' })
   return (
     <main className={styles.page}>
       <div className={styles.card}>
         <div className={styles.mark}>
           <Mark />
         </div>
-        {token === null ? <SignIn /> : <Join token={token} onSignIn={() => setToken(null)} />}
+        {page.kind === 'join' && <Join token={page.token} onSignIn={toSignIn} />}
+        {page.kind === 'choose' && <ChoosePassword token={page.token} onSignIn={toSignIn} />}
+        {page.kind === 'forgotten' && <ForgottenPassword onSignIn={toSignIn} />}
+        {page.kind === 'signIn' && <SignIn onForgotten={() => setPage({ kind: 'forgotten' })} />}
       </div>
     </main>
   )
 }
 
-function SignIn() {
+function pageOfAddress(): Page {
+  const address = new URLSearchParams(location.hash.slice(1))
+  const [invitation, reset] = [address.get('invitation'), address.get('reset')]
+  if (invitation !== null) return { kind: 'join', token: invitation }
+  if (reset !== null) return { kind: 'choose', token: reset }
+  return { kind: 'signIn' }
+}
+
+function SignIn({ onForgotten }: { readonly onForgotten: () => void }) {
   const { t } = useTranslation('team')
+  const isMailOn = useMailOn()
   const { submit, isBusy, refusal } = useSubmit('/auth/sign-in')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -57,6 +81,11 @@ function SignIn() {
       <PrimaryButton isBusy={isBusy} type="submit">
         {t('signIn')}
       </PrimaryButton>
+      {isMailOn && (
+        <button type="button" className={styles.quiet} onClick={onForgotten}>
+          {t('forgotten')}
+        </button>
+      )}
       <p className={styles.hint}>{t('noAccount')}</p>
     </form>
   )
@@ -65,24 +94,10 @@ function SignIn() {
 function Join({ token, onSignIn }: { readonly token: string; readonly onSignIn: () => void }) {
   const { t } = useTranslation('team')
   const { submit, isBusy, refusal } = useSubmit('/auth/accept')
-  const [invitation, setInvitation] = useState<Invitation | null>(null)
-  const [over, setOver] = useState<string | null>(null)
+  const { found: invitation, over } = useLink<Invitation>('/auth/invitation', token)
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  useEffect(() => {
-    const asking = new AbortController()
-    fetch(`/auth/invitation?token=${encodeURIComponent(token)}`, { signal: asking.signal })
-      .then(async (response) => {
-        const body = (await response.json()) as Invitation & { message: string }
-        if (response.ok) setInvitation(body)
-        else setOver(body.message)
-      })
-      .catch(() => {
-        if (!asking.signal.aborted) setOver(t('failed'))
-      })
-    return () => asking.abort()
-  }, [token, t])
   if (over !== null) {
     return (
       <div className={styles.form}>
@@ -132,35 +147,4 @@ function Join({ token, onSignIn }: { readonly token: string; readonly onSignIn: 
       </PrimaryButton>
     </form>
   )
-}
-
-/** Sends a form to the server; when it is accepted the studio opens. */
-function useSubmit(path: string) {
-  const { t } = useTranslation('team')
-  const [isBusy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const submit = (event: FormEvent, body: object) => {
-    event.preventDefault()
-    setBusy(true)
-    fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-      .then(async (response) => {
-        if (response.ok) {
-          // a link into the portal leads on there
-          if (!portalRoute(location.hash)) history.replaceState(null, '', '/')
-          location.reload()
-          return
-        }
-        setRefusal(((await response.json()) as { message: string }).message)
-        setBusy(false)
-      })
-      .catch(() => {
-        setRefusal(t('failed'))
-        setBusy(false)
-      })
-  }
-  return { submit, isBusy, refusal }
 }

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles, type Role } from '../../shared/access/roles.ts'
 import { api } from '../app/api.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { OneTimeLink } from './OneTimeLink.tsx'
 import styles from './team.module.css'
 
 interface InviteFormProps {
@@ -10,19 +12,17 @@ interface InviteFormProps {
   readonly run: (work: () => Promise<unknown>) => Promise<void>
 }
 
-/** Makes a link for somebody, which is shown this once. */
+/** Makes a link for somebody, which is mailed to them or shown this once. */
 export function InviteForm({ spaceId, run }: InviteFormProps) {
   const { t } = useTranslation('team')
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('reader')
-  const [link, setLink] = useState<string | null>(null)
-  const [isCopied, setCopied] = useState(false)
+  const [done, setDone] = useState<{ readonly link: string; readonly sentTo: string | null } | null>(null)
   const invite = () =>
     void run(async () => {
       const wanted = email.trim() === '' ? null : email.trim()
-      const { token } = await api.invitations.create({ spaceId, email: wanted, role })
-      setLink(`${location.origin}/#invitation=${token}`)
-      setCopied(false)
+      const { token, mail } = await api.invitations.create({ spaceId, email: wanted, role })
+      setDone({ link: `${location.origin}/#invitation=${token}`, sentTo: mail ? wanted : null })
       setEmail('')
     })
   return (
@@ -62,21 +62,8 @@ export function InviteForm({ spaceId, run }: InviteFormProps) {
       <p className={styles.hint}>
         {t(`role.${role}`)}: {t(`roleHint.${role}`)}
       </p>
-      {link !== null && (
-        <div role="status">
-          <div className={styles.link}>
-            <code>{link}</code>
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}
-            >
-              {isCopied ? t('copied') : t('copy')}
-            </Button>
-          </div>
-          <p className={styles.hint}>{t('inviteDone')}</p>
-        </div>
-      )}
+      {done?.sentTo && <Banner tone="ok" title={t('inviteSent', { email: done.sentTo })} />}
+      {done && done.sentTo === null && <OneTimeLink link={done.link} hint={t('inviteDone')} />}
     </>
   )
 }

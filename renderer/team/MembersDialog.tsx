@@ -6,11 +6,12 @@ import { roles, type Role } from '../../shared/access/roles.ts'
 import type { Account } from '../../shared/contract/team-contract.ts'
 import { api, orpc } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
-import { userLocale } from '../app/i18n.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import table from '../ui/table.module.css'
 import { InviteForm } from './InviteForm.tsx'
+import { OneTimeLink } from './OneTimeLink.tsx'
+import { OpenInvitations } from './OpenInvitations.tsx'
 import { SpaceLog } from './SpaceLog.tsx'
 import styles from './team.module.css'
 
@@ -48,7 +49,13 @@ export function MembersDialog({ account, onClose }: { readonly account: Account;
       {view === 'log' && isAdministrator ? (
         <SpaceLog spaceId={spaceId} />
       ) : (
-        <Members key={spaceId} spaceId={spaceId} isAdministrator={isAdministrator} ownId={account.user?.id ?? ''} />
+        <Members
+          key={spaceId}
+          spaceId={spaceId}
+          isAdministrator={isAdministrator}
+          maySetPasswords={isAdministrator && account.user?.isServerAdministrator === true}
+          ownId={account.user?.id ?? ''}
+        />
       )}
     </Modal>
   )
@@ -57,10 +64,12 @@ export function MembersDialog({ account, onClose }: { readonly account: Account;
 interface MembersProps {
   readonly spaceId: string
   readonly isAdministrator: boolean
+  /** gives others links to a new password */
+  readonly maySetPasswords: boolean
   readonly ownId: string
 }
 
-function Members({ spaceId, isAdministrator, ownId }: MembersProps) {
+function Members({ spaceId, isAdministrator, maySetPasswords, ownId }: MembersProps) {
   const { t } = useTranslation('team')
   const client = useQueryClient()
   const { data: members } = useQuery(
@@ -68,9 +77,10 @@ function Members({ spaceId, isAdministrator, ownId }: MembersProps) {
     orpc.spaces.members.queryOptions({ input: { id: spaceId }, refetchInterval: 4000 }),
   )
   const { data: invitations } = useQuery(
-    orpc.invitations.list.queryOptions({ input: { spaceId }, enabled: isAdministrator }),
+    orpc.invitations.list.queryOptions({ input: { spaceId }, enabled: isAdministrator, refetchInterval: 4000 }),
   )
   const [refusal, setRefusal] = useState<ErrorDescription | null>(null)
+  const [reset, setReset] = useState<{ readonly name: string; readonly link: string } | null>(null)
   const run = async (work: () => Promise<unknown>) => {
     try {
       await work()
@@ -81,7 +91,6 @@ function Members({ spaceId, isAdministrator, ownId }: MembersProps) {
     for (const part of [orpc.spaces, orpc.invitations, orpc.account])
       await client.invalidateQueries({ queryKey: part.key() })
   }
-  const day = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium' })
   return (
     <>
       {refusal && (
@@ -125,7 +134,22 @@ function Members({ spaceId, isAdministrator, ownId }: MembersProps) {
                     t(`role.${role}`)
                   )}
                 </td>
-                <td>
+                <td className={styles.actions}>
+                  {maySetPasswords && userId !== ownId && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={t('resetOf', { name })}
+                      onClick={() =>
+                        void run(async () => {
+                          const { token } = await api.spaces.resetLink({ id: spaceId, userId })
+                          setReset({ name, link: `${location.origin}/#reset=${token}` })
+                        })
+                      }
+                    >
+                      {t('reset')}
+                    </Button>
+                  )}
                   {isAdministrator && userId !== ownId && (
                     <Button
                       size="compact-xs"
@@ -142,35 +166,11 @@ function Members({ spaceId, isAdministrator, ownId }: MembersProps) {
           </tbody>
         </table>
       </div>
+      {reset && <OneTimeLink link={reset.link} hint={t('resetDone', { name: reset.name })} />}
       {isAdministrator && (
         <>
           <InviteForm spaceId={spaceId} run={run} />
-          {invitations && invitations.length > 0 && (
-            <>
-              <h3 className={styles.heading}>{t('open')}</h3>
-              <table className={table.table}>
-                <tbody>
-                  {invitations.map(({ id, email, role, expiresAt }) => (
-                    <tr key={id}>
-                      <td>{email ?? t('anybody')}</td>
-                      <td>{t(`role.${role}`)}</td>
-                      <td>{t('until', { when: day.format(new Date(expiresAt)) })}</td>
-                      <td>
-                        <Button
-                          size="compact-xs"
-                          variant="default"
-                          aria-label={t('revokeOf', { name: email ?? t('anybody') })}
-                          onClick={() => void run(() => api.invitations.revoke({ id }))}
-                        >
-                          {t('revoke')}
-                        </Button>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </>
-          )}
+          {invitations && invitations.length > 0 && <OpenInvitations invitations={invitations} run={run} />}
         </>
       )}
     </>

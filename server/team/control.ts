@@ -7,6 +7,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { backUp } from '../../backend/backup/backup.ts'
 import { StoreError } from '../../backend/store/store-problem.ts'
 import type { Store } from '../../backend/store/store.ts'
+import { erasePerson } from '../../backend/team/erase-person.ts'
+import { makeServerAdministrator } from '../../backend/team/make-administrator.ts'
 import { resetPassword } from '../../backend/team/reset-password.ts'
 import { problemSchema } from '../../shared/problem.ts'
 
@@ -19,12 +21,15 @@ const doorSchema = z.object({ url: z.string(), token: z.string() })
 const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('backup'), path: z.string(), withKey: z.boolean() }),
   z.object({ do: z.literal('reset-password'), email: z.string() }),
+  z.object({ do: z.literal('make-administrator'), email: z.string() }),
+  z.object({ do: z.literal('erase'), email: z.string() }),
 ])
 export type Order = z.infer<typeof orderSchema>
 
 const answerSchema = z.union([
   z.object({ backedUp: z.int() }),
   z.object({ password: z.string() }),
+  z.object({ done: z.literal(true) }),
   z.object({ problem: problemSchema }),
 ])
 export type Answer = z.infer<typeof answerSchema>
@@ -53,9 +58,20 @@ export function registerControl(
 /** Does what a command asks for. */
 export async function carryOut(store: Store, dataFolder: string, order: Order): Promise<Answer> {
   try {
-    if (order.do === 'reset-password') return { password: await resetPassword(store, order.email) }
-    const { version } = packageJson
-    return { backedUp: await backUp(store, { ...order, path: resolve(order.path), dataFolder, version }) }
+    switch (order.do) {
+      case 'reset-password':
+        return { password: await resetPassword(store, order.email) }
+      case 'make-administrator':
+        await makeServerAdministrator(store, order.email)
+        return { done: true }
+      case 'erase':
+        await erasePerson(store, order.email, new Date().toISOString())
+        return { done: true }
+      case 'backup': {
+        const { version } = packageJson
+        return { backedUp: await backUp(store, { ...order, path: resolve(order.path), dataFolder, version }) }
+      }
+    }
   } catch (error) {
     if (error instanceof StoreError) return { problem: error.problem }
     if (order.do === 'backup' && error instanceof Error && 'code' in error)

@@ -48,6 +48,16 @@ export function registerHealth(
       .executeTakeFirstOrThrow()
     return rows
   })
+  const mailsIn = (state: 'waiting' | 'failed') => async () =>
+    (
+      await database
+        .selectFrom('mails')
+        .where('state', '=', state)
+        .select((eb) => eb.fn.countAll<number>().as('rows'))
+        .executeTakeFirstOrThrow()
+    ).rows
+  counted('millrace_mails_waiting', 'Mails that have not left yet.', mailsIn('waiting'))
+  counted('millrace_mails_failed', 'Mails that were given up and are still kept.', mailsIn('failed'))
 
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'

@@ -147,7 +147,11 @@ describe('a shared project', () => {
       [there, 12],
     ] as const) {
       const { id, document, revision } = await first(side)
-      await side.api.scenarios.save({ id, document: { ...document, run: { ...document.run, seed } }, baseRevision: revision })
+      await side.api.scenarios.save({
+        id,
+        document: { ...document, run: { ...document.run, seed } },
+        baseRevision: revision,
+      })
     }
     await here.api.sharing.publish({ projectId: here.projectId })
     const { status } = await there.api.sharing.update({ projectId: there.projectId })

@@ -9,6 +9,9 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openBackend, type Backend } from '../../backend/backend.ts'
 import { userOfSession, type SignedIn } from '../../backend/team/accounts.ts'
+import type { MailSettings } from '../../backend/mail/mail-settings.ts'
+import { Retention } from '../../backend/retention/retention.ts'
+import { defaultRetention, type RetentionSettings } from '../../backend/retention/retention-settings.ts'
 import { firstInvitation } from '../../backend/team/invitations.ts'
 import { teamCaller } from '../../backend/team/team-caller.ts'
 import { contentSecurityDirectives } from './helmet-directives.ts'
@@ -37,6 +40,10 @@ export interface TeamServerOptions {
   readonly logLevel?: string
   /** what monitoring sends to read the figures; absent: only this machine may */
   readonly metricsToken?: string
+  /** how mails leave; absent: mail is off */
+  readonly mail?: MailSettings
+  /** for how long what is over is kept; absent: as long as `defaultRetention` says */
+  readonly retention?: RetentionSettings
 }
 
 export interface TeamServer {
@@ -62,6 +69,7 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
     examplesFolder: options.examplesFolder ?? join(import.meta.dirname, '..', '..', 'resources', 'examples'),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
   })
   try {
     const server = await createServer(backend, options)
@@ -69,13 +77,25 @@ export async function startTeamServer(options: TeamServerOptions): Promise<TeamS
     const listening = await server.listen({ host: options.host, port: options.port })
     control.open(listening)
     const url = (options.publicUrl ?? listening).replace(/\/$/, '')
+    backend.mailer.open(url, ({ message, ...event }) => {
+      if (event.reason === undefined) server.log.info(event, message)
+      else server.log.warn(event, message)
+    })
     const token = await firstInvitation(backend.store, Date.now())
+    const retention = new Retention({
+      store: backend.store,
+      filesFolder: backend.filesFolder,
+      settings: options.retention ?? defaultRetention,
+      log: (swept) => server.log.info(swept, 'What was over is deleted.'),
+      onFailure: (error) => server.log.error(error, 'What is over could not be deleted; it is tried again in a day.'),
+    })
     return {
       url,
       backend,
       setupUrl: token === null ? null : `${url}/#invitation=${token}`,
       async close() {
         control.shut()
+        await retention.close()
         await server.close()
         await backend.close()
       },
@@ -114,7 +134,7 @@ async function createServer(backend: Backend, options: TeamServerOptions): Promi
     metricsToken: options.metricsToken,
     isBehindProxy: options.publicUrl !== undefined,
   })
-  registerEntrance(server, backend.store)
+  registerEntrance(server, backend)
   registerSharedLinks(server, backend)
   await registerOpenApi(server, backend)
 

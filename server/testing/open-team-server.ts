@@ -6,13 +6,13 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { WebSocket } from 'ws'
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
 import type { contract } from '../../shared/contract/contract.ts'
-import { startTeamServer } from '../team/team-server.ts'
+import { startTeamServer, type TeamServerOptions } from '../team/team-server.ts'
 
 export type Api = ContractRouterClient<typeof contract>
 export const PASSWORD = 'correct horse battery'
 
 /** A team server on a data folder of its own; gone when the scope that holds it ends. */
-export async function openTeamServer(options: { readonly metricsToken?: string; readonly databaseUrl?: string } = {}) {
+export async function openTeamServer(options: Partial<TeamServerOptions> = {}) {
   const folder = tempFolder()
   const distFolder = join(folder.path, 'dist')
   mkdirSync(distFolder)

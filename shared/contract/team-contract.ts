@@ -30,6 +30,14 @@ const invitationSchema = z.object({
   invitedBy: z.string().nullable(),
   createdAt: instant,
   expiresAt: instant,
+  /** what became of the mail with its link; null where none was sent */
+  mail: z
+    .object({
+      state: z.enum(['waiting', 'sent', 'failed']),
+      /** why the last attempt failed, in the mail server's words */
+      reason: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type Invitation = z.infer<typeof invitationSchema>
 
@@ -98,6 +106,13 @@ export const teamContract = {
     removeMember: procedure('space.administer')
       .input(z.object({ id, userId: id }))
       .output(z.object({})),
+    /**
+     * `token` goes into the link `/#reset=TOKEN` of the server, by which a member chooses a new password, once; for
+     * administrators of the server only
+     */
+    resetLink: procedure('space.administer')
+      .input(z.object({ id, userId: id }))
+      .output(z.object({ token: z.string(), expiresAt: instant })),
     /** newest first */
     audit: procedure('space.administer')
       .input(z.object({ id, limit: z.int().min(1).max(500).default(100), cursor: z.string().optional() }))
@@ -108,7 +123,10 @@ export const teamContract = {
     list: procedure('space.administer')
       .input(z.object({ spaceId: id }))
       .output(z.array(invitationSchema)),
-    /** `token` goes into the link `/#invitation=TOKEN` of the server; it is told this once */
+    /**
+     * `token` goes into the link `/#invitation=TOKEN` of the server; it is told this once. Where the server sends mail
+     * and an address is given the link is mailed there, and `mail` says so. INVALID for an address that is none
+     */
     create: procedure('space.administer')
       .input(z.object({ spaceId: id, email: z.string().nullable(), role: roleSchema }))
       .output(invitationSchema.extend({ token: z.string() })),
