@@ -1,3 +1,4 @@
+import type Canvas from 'diagram-js/lib/core/Canvas'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { useCanvasStore } from './canvas-store.ts'
@@ -110,11 +111,30 @@ export function startEditor(
       saver.changed(restored.xml)
       tell({ isRestored: true })
     }
+    const replace = async (xml: string) => {
+      const canvas = modeler.get<Canvas>('canvas')
+      const before = await follower.readNow()
+      const { x, y, width, height } = canvas.viewbox()
+      const put = async (text: string) => {
+        await modeler.importXML(text)
+        kept.opened(text)
+        canvas.viewbox({ x, y, width, height })
+      }
+      try {
+        await put(xml)
+      } catch (error) {
+        await put(before)
+        throw error
+      }
+      update(diagramId, { selectedId: null, selectedCount: 0, canUndo: false, canRedo: false })
+      saver.changed(await follower.readAgain())
+    }
     useEditorStore.getState().put(diagramId, {
       modeler,
       saver,
       flush,
       read: () => follower.readNow(),
+      replace,
       async show(open) {
         await modeler.importXML(open.xml)
         kept.opened(open.xml)

@@ -9,6 +9,12 @@ export interface EditorSession {
   readonly saver: DraftSaver
   /** puts another draft that the backend now has into the editor, e.g. a restored version */
   show(open: OpenDiagram): Promise<void>
+  /**
+   * Puts a text that was written by hand into the editor, at the same place and zoom, as an edit to be saved.
+   *
+   * @throws what bpmn-js throws for a text that is no diagram; then the diagram is as it was
+   */
+  replace(xml: string): Promise<void>
   /** the XML at this very moment */
   read(): Promise<string>
   /** the same, written to the backend before it is answered */

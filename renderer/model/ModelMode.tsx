@@ -67,7 +67,11 @@ export function ModelMode({ tab }: { tab: Tab }) {
       </Fill>
       {view === 'diagram' ? null : (
         <Fill slot="canvasOverlay">
-          {view === 'table' ? <ElementsTable diagramId={diagramId} /> : <XmlView diagramId={diagramId} />}
+          {view === 'table' ? (
+            <ElementsTable diagramId={diagramId} />
+          ) : (
+            <XmlView diagramId={diagramId} isReadOnly={!mayWrite} />
+          )}
         </Fill>
       )}
       <Fill slot="inspector">

@@ -1,29 +1,23 @@
-import { Button } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
-import { useCanvas } from '../canvas/canvas-store.ts'
-import { notify, notifyError } from '../ui/notify.tsx'
-import styles from './ElementsTable.module.css'
+import { lazy, Suspense } from 'react'
+import { useModelStore, useModelTab } from './model-store.ts'
 
-/** The file as it is saved, to read and to copy. */
-export function XmlView({ diagramId }: { diagramId: string }) {
-  const { t } = useTranslation('model')
-  const { xml } = useCanvas(diagramId)
-  const copy = () => {
-    navigator.clipboard
-      .writeText(xml ?? '')
-      .then(() => notify(t('xml.copied')))
-      .catch(notifyError)
-  }
+const SourceEditor = lazy(() =>
+  import('./source/SourceEditor.tsx').then((module) => ({ default: module.SourceEditor })),
+)
+
+/** The diagram as text, over the picture or beside it. */
+export function XmlView({ diagramId, isReadOnly }: { readonly diagramId: string; readonly isReadOnly: boolean }) {
+  const { isSourceBeside } = useModelTab(diagramId)
+  const change = useModelStore((store) => store.change)
   return (
-    <div>
-      <pre className={styles.xml} tabIndex={0} role="region" aria-label={t('xml.label')}>
-        {xml}
-      </pre>
-      <div className={styles.copy}>
-        <Button variant="default" onClick={copy}>
-          {t('xml.copy')}
-        </Button>
-      </div>
-    </div>
+    <Suspense fallback={null}>
+      <SourceEditor
+        key={diagramId}
+        diagramId={diagramId}
+        isReadOnly={isReadOnly}
+        isBeside={isSourceBeside}
+        onBeside={(isBeside) => change(diagramId, { isSourceBeside: isBeside })}
+      />
+    </Suspense>
   )
 }

@@ -9,6 +9,8 @@ export interface ModelTab {
   readonly view: ModelView
   readonly drawerTab: ModelDrawerTab
   readonly problemFilter: ProblemFilter
+  /** the text stands beside the picture, not over it */
+  readonly isSourceBeside: boolean
 }
 
 interface ModelStore {
@@ -16,7 +18,7 @@ interface ModelStore {
   change(diagramId: string, change: Partial<ModelTab>): void
 }
 
-const atFirst: ModelTab = { view: 'diagram', drawerTab: 'problems', problemFilter: 'all' }
+const atFirst: ModelTab = { view: 'diagram', drawerTab: 'problems', problemFilter: 'all', isSourceBeside: false }
 
 export const useModelStore = create<ModelStore>((set) => ({
   tabs: {},

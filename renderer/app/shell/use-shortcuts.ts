@@ -29,7 +29,14 @@ function run(event: KeyboardEvent, chords: boolean): void {
     isInDialog: event.target instanceof Element && event.target.closest('[role="dialog"]') !== null,
   })
   if (command?.shortcut === undefined || isChord(command.shortcut) !== chords) return
+  if (isTextEditors(command.id, event.target)) return
   event.preventDefault()
   event.stopPropagation()
   command.run()
+}
+
+/** The text editor has keys of its own for what the canvas has too: finding, copying, undo. */
+function isTextEditors(commandId: string, target: EventTarget | null): boolean {
+  const isInEditor = target instanceof Element && target.closest('.monaco-editor') !== null
+  return isInEditor && commandId.startsWith('model.') && commandId !== 'model.save-version'
 }

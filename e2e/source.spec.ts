@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const element = (page: Page, id: string) => page.locator(`[data-element-id="${id}"]`).first()
+
+async function openSource(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
+  await expect(element(page, 'Task_QueryBureau')).toBeVisible({ timeout: 20_000 })
+  await page.keyboard.press('Control+1')
+  await page.getByRole('radio', { name: 'XML' }).check({ force: true })
+  await expect(page.locator('.view-line').first()).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: 'Beside the picture' }).click()
+}
+
+/** Selects an element in the picture, and writes over the rest of its line in the source, behind its id. */
+async function typeBehindId(page: Page, id: string, typed: string): Promise<void> {
+  await element(page, id).click()
+  const source = page.getByTestId('source')
+  await expect(source.locator('.selected-text').first()).toBeVisible()
+  await source.locator('textarea, .native-edit-context').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+End')
+  await page.keyboard.insertText(typed)
+}
+
+test('what is typed in the source becomes the diagram, and what is drawn the source', async ({ studio }) => {
+  const { page } = studio
+  await openSource(page)
+  await typeBehindId(page, 'Task_QueryBureau', ' name="Ask the bureau">')
+  await expect(element(page, 'Task_QueryBureau')).toContainText('Ask the bureau')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(element(page, 'Task_QueryBureau')).toContainText('Ask the bureau', { timeout: 20_000 })
+  expect(studio.errors).toEqual([])
+})
+
+test('a source that is no diagram is marked at its line, and the diagram stays', async ({ studio: { page } }) => {
+  await openSource(page)
+  await typeBehindId(page, 'Task_QueryBureau', ' name=oops>')
+  await expect(page.getByText('This is no diagram yet')).toBeVisible()
+  await expect(page.getByTestId('source').locator('.squiggly-error').first()).toBeVisible()
+  await expect(element(page, 'Task_QueryBureau')).toContainText('Query credit bureau')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Text and picture are the same.')).toBeVisible()
+})
