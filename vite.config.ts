@@ -22,6 +22,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
+            // the texts of a language other than English come in one request, when it is wanted
+            {
+              name: (id) => `texts-${/locales[\\/]([^\\/]+)[\\/][^\\/]+\.json/.exec(id)?.[1] ?? ''}`,
+              test: /renderer[\\/]locales[\\/](?!en[\\/])[^\\/]+[\\/][^\\/]+\.json/,
+            },
             { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui|clsx)[\\/]/, priority: 20 },
             {
               name: 'charts',

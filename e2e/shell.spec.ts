@@ -205,3 +205,23 @@ test('in a narrow window the inspector is a sheet that Ctrl J opens and Escape c
   await page.keyboard.press('Escape')
   await expect(inspector).toBeHidden()
 })
+
+test('the language changes at once, is remembered, and changes back', async ({ studio: { page, errors } }) => {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch')
+  await expect(page.getByRole('dialog', { name: 'Einstellungen' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Suchen oder Befehl ausführen' }).fill('neues proj')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Neues Projekt')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Aufgabe erstellen', exact: true })).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Einstellungen', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English')
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  expect(errors).toEqual([])
+})

@@ -4,6 +4,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanvas } from '../canvas/canvas-store.ts'
+import { editorText } from '../canvas/editor-language.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
 import { elementRows, typeInWords, type ElementRow } from './element-rows.ts'
 import styles from './ElementsTable.module.css'
@@ -88,7 +89,7 @@ export function ElementsTable({ diagramId }: { diagramId: string }) {
                     row.name || <span className={styles.none}>{t('table.unnamed')}</span>
                   )}
                 </td>
-                <td>{typeInWords(row.type)}</td>
+                <td>{editorText(typeInWords(row.type))}</td>
                 <td>{row.lane}</td>
                 <td className={styles.id}>{row.id}</td>
               </tr>

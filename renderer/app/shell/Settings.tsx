@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { orpc } from '../api.ts'
+import { LanguageRow } from './LanguageRow.tsx'
 import styles from './Settings.module.css'
 
-/** Theme, and where the studio keeps its data. */
+/** Theme, language, and where the studio keeps its data. */
 export function Settings({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell')
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -27,6 +28,7 @@ export function Settings({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
           options={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`theme.${value}`) }))}
         />
       </div>
+      <LanguageRow />
       {info.data ? (
         <dl className={styles.facts}>
           <dt>{t('settings.version')}</dt>

@@ -79,6 +79,7 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
       if (group === 'calendars') return resolved.calendars[id]?.name ?? id
       return model.nodes[id]?.name ?? model.flows[id]?.name ?? id
     },
+    fieldOf: (name, field) => t('compare.fieldOf', { name, field }),
     fieldName: (group, field) => t(`fieldName.${field}`, { defaultValue: group === field ? field : field }),
   }
   const running = comparisons.find(({ state }) => state === 'running')

@@ -10,13 +10,15 @@ export interface Describe {
   readonly nameOf: (group: string, id: string) => string
   /** of a field: `quantity` is "Available" */
   readonly fieldName: (group: string, field: string) => string
+  /** of a field of something: "Clerk, available" */
+  readonly fieldOf: (name: string, field: string) => string
   readonly nothing: string
 }
 
 export function describePath(path: readonly (string | number)[], describe: Describe): string {
   const [group = '', id, field] = path.map(String)
   if (field === undefined) return describe.fieldName(group, id ?? group)
-  return `${describe.nameOf(group, id ?? '')}, ${describe.fieldName(group, field).toLocaleLowerCase(describe.locale)}`
+  return describe.fieldOf(describe.nameOf(group, id ?? ''), describe.fieldName(group, field))
 }
 
 export function describeValue(value: unknown, path: readonly (string | number)[], describe: Describe): string {
