@@ -18,6 +18,8 @@ export const tablesOfProject = [
   'dataStores',
   'documents',
   'shares',
+  'teamLinkItems',
+  'teamLinks',
 ] as const
 export const tablesOfDiagram = ['comments', 'runs', 'scenarios', 'drafts', 'versions'] as const
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { process as drawn } from '../../shared/testing/bpmn-builder.ts'
 import { createShare } from '../portal/shares.ts'
+import type { Executor } from '../store/store.ts'
 import { createUser, openSession } from '../team/accounts.ts'
 import { createSpace, invite } from '../team/invitations.ts'
 import { makeResetLink } from '../team/password-resets.ts'
@@ -44,7 +45,7 @@ async function sweptAfter(
 
 const file = (content: string, fileName: string) => ({ fileName, content: Buffer.from(content).toString('base64') })
 
-/** A project with a form, a comment, a review, a link, and instances: one that ended, one that waits. */
+/** A project with a form, a comment, a review, links, and instances: one that ended, one that waits. */
 async function filledProject({ api, backend }: Opened, name: string): Promise<string> {
   const { id: projectId } = await api.projects.create({ name })
   const ends = drawn('P').start('S').end('E').xml()
@@ -66,8 +67,27 @@ async function filledProject({ api, backend }: Opened, name: string): Promise<st
   const [version] = await api.versions.list({ diagramId })
   await api.reviews.ask({ versionId: version!.id, note: '', reviewers: [] })
   await createShare(backend.store.database, { projectId, diagramId, days: 1, createdBy: null }, Date.now())
+  await linkToServer(backend.store.database, projectId)
   await backend.runtime.settled()
   return projectId
+}
+
+async function linkToServer(executor: Executor, projectId: string): Promise<void> {
+  const server = { id: `server-of-${projectId.slice(0, 4)}`, address: `https://${projectId.slice(0, 4)}.example.org` }
+  await executor
+    .insertInto('teamServers')
+    .values({ ...server, userName: 'Ada', sealedToken: '', trustedCertificate: null, proxy: null, createdAt: now })
+    .execute()
+  const link = { projectId, serverId: server.id, remoteProjectId: 'remote', spaceName: 'Sales' }
+  const idle = { lastExchangeAt: null, pendingNote: null, pendingSince: null, problem: null }
+  await executor
+    .insertInto('teamLinks')
+    .values({ ...link, ...idle })
+    .execute()
+  await executor
+    .insertInto('teamLinkItems')
+    .values({ projectId, kind: 'diagram', localId: 'local', remoteId: 'remote', stamp: '', content: '' })
+    .execute()
 }
 
 /** Ids of a project, of its diagrams and instances that some table still has. */
