@@ -209,6 +209,20 @@ test('an example of each industry starts with one click, ready to simulate', asy
   ).toBeVisible()
 })
 
+test('examples can be narrowed to an industry, and each tells what to look at', async ({ studio: { page } }) => {
+  const examples = page.getByRole('region', { name: 'Start from an example' })
+  await examples.getByRole('radio', { name: 'Retail' }).click()
+  await expect(examples.getByRole('heading', { name: 'Retail', exact: true })).toBeVisible()
+  await expect(examples.getByRole('heading', { name: 'Finance', exact: true })).toBeHidden()
+  await examples.getByRole('button', { name: 'What to look at' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'What to look at: Customer returns' })
+  await expect(dialog.getByRole('heading', { name: 'What the base run shows' })).toBeVisible()
+  await expect(dialog.getByRole('listitem').first()).toContainText('Returns clerks')
+  await dialog.getByRole('button', { name: 'Open this example' }).click()
+  await expect(page.getByRole('button', { name: 'Close Customer returns' })).toBeVisible()
+  await expect(page.locator('.djs-container').first()).toBeVisible()
+})
+
 test('a project leaves as one file and comes back, and as a handbook with its drawings', async ({ studio }) => {
   test.slow()
   const { page } = studio

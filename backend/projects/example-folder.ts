@@ -7,8 +7,8 @@ import { parseScenario } from '../../shared/scenario/parse-scenario.ts'
 import type { Scenario } from '../../shared/scenario/scenario.ts'
 
 /**
- * The examples that come with Millrace: a folder each, with `example.json`, `process.bpmn` and
- * scenarios (`*.scenario.json`).
+ * The examples that come with Millrace: a folder each, with `example.json`, `process.bpmn`,
+ * scenarios (`*.scenario.json`) and a page that tells what to look at (`guide.md`).
  */
 export const exampleFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
@@ -23,12 +23,18 @@ const industries = exampleFileSchema.shape.industry.options
 
 /** In the order of industries, then by name; empty where there is no such folder. */
 export async function listExamples(folder: string): Promise<Example[]> {
-  const examples = await Promise.all((await foldersIn(folder)).map((id) => readExampleFile(folder, id)))
-  return examples
-    .map(({ id, industry, name, summary }) => ({ id, industry, name, summary }))
-    .sort(
-      (a, b) => industries.indexOf(a.industry) - industries.indexOf(b.industry) || a.name.localeCompare(b.name, 'en'),
-    )
+  const examples = await Promise.all((await foldersIn(folder)).map((id) => describeExample(folder, id)))
+  return examples.sort(
+    (a, b) => industries.indexOf(a.industry) - industries.indexOf(b.industry) || a.name.localeCompare(b.name, 'en'),
+  )
+}
+
+async function describeExample(folder: string, id: string): Promise<Example> {
+  const [{ industry, name, summary }, guide] = await Promise.all([
+    readExampleFile(folder, id),
+    textWhereThere(join(folder, id, 'guide.md')),
+  ])
+  return { id, industry, name, summary, ...(guide === null ? {} : { guide }) }
 }
 
 export interface LoadedExample {
@@ -61,11 +67,20 @@ export async function loadExample(folder: string, id: string): Promise<LoadedExa
 }
 
 async function foldersIn(folder: string): Promise<readonly string[]> {
+  const entries = await whereThere(() => readdir(folder, { withFileTypes: true }))
+  return (entries ?? []).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+}
+
+function textWhereThere(file: string): Promise<string | null> {
+  return whereThere(() => readFile(file, 'utf8'))
+}
+
+/** What is read, null where there is no such file or folder. */
+async function whereThere<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+    return await read()
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return []
+    if ((error as { code?: string }).code === 'ENOENT') return null
     throw error
   }
 }

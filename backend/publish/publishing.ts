@@ -7,7 +7,7 @@ import type {
   TargetDefinition,
   TargetProbe,
 } from '../../shared/contract/publish-contract.ts'
-import type { TargetFinding } from '../../shared/targets/check-for-target.ts'
+import type { TargetFinding } from '../../shared/targets/target-finding.ts'
 import type { TargetKind } from '../../shared/targets/targets.ts'
 import { invalid } from '../refusals.ts'
 import { InTurn } from '../in-turn.ts'

@@ -53,6 +53,17 @@ describe('millrace export', () => {
     expect(await run('export', folder.file, '--bpmn', 'oracle')).toMatchObject({ code: 2 })
   })
 
+  it('converts the settings of another engine, and lists what was changed and what needs a hand', async () => {
+    using folder = folderWithProcess()
+    const attributes = { 'camunda:assignee': 'ada', 'camunda:dueDate': 'P1D' }
+    writeFileSync(folder.file, drawn('P').start('S').userTask('A', { attributes }).end('E').xml())
+    const { code, err } = await run('export', folder.file, '--bpmn', 'camunda8')
+    expect(code).toBe(0)
+    expect(readFileSync(join(folder.path, 'order.camunda8.bpmn'), 'utf8')).toContain('assignee="ada"')
+    expect(err).toMatch(/info: User task A: camunda:assignee "ada" of Camunda 7 is .*\n {2}Done in what was written/)
+    expect(err).toMatch(/warning: User task A: camunda:dueDate "P1D" of Camunda 7 is passed over/)
+  })
+
   it('writes the scenarios beside a file as a workbook', async () => {
     using folder = folderWithProcess()
     const scenario = { version: 1, name: 'Base', activities: { A: { duration: 'PT5M' } } }

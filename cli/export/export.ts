@@ -193,8 +193,8 @@ async function write(
 function readyFor(xml: string, kind: TargetKind): { readonly xml: string; readonly problems: readonly Problem[] } {
   const ready = fixedFor(xml, kind)
   const left = checkForTarget(ready, kind)
-  const isLeft = ({ code, elementId }: Problem) =>
-    left.some((each) => each.code === code && each.elementId === elementId)
+  const isLeft = ({ code, elementId, field }: Problem) =>
+    left.some((each) => each.code === code && each.elementId === elementId && each.field === field)
   const done = checkForTarget(xml, kind).filter((finding) => !isLeft(finding))
   return {
     xml: ready,

@@ -162,6 +162,8 @@ const exampleSchema = z.object({
   industry: z.enum(['finance', 'manufacturing', 'retail', 'public', 'hospitality', 'it']),
   name: z.string(),
   summary: z.string(),
+  /** what to look at in it, Markdown: headings, paragraphs and lists */
+  guide: z.string().optional(),
 })
 export type Example = z.infer<typeof exampleSchema>
 

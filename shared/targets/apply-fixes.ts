@@ -1,15 +1,21 @@
-import { attributeOf, BPMN_NAMESPACE, childNamed, childrenNamed } from '../bpmn/bpmn-xml.ts'
+import { attributeOf, BPMN_NAMESPACE } from '../bpmn/bpmn-xml.ts'
 import { spliced, type Splice } from '../bpmn/splice.ts'
 import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
-import { checkForTarget, translationsFor, type TargetFinding } from './check-for-target.ts'
-import { targets, type FixKind, type TargetKind } from './targets.ts'
+import { checkForTarget, translationsFor } from './check-for-target.ts'
+import { conversionSplices } from './convert/conversion-splices.ts'
+import { conversionsOf } from './convert/conversion.ts'
+import { vocabularyOf } from './convert/vocabulary.ts'
+import { escapedText, freePrefix, isEmptyTag, prefixOf, tagEnd, withExtension } from './element-splices.ts'
+import type { TargetFinding } from './target-finding.ts'
+import { isEngine, targets, type FixKind, type TargetKind } from './targets.ts'
 
 /** How long Camunda's modeler proposes that history is kept. */
 const HISTORY_TIME_TO_LIVE = 'P180D'
 
 /**
  * Puts findings right that one click can put right, as splices into the text: everything else of the file
- * stays as it is to the byte.
+ * stays as it is to the byte. Where settings of another engine are to be converted, only that is done: what
+ * they do not say is for the next round.
  *
  * @param findings those of `checkForTarget` on this very text; those without a fix are passed over
  */
@@ -25,10 +31,11 @@ export function applyFixes(xml: string, kind: TargetKind, findings: readonly Tar
   const uri = targets[kind].namespace ?? ''
   const prefix = prefixOf(root, uri) ?? freePrefix(root, targets[kind].prefix)
   const bpmn = root.name.includes(':') ? `${root.name.split(':')[0]}:` : ''
-  const splices: Splice[] = []
-  let needsNamespace = false
+  // what settings of another engine say is not asked for once more, so that they come first
+  const splices: Splice[] = convertedSplices(findings, root, { kind, prefix, bpmn, xml })
+  let needsNamespace = splices.some(({ text }) => text.includes(`${prefix}:`))
   const done = new Set<string>()
-  for (const { fix, elementId } of findings) {
+  for (const { fix, elementId } of splices.length > 0 ? [] : findings) {
     const element = elementId === undefined ? undefined : byId.get(elementId)
     if (!fix || !element || done.has(`${fix} ${elementId}`)) continue
     done.add(`${fix} ${elementId}`)
@@ -48,15 +55,27 @@ export function fixedFor(xml: string, kind: TargetKind): string {
   return once === xml ? xml : fixedFor(once, kind)
 }
 
+interface Fixing {
+  readonly kind: TargetKind
+  readonly prefix: string
+  readonly bpmn: string
+  readonly xml: string
+}
+
+function convertedSplices(findings: readonly TargetFinding[], root: XmlElement, fixing: Fixing): Splice[] {
+  const { kind } = fixing
+  const ids = new Set(findings.flatMap(({ fix, elementId }) => (fix === 'extensions' ? [elementId] : [])))
+  if (!isEngine(kind) || ids.size === 0) return []
+  const to = vocabularyOf(kind)
+  return conversionsOf(root, to)
+    .filter(({ holder }) => ids.has(attributeOf(holder.element, 'id')))
+    .flatMap((conversion) => conversionSplices(conversion, { ...fixing, to }))
+}
+
 function fixOf(
   fix: FixKind,
   element: XmlElement,
-  {
-    kind,
-    prefix,
-    bpmn,
-    xml,
-  }: { readonly kind: TargetKind; readonly prefix: string; readonly bpmn: string; readonly xml: string },
+  { kind, prefix, bpmn, xml }: Fixing,
 ): { readonly splices: readonly Splice[]; readonly usesExtensions: boolean } {
   const at = (text: string) => [{ from: element.afterName, to: element.afterName, text }]
   switch (fix) {
@@ -88,6 +107,9 @@ function fixOf(
       })
       return { splices, usesExtensions: false }
     }
+    case 'extensions':
+      // done before all others
+      return { splices: [], usesExtensions: false }
     case 'job-type':
       return {
         splices: [withExtension(element, `<${prefix}:taskDefinition type="${typeFor(element)}" />`, bpmn, xml)],
@@ -111,60 +133,6 @@ function renamed(element: XmlElement, name: string, xml: string): readonly Splic
   const start = { from: element.start + 1, to: element.afterName, text: name }
   if (isEmptyTag(xml, element)) return [start]
   return [start, { from: xml.lastIndexOf('</', element.end - 1) + 2, to: element.end - 1, text: name }]
-}
-
-function escapedText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/** The element with one more extension in it, whether it has any, has others, or has no content at all. */
-function withExtension(element: XmlElement, extension: string, bpmn: string, xml: string): Splice {
-  const extensions = childNamed(element, 'extensionElements')
-  if (extensions && !isEmptyTag(xml, extensions)) {
-    const from = tagEnd(xml, extensions)
-    return { from, to: from, text: extension }
-  }
-  if (extensions) {
-    return { from: extensions.start, to: extensions.end, text: `<${extensions.name}>${extension}</${extensions.name}>` }
-  }
-  const added = `<${bpmn}extensionElements>${extension}</${bpmn}extensionElements>`
-  const end = tagEnd(xml, element)
-  if (isEmptyTag(xml, element)) {
-    return { from: end - 2, to: end, text: `>${added}</${element.name}>` }
-  }
-  // extensions come after the documentation
-  const [documentation] = childrenNamed(element, 'documentation').slice(-1)
-  const from = documentation?.end ?? end
-  return { from, to: from, text: added }
-}
-
-/** After the ">" of the start tag; a ">" in an attribute does not end it. */
-function tagEnd(xml: string, element: XmlElement): number {
-  let quote = ''
-  for (let at = element.afterName; at < xml.length; at++) {
-    const character = xml[at]!
-    if (quote) quote = character === quote ? '' : quote
-    else if (character === '"' || character === "'") quote = character
-    else if (character === '>') return at + 1
-  }
-  return xml.length
-}
-
-function isEmptyTag(xml: string, element: XmlElement): boolean {
-  return xml[tagEnd(xml, element) - 2] === '/'
-}
-
-/** Prefix that the root element binds to a namespace; null without one. */
-function prefixOf(root: XmlElement, uri: string): string | null {
-  const declared = root.attributes.find(({ name, value }) => name.startsWith('xmlns:') && value === uri)
-  return declared ? declared.name.slice('xmlns:'.length) : null
-}
-
-function freePrefix(root: XmlElement, wanted: string): string {
-  const taken = new Set(root.attributes.map(({ name }) => name))
-  let prefix = wanted
-  for (let count = 2; taken.has(`xmlns:${prefix}`); count++) prefix = `${wanted}${count}`
-  return prefix
 }
 
 function all(element: XmlElement): readonly XmlElement[] {

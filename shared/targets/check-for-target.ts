@@ -5,14 +5,17 @@ import {
   childrenNamed,
   extensionNamed,
   isBpmn,
-  nameOf,
   textOf,
 } from '../bpmn/bpmn-xml.ts'
 import { parseXml, type XmlElement } from '../bpmn/xml-tree.ts'
 import { compileExpression } from '../expressions/expression.ts'
 import type { Problem } from '../problem.ts'
+import { conversionFindings } from './convert/conversion-findings.ts'
+import { conversionsOf, type Conversion } from './convert/conversion.ts'
+import { vocabularyOf } from './convert/vocabulary.ts'
+import { labelOf } from './label-of.ts'
+import type { TargetFinding } from './target-finding.ts'
 import {
-  FLOWABLE_NAMESPACE,
   CAMUNDA_NAMESPACE,
   isCamunda7Family,
   isEngine,
@@ -22,12 +25,6 @@ import {
   type TargetKind,
 } from './targets.ts'
 import { feelToJuel, juelToFeel } from './translate-expression.ts'
-
-/** One thing to know before a file goes to a target. */
-export interface TargetFinding extends Problem {
-  /** what one click puts right, if anything does */
-  readonly fix?: FixKind
-}
 
 /**
  * What a target cannot execute of a file (errors) and what it would pass over (warnings), as far as its
@@ -39,7 +36,8 @@ export function checkForTarget(xml: string, kind: TargetKind): readonly TargetFi
   const read = parseXml(xml)
   if (!read.ok) return read.problems
   const { root } = read.value
-  const check = new Check(kind)
+  const conversions = isEngine(kind) ? conversionsOf(root, vocabularyOf(kind)) : []
+  const check = new Check(kind, conversions)
   const processes = childrenNamed(root, 'process')
   if (processes.length === 0) {
     check.add('error', root, 'process-missing', 'The file has no process.', 'Draw one before it is sent.')
@@ -60,15 +58,19 @@ export function checkForTarget(xml: string, kind: TargetKind): readonly TargetFi
     check.process(process)
     for (const element of elementsIn(process)) check.element(element)
   }
+  const places = new Set([...processes, ...processes.flatMap(elementsIn)])
+  for (const { holder } of conversions) if (!places.has(holder.element)) check.extensions(holder.element)
   return check.findings
 }
 
 class Check {
   readonly findings: TargetFinding[] = []
   readonly #kind: TargetKind
+  readonly #conversions: ReadonlyMap<XmlElement, Conversion>
 
-  constructor(kind: TargetKind) {
+  constructor(kind: TargetKind, conversions: readonly Conversion[]) {
     this.#kind = kind
+    this.#conversions = new Map(conversions.map((conversion) => [conversion.holder.element, conversion]))
   }
 
   add(
@@ -91,7 +93,15 @@ class Check {
     })
   }
 
+  /** Settings of other engines, which are passed over where they are not said in the words of the target. */
+  extensions(element: XmlElement): void {
+    const conversion = this.#conversions.get(element)
+    if (conversion && isEngine(this.#kind))
+      this.findings.push(...conversionFindings(conversion, vocabularyOf(this.#kind), this.#name))
+  }
+
   process(process: XmlElement): void {
+    this.extensions(process)
     const hasTimeToLive = process.attributes.some(
       ({ uri, localName }) => uri === CAMUNDA_NAMESPACE && localName === 'historyTimeToLive',
     )
@@ -118,37 +128,11 @@ class Check {
         'Draw it another way for this target.',
       )
     }
-    this.#foreign(element)
+    this.extensions(element)
     if (/^(service|send|businessRule)Task$/.test(element.localName)) this.#work(element)
     this.#expressions(element)
     if (element.localName === 'callActivity') this.#call(element)
     if (this.#kind === 'camunda8') this.#camunda8(element)
-  }
-
-  /** Extensions of other engines are passed over, which is worth a word where they say something that counts. */
-  #foreign(element: XmlElement): void {
-    const own = targets[this.#kind].namespace
-    const extensions = childNamed(element, 'extensionElements')
-    const uris = [
-      ...element.attributes.map(({ uri }) => uri),
-      ...(extensions?.children ?? []).flatMap((child) => (child.kind === 'element' ? [child.uri] : [])),
-    ]
-    const foreign = [CAMUNDA_NAMESPACE, ZEEBE_NAMESPACE, FLOWABLE_NAMESPACE].find(
-      (uri) => uri !== own && uris.includes(uri),
-    )
-    if (foreign === undefined) return
-    const whose: Readonly<Record<string, string>> = {
-      [CAMUNDA_NAMESPACE]: 'Camunda 7',
-      [ZEEBE_NAMESPACE]: 'Camunda 8',
-      [FLOWABLE_NAMESPACE]: 'Flowable',
-    }
-    this.add(
-      'warning',
-      element,
-      'foreign-extensions',
-      `${labelOf(element)} has settings for ${whose[foreign]}, which ${this.#name} passes over.`,
-      `Say the same in the words of ${this.#name}, where it counts.`,
-    )
   }
 
   #work(element: XmlElement): void {
@@ -226,6 +210,7 @@ class Check {
       'called-element-missing',
       `${labelOf(element)} does not say which process it calls in the words of ${this.#name}.`,
       'Choose the called process.',
+      this.#fixThatSays(element, ['calledElement']),
     )
   }
 
@@ -238,6 +223,7 @@ class Check {
         'collection-missing',
         `${labelOf(element)} is done many times, but not for which collection.`,
         'Give it an input collection.',
+        this.#fixThatSays(element, ['loopCharacteristics']),
       )
     }
     if (element.localName === 'scriptTask') {
@@ -253,6 +239,17 @@ class Check {
         'job-type',
       )
     }
+  }
+
+  /** The fix where a setting of another engine says what is missing. */
+  #fixThatSays(element: XmlElement, names: readonly string[]): FixKind | undefined {
+    const added = this.#conversions.get(element)?.added ?? []
+    const says = added.some(
+      (slot) =>
+        (slot.kind === 'extension' && names.includes(slot.element)) ||
+        (slot.kind === 'attribute' && names.includes(slot.name)),
+    )
+    return says ? 'extensions' : undefined
   }
 
   get #name(): string {
@@ -346,12 +343,4 @@ function extensionIn(element: XmlElement, uri: string, localName: string): XmlEl
   return extensions?.children.find(
     (child): child is XmlElement => child.kind === 'element' && child.uri === uri && child.localName === localName,
   )
-}
-
-function labelOf(element: XmlElement): string {
-  const words = element.localName.replace(/([A-Z])/g, ' $1').toLowerCase()
-  const noun = words.charAt(0).toUpperCase() + words.slice(1)
-  const name = nameOf(element)
-  const id = attributeOf(element, 'id')
-  return name ? `${noun} "${name}" (${id})` : `${noun} ${id ?? ''}`.trim()
 }

@@ -12,6 +12,7 @@ export const fixKinds = [
   'topic',
   'service-task',
   'expression',
+  'extensions',
 ] as const
 export type FixKind = (typeof fixKinds)[number]
 

@@ -88,7 +88,7 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
     if (original && edit.isUnchanged(element, before)) settled.set(original, { element, index, original })
     else waiting.set(keyOf(element), [...(waiting.get(keyOf(element)) ?? []), { element, index }])
   })
-  const latest = new Map<string, number>()
+  const latest = new Map<string, Child>()
   for (const child of childElements(four.r)) {
     const found = settled.get(child) ?? firstOf(equalIn(settled, child), agreeingIn(waiting, edit, child))
     if (!found) {
@@ -96,8 +96,10 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
       return false
     }
     const order = orderOf(found.element)
-    if ((latest.get(order) ?? -1) > found.index) return false
-    latest.set(order, found.index)
+    const last = latest.get(order)
+    if (last && last.index > found.index) {
+      if (!wasOutOfOrder(edit, four, last.element, found.element)) return false
+    } else latest.set(order, found)
     settled.delete(found.original ?? child)
     const row = waiting.get(keyOf(child))
     if (row?.includes(found)) row.splice(row.indexOf(found), 1)
@@ -105,6 +107,19 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
   return [...waiting.values(), [...settled.values()]]
     .flat()
     .every(({ element }) => isAddedByEditor(edit, element, four.b))
+}
+
+/** Of two that stand the other way round than the editor writes them: the file had them so before anything was edited. */
+function wasOutOfOrder(edit: Edit, { b, o }: Four, first: SourceElement, second: SourceElement): boolean {
+  const befores = [first, second].map((element) => edit.beforeOf.get(element))
+  const places = (parent: SourceElement, elements: readonly (SourceElement | undefined)[]) =>
+    elements.map((element) => (element ? childElements(parent).indexOf(element) : -1))
+  const [firstBefore, secondBefore] = places(b, befores) as [number, number]
+  const [firstOriginal, secondOriginal] = places(
+    o,
+    befores.map((before) => before && edit.originalOf.get(before)),
+  ) as [number, number]
+  return secondBefore >= 0 && firstBefore > secondBefore && firstOriginal >= 0 && firstOriginal < secondOriginal
 }
 
 interface Child {

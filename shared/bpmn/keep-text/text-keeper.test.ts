@@ -183,3 +183,13 @@ test('a document type and its entities stay', () => {
   const keep = textKeeper(original, `<d a="x>y"><e id="1" /></d>`)
   expect(keep(`<d a="x>y"><e id="1" f="2" /></d>`).text).toBe(original.replace('id="1"', 'id="1" f="2"'))
 })
+
+test('shapes stay in the order of the file where the editor always writes them in another', () => {
+  const shape = (id: string) => `<di:Shape id="${id}"><di:Bounds x="1" /></di:Shape>`
+  const file = (shapes: readonly string[], name: string) =>
+    `<d:defs xmlns:d="urn:d" xmlns:di="urn:di"><d:task id="T" name="${name}" /><di:Plane id="P">${shapes.join('')}</di:Plane></d:defs>`
+  const original = file([shape('A'), shape('B'), shape('C'), shape('D')], 'Old')
+  const byEditor = [shape('D'), shape('C'), shape('B'), shape('A')]
+  const keep = textKeeper(original, file(byEditor, 'Old'))
+  expect(keep(file(byEditor, 'New'))).toEqual({ text: original.replace('Old', 'New'), isKept: true })
+})
