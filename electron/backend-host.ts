@@ -1,6 +1,7 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { BackendOptions } from '../backend/backend.ts'
 import type { Problem } from '../shared/problem.ts'
+import type { Keychain } from './keychain.ts'
 import type { FromBackend, ToBackend, WorkerSettings } from './backend-messages.ts'
 
 export interface BackendEvents {
@@ -20,14 +21,17 @@ const closePatienceMs = 5000
 export class BackendHost {
   readonly #file: string
   readonly #options: BackendOptions
+  readonly #keychain: Keychain | null
   readonly #events: BackendEvents
   #process: UtilityProcess | null = null
   #isReady = false
   #isClosing = false
   #crashes: readonly number[] = []
 
-  constructor(file: string, options: BackendOptions, events: BackendEvents) {
+  /** @param keychain null: the backend keeps secrets by a key file */
+  constructor(file: string, options: BackendOptions, keychain: Keychain | null, events: BackendEvents) {
     this.#file = file
+    this.#keychain = keychain
     this.#options = options
     this.#events = events
   }
@@ -38,7 +42,8 @@ export class BackendHost {
     child.on('message', (message: FromBackend) => this.#receive(message))
     child.on('exit', (code) => this.#exited(code))
     const workers = workerSettings(process.env)
-    this.#send({ kind: 'open', options: this.#options, ...(workers ? { workers } : {}) })
+    const hasKeychain = this.#keychain !== null
+    this.#send({ kind: 'open', options: this.#options, hasKeychain, ...(workers ? { workers } : {}) })
   }
 
   /** Connects a window's port. @returns false when the backend is not ready: it says so when it is */
@@ -73,6 +78,12 @@ export class BackendHost {
         this.#isClosing = true
         this.#events.failed(message.problem)
         break
+      case 'secret': {
+        const { number, wanted, text } = message
+        const made = wanted === 'sealed' ? this.#keychain?.seal(text) : this.#keychain?.open(text)
+        this.#send({ kind: 'secret', number, text: made ?? null })
+        break
+      }
       case 'closed':
         this.#process?.kill()
         break

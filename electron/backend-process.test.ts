@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -103,4 +103,33 @@ test('a closed backend has let go of the data folder', async () => {
   expect(await process.answer()).toEqual({ kind: 'closed' })
   process.send({ kind: 'open', options: process.options })
   expect(await process.answer()).toEqual({ kind: 'ready' })
+})
+
+test('the secrets of targets go to the keychain of main, and what it refuses is said', async () => {
+  await using process = startProcess()
+  process.send({ kind: 'open', options: process.options, hasKeychain: true })
+  expect(await process.answer()).toEqual({ kind: 'ready' })
+  const api = process.connect('window-1')
+  const target = {
+    definition: {
+      kind: 'operaton' as const,
+      name: 'Here',
+      address: 'http://127.0.0.1:9',
+      settings: { authentication: { kind: 'basic' as const, user: 'ada' } },
+    },
+    secrets: { password: 'hunter2' },
+  }
+  const creating = api.targets.create(target)
+  const asked = await process.answer()
+  expect(asked).toEqual({ kind: 'secret', number: 1, wanted: 'sealed', text: 'hunter2' })
+  process.send({ kind: 'secret', number: 1, text: 'SEALED' })
+  expect((await creating).secrets).toEqual(['password'])
+  const stored = readFileSync(join(process.folder, 'targets.json'), 'utf8')
+  expect(stored).toContain('os1:SEALED')
+  expect(stored).not.toContain('hunter2')
+
+  const refused = api.targets.create({ ...target, definition: { ...target.definition, name: 'There' } })
+  expect(await process.answer()).toMatchObject({ kind: 'secret', number: 2 })
+  process.send({ kind: 'secret', number: 2, text: null })
+  await expect(refused).rejects.toThrow('keychain did not take the secret')
 })

@@ -131,3 +131,22 @@ test('quitting waits until the backend has closed', async () => {
   electron.backends[0]!.emit('message', { kind: 'closed' })
   await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true))
 })
+
+test('secrets are sealed and opened by the keychain of the system, where it has a real one', async () => {
+  await startApp()
+  const [backend] = electron.backends
+  expect(backend!.received[0]).toMatchObject({ kind: 'open', hasKeychain: true })
+  backend!.emit('message', { kind: 'secret', number: 1, wanted: 'sealed', text: 'hunter2' })
+  const { text } = backend!.received.at(-1) as { text: string }
+  expect(text).not.toContain('hunter2')
+  backend!.emit('message', { kind: 'secret', number: 2, wanted: 'opened', text })
+  expect(backend!.received.at(-1)).toEqual({ kind: 'secret', number: 2, text: 'hunter2' })
+  backend!.emit('message', { kind: 'secret', number: 3, wanted: 'opened', text: 'foreign' })
+  expect(backend!.received.at(-1)).toEqual({ kind: 'secret', number: 3, text: null })
+})
+
+test('a key file keeps secrets where the system has no keychain', async () => {
+  electron.keychain.isAvailable = false
+  await startApp()
+  expect(electron.backends[0]!.received[0]).toMatchObject({ kind: 'open', hasKeychain: false })
+})

@@ -5,6 +5,7 @@ import { defaultDataFolder } from '../backend/store/data-folder.ts'
 import { requestPortsMessage } from '../shared/contract/port-messages.ts'
 import { answerAppRequest, appScheme } from './app-protocol.ts'
 import { BackendHost } from './backend-host.ts'
+import { systemKeychain } from './keychain.ts'
 import { menuTemplate } from './menu.ts'
 import { filesInArguments, readOpenedFiles } from './opened-files.ts'
 import { refuseWhatIsNotNeeded } from './security.ts'
@@ -68,6 +69,7 @@ function ready(): void {
       examplesFolder: join(root, 'resources', 'examples'),
       threads: availableParallelism(),
     },
+    systemKeychain(process.platform),
     {
       ready: () => studio?.backendReady(),
       lost: () => studio?.backendLost(),

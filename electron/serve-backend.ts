@@ -6,6 +6,7 @@ import { StoreError } from '../backend/store/store-problem.ts'
 import type { Problem } from '../shared/problem.ts'
 import type { WorkerDoor } from '../server/worker-door.ts'
 import type { FromBackend, ToBackend } from './backend-messages.ts'
+import { keychainSecrets, type KeychainLine } from './keychain-secrets.ts'
 
 /** A port as Electron and Node have it: it holds its messages back until it is started. */
 export type StartablePort = SupportedMessagePort & { start(): void }
@@ -23,9 +24,11 @@ export interface ParentLine {
 export function serveBackend(parent: ParentLine): void {
   let opening: Promise<Backend> | null = null
   let door: WorkerDoor | null = null
+  let keychain: KeychainLine | null = null
 
   const open = async (message: Extract<ToBackend, { kind: 'open' }>) => {
-    opening = openBackend(message.options)
+    if (message.hasKeychain) keychain = keychainSecrets(message.options.dataFolder, (asked) => parent.send(asked))
+    opening = openBackend({ ...message.options, ...(keychain ? { secrets: keychain.box } : {}) })
     try {
       const { runtime } = await opening
       if (message.workers) {
@@ -60,6 +63,9 @@ export function serveBackend(parent: ParentLine): void {
         if (port) void connect(message.connection, port)
         break
       }
+      case 'secret':
+        keychain?.answered(message.number, message.text)
+        break
       case 'close':
         void close()
         break

@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../../shared/problem.ts'
 import { StoreError } from '../store/store-problem.ts'
-import type { SecretBox } from './secret-box.ts'
+import { KEYCHAIN_MARK, type SecretBox } from './secret-box.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
@@ -27,6 +27,7 @@ export function keyFileSecrets(dataFolder: string): SecretBox {
       return MARK + Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
     },
     async open(sealed) {
+      if (sealed.startsWith(KEYCHAIN_MARK)) throw new StoreError(inKeychain)
       const key = await readKey(path)
       if (!key) throw new StoreError(gone(path))
       try {
@@ -114,3 +115,9 @@ function foreign(path: string): Problem {
     'Enter the secrets of the target again.',
   )
 }
+
+const inKeychain = problem(
+  'secret-in-keychain',
+  "The desktop app keeps this secret in the system's keychain, where only it can reach it.",
+  'Publish from the desktop app, or enter the secret again here.',
+)

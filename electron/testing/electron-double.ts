@@ -12,6 +12,7 @@ export function createElectronDouble(userData: string) {
   const errorBoxes: string[] = []
   const openedExternally: string[] = []
   const schemes: unknown[] = []
+  const keychain = { isAvailable: true, backend: 'gnome_libsecret' }
   let permission: PermissionHandler | null = null
   let menu: readonly MenuList[] = []
 
@@ -31,6 +32,7 @@ export function createElectronDouble(userData: string) {
     errorBoxes,
     openedExternally,
     schemes,
+    keychain,
     askPermission(name: string, requestingUrl: string): boolean {
       let answer = true
       permission?.(null, name, (given) => (answer = given), { requestingUrl })
@@ -57,6 +59,16 @@ export function createElectronDouble(userData: string) {
       protocol: {
         registerSchemesAsPrivileged: (list: readonly unknown[]) => schemes.push(...list),
         handle: () => undefined,
+      },
+      safeStorage: {
+        isEncryptionAvailable: () => keychain.isAvailable,
+        getSelectedStorageBackend: () => keychain.backend,
+        encryptString: (text: string) => Buffer.from(`sealed ${text}`),
+        decryptString: (bytes: Buffer) => {
+          const [, text] = /^sealed (.*)$/.exec(bytes.toString()) ?? []
+          if (text === undefined) throw new Error('foreign')
+          return text
+        },
       },
       screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
       session: {
