@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { startLocalServer } from '../server/local.ts'
 import { startTeamServer, type TeamServer } from '../server/team/team-server.ts'
+import { accessibilityFindings, setUpAda } from './team-steps.ts'
 
 const distFolder = join(import.meta.dirname, '..', 'dist', 'renderer')
 let server: TeamServer
@@ -34,23 +34,6 @@ test.afterEach(async () => {
   folders = []
 })
 
-async function setUp(page: Page): Promise<void> {
-  await page.goto(server.setupUrl!)
-  await page.getByLabel('Name').fill('Ada Lovelace')
-  await page.getByLabel('E-mail address').fill('ada@example.org')
-  await page.locator('input[type=password]').fill('correct horse battery')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('button', { name: 'Account: Ada Lovelace' })).toBeVisible()
-}
-
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.waitForTimeout(300)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
-
 const element = (page: Page, id: string) => page.locator(`[data-element-id="${id}"]`).first()
 
 test('a version is reviewed and approved, commented on, and read in the portal and by a link', async ({
@@ -58,7 +41,7 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   browser,
 }) => {
   test.slow()
-  await setUp(page)
+  await setUpAda(page, server.setupUrl!)
   await page
     .getByRole('button', { name: /Loan approval/ })
     .first()
@@ -80,7 +63,7 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await review.getByRole('button', { name: 'Ask for review' }).click()
   await review.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(review.getByRole('list', { name: 'Sign-offs' })).toContainText('Approved')
-  expect(await findings(page)).toEqual([])
+  expect(await accessibilityFindings(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.getByRole('row', { name: /Approved/ })).toBeVisible()
 
@@ -93,14 +76,14 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
   await page.getByRole('menuitem', { name: 'Portal' }).click()
   await expect(page.getByRole('heading', { name: 'Process landscape' })).toBeVisible()
-  expect(await findings(page)).toEqual([])
+  expect(await accessibilityFindings(page)).toEqual([])
   await page.getByLabel('Search processes and steps').fill('credit bureau')
   await page.getByRole('button', { name: /Query credit bureau/ }).click()
   await expect(page).toHaveURL(/#portal\?diagram=.*&element=Task_QueryBureau/)
   await expect(page.getByRole('heading', { name: 'Query credit bureau' })).toBeVisible()
   await page.getByRole('radio', { name: 'Comments' }).check({ force: true })
   await expect(page.getByText('Which bureau is that?')).toBeVisible()
-  expect(await findings(page)).toEqual([])
+  expect(await accessibilityFindings(page)).toEqual([])
 
   const context = await browser.newContext()
   const stranger = await context.newPage()
@@ -109,7 +92,7 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await expect(element(stranger, 'Task_QueryBureau')).toBeVisible({ timeout: 20_000 })
   await expect(stranger.getByText(/approved by Ada Lovelace/)).toBeVisible()
   await expect(stranger.getByRole('radio', { name: 'Comments' })).toBeHidden()
-  expect(await findings(stranger)).toEqual([])
+  expect(await accessibilityFindings(stranger)).toEqual([])
   await stranger.goto(`${server.url}/#share=guessed`)
   await expect(stranger.getByText('This link shows nothing any more')).toBeVisible()
   await context.close()
@@ -120,7 +103,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   browser,
 }) => {
   test.slow()
-  await setUp(page)
+  await setUpAda(page, server.setupUrl!)
   await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
   await page.getByRole('menuitem', { name: 'Access tokens' }).click()
   await page.getByLabel('What it is for').fill('My laptop')
@@ -148,7 +131,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   await studio.getByRole('button', { name: 'Connect', exact: true }).click()
   await studio.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(studio.getByText('Both copies are the same.')).toBeVisible()
-  expect(await findings(studio)).toEqual([])
+  expect(await accessibilityFindings(studio)).toEqual([])
   await studio.keyboard.press('Escape')
 
   // somebody else renames the task there, and I rename it here
@@ -170,7 +153,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   const merge = studio.getByRole('dialog', { name: 'Join Loan approval' })
   await expect(merge.getByText('1 element left to choose')).toBeVisible()
   await expect(merge.locator('.diff-conflict').first()).toBeVisible({ timeout: 20_000 })
-  expect(await findings(studio)).toEqual([])
+  expect(await accessibilityFindings(studio)).toEqual([])
   await merge.getByRole('group', { name: 'Which Call the bureau' }).getByRole('button', { name: 'Theirs' }).click()
   await merge.getByRole('button', { name: 'Join', exact: true }).click()
   await expect(merge).toBeHidden()

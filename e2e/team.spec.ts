@@ -1,13 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { openSmtpReceiver, type SmtpReceiver } from '../backend/testing/smtp-receiver.ts'
 import { startTeamServer, type TeamServer } from '../server/team/team-server.ts'
+import { accessibilityFindings, PASSWORD, setUpAda } from './team-steps.ts'
 
 const distFolder = join(import.meta.dirname, '..', 'dist', 'renderer')
-const PASSWORD = 'correct horse battery'
 let server: TeamServer
 let dataFolder = ''
 
@@ -23,27 +22,9 @@ test.afterEach(async () => {
   rmSync(dataFolder, { recursive: true, force: true })
 })
 
-async function setUp(page: Page): Promise<void> {
-  await page.goto(server.setupUrl!)
-  await expect(page.getByRole('heading', { name: 'Create the administrator' })).toBeVisible()
-  await page.getByLabel('Name').fill('Ada Lovelace')
-  await page.getByLabel('E-mail address').fill('ada@example.org')
-  await page.locator('input[type=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('button', { name: 'Account: Ada Lovelace' })).toBeVisible()
-}
-
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.waitForTimeout(300)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
-
 test('an administrator is created once, invites a reader, and makes an author of them', async ({ page, browser }) => {
   test.slow()
-  await setUp(page)
+  await setUpAda(page, server.setupUrl!)
   await page
     .getByRole('button', { name: /Loan approval/ })
     .first()
@@ -55,13 +36,13 @@ test('an administrator is created once, invites a reader, and makes an author of
   await page.getByLabel(/^E-mail address, or empty/).fill('bob@example.org')
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   const link = await page.locator('code').innerText()
-  expect(await findings(page)).toEqual([])
+  expect(await accessibilityFindings(page)).toEqual([])
 
   const context = await browser.newContext()
   const bob = await context.newPage()
   await bob.goto(link)
   await expect(bob.getByRole('heading', { name: 'Join Team' })).toBeVisible()
-  expect(await findings(bob)).toEqual([])
+  expect(await accessibilityFindings(bob)).toEqual([])
   await bob.getByLabel('Name').fill('Bob')
   await bob.locator('input[type=password]').fill('another long one')
   await bob.getByRole('button', { name: 'Create account' }).click()
@@ -89,11 +70,11 @@ test('an administrator is created once, invites a reader, and makes an author of
 })
 
 test('whoever signs out comes in again by address and password only', async ({ page }) => {
-  await setUp(page)
+  await setUpAda(page, server.setupUrl!)
   await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Millrace' })).toBeVisible()
-  expect(await findings(page)).toEqual([])
+  expect(await accessibilityFindings(page)).toEqual([])
   await page.getByLabel('E-mail address').fill('ada@example.org')
   await page.locator('input[type=password]').fill('wrong password')
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -105,7 +86,7 @@ test('whoever signs out comes in again by address and password only', async ({ p
 
 test('a member gets a link to a new password from an administrator, which works once', async ({ page, browser }) => {
   test.slow()
-  await setUp(page)
+  await setUpAda(page, server.setupUrl!)
   await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
   await page.getByRole('menuitem', { name: 'Members and invitations' }).click()
   await page.getByLabel(/^E-mail address, or empty/).fill('bob@example.org')
@@ -123,13 +104,13 @@ test('a member gets a link to a new password from an administrator, which works 
   await expect(page.getByText('Send this link to Bob')).toBeVisible()
   const link = await page.locator('code').first().innerText()
   expect(link).toContain('#reset=')
-  expect(await findings(page)).toEqual([])
+  expect(await accessibilityFindings(page)).toEqual([])
   // he is signed in with the old one still
   await bob.goto('about:blank')
   await bob.goto(link)
   await expect(bob.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
   await expect(bob.getByLabel('E-mail address')).toHaveValue('bob@example.org')
-  expect(await findings(bob)).toEqual([])
+  expect(await accessibilityFindings(bob)).toEqual([])
   await bob.locator('input[type=password]').fill('another long one')
   await bob.getByRole('button', { name: 'Set password' }).click()
   await expect(bob.getByRole('button', { name: 'Account: Bob' })).toBeVisible()
@@ -153,7 +134,7 @@ test.describe('where the server sends mail', () => {
   test.afterEach(() => receiver[Symbol.asyncDispose]())
 
   test('an invitation is mailed, and so is a link to a new password', async ({ page }) => {
-    await setUp(page)
+    await setUpAda(page, server.setupUrl!)
     await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
     await page.getByRole('menuitem', { name: 'Members and invitations' }).click()
     await page.getByLabel(/^E-mail address, or empty/).fill('bob@example.org')
@@ -161,14 +142,14 @@ test.describe('where the server sends mail', () => {
     await expect(page.getByText('The invitation is sent to bob@example.org')).toBeVisible()
     await expect(page.locator('code')).toHaveCount(0)
     await expect(page.getByRole('cell', { name: 'Mail sent' })).toBeVisible({ timeout: 10_000 })
-    expect(await findings(page)).toEqual([])
+    expect(await accessibilityFindings(page)).toEqual([])
     await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Forgot your password?' }).click()
     await page.getByLabel('E-mail address').fill('ada@example.org')
-    expect(await findings(page)).toEqual([])
+    expect(await accessibilityFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(page.getByText('If ada@example.org has an account')).toBeVisible()
     const [, mail] = await receiver.received(2)
@@ -180,7 +161,7 @@ test.describe('where the server sends mail', () => {
   })
 
   test('the link of a mail opens its diagram, also for whoever signs in first', async ({ page }) => {
-    await setUp(page)
+    await setUpAda(page, server.setupUrl!)
     await page
       .getByRole('button', { name: /Loan approval/ })
       .first()

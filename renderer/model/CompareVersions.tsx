@@ -8,6 +8,7 @@ import { api } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { MarkedDiagram } from '../canvas/MarkedDiagram.tsx'
 import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Tag, type Tone } from '../ui/badges.tsx'
 import styles from './CompareVersions.module.css'
@@ -77,11 +78,7 @@ export function CompareVersions({ diagramId, name, versions, from, draft, onClos
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={styles.column}>
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         {data?.compared.ok === false && (
           <Banner tone="danger" title={data.compared.problems[0]?.message ?? ''}>
             {data.compared.problems[0]?.mend}

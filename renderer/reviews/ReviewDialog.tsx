@@ -8,7 +8,7 @@ import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { userLocale } from '../app/i18n.ts'
 import { useMay } from '../app/use-may.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import styles from './reviews.module.css'
 import { StateTag } from './StateTag.tsx'
 
@@ -55,11 +55,7 @@ export function ReviewDialog({ projectId, diagramId, version, onClose }: ReviewD
       title={t('title', { number: version.number, state: t(`state.${state}`) })}
     >
       <div className={styles.form}>
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         <div>
           <StateTag state={state} />
         </div>

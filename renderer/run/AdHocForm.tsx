@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../app/api.ts'
 import type { CanvasElement } from '../canvas/canvas-store.ts'
-import { Refusal } from './Refusal.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 

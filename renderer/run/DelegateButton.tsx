@@ -2,7 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../app/api.ts'
-import { Refusal } from './Refusal.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 

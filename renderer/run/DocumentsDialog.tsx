@@ -7,7 +7,7 @@ import { api, orpc } from '../app/api.ts'
 import { readAsBase64 } from '../app/read-file.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { Refusal } from './Refusal.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 

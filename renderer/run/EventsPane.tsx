@@ -5,7 +5,7 @@ import type { RuntimeSubscription } from '../../shared/contract/runtime-contract
 import { api } from '../app/api.ts'
 import { userLocale } from '../app/i18n.ts'
 import { Segmented } from '../ui/Segmented.tsx'
-import { Refusal } from './Refusal.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 import { VariablesEditor } from './VariablesEditor.tsx'

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { userLocale } from '../app/i18n.ts'
-import { Refusal } from './Refusal.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 

@@ -6,6 +6,7 @@ import type { DiagramMerge, SharingStatus } from '../../shared/contract/sharing-
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { flushEditors } from './open-editors.ts'
@@ -59,11 +60,7 @@ export function MergeDialog({ projectId, diagramId, name, isViewOnly, onClose, o
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={styles.column}>
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         {preview?.problems.map(({ message, mend }) => (
           <Banner key={message} tone="danger" title={message}>
             {mend}

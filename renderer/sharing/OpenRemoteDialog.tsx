@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { TeamServer } from '../../shared/contract/sharing-contract.ts'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { notify } from '../ui/notify.tsx'
 import { ServerChoice } from './ServerChoice.tsx'
@@ -38,11 +38,7 @@ function RemoteProjects({ server, onOpened }: { readonly server: TeamServer; rea
   const filled = spaces.data?.filter(({ projects }) => projects.length > 0) ?? []
   return (
     <div className={styles.column}>
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       {spaces.isPending && <p className={styles.hint}>{t('loading')}</p>}
       {spaces.data && filled.length === 0 && <EmptyState title={t('open.none')} reason={t('open.noneReason')} />}
       {filled.map(({ spaceId, name: spaceName, projects }) => (

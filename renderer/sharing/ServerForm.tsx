@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Section } from '../ui/Section.tsx'
 import styles from './sharing.module.css'
@@ -44,11 +44,7 @@ export function ServerForm({ onAdded, onCancel }: ServerFormProps) {
         add.mutate()
       }}
     >
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       <TextInput
         size="xs"
         required

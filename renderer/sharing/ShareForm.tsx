@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { TeamServer } from '../../shared/contract/sharing-contract.ts'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { flushEditors } from './open-editors.ts'
 import styles from './sharing.module.css'
@@ -36,11 +36,7 @@ export function ShareForm({ projectId, server }: { readonly projectId: string; r
         if (spaceId !== undefined) share.mutate(spaceId)
       }}
     >
-      {refusal && (
-        <Banner tone="danger" title={refusal.title}>
-          {refusal.mend}
-        </Banner>
-      )}
+      <Refusal refusal={refusal} />
       {spaces.isPending && <p className={styles.hint}>{t('loading')}</p>}
       {spaces.data && open.length === 0 && <p className={styles.hint}>{t('spaceNone')}</p>}
       {open.length > 0 && (

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { userLocale } from '../app/i18n.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { LifetimeField } from '../ui/LifetimeField.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { notifyError } from '../ui/notify.tsx'
@@ -44,27 +45,10 @@ export function ShareLinkDialog({ projectId, diagramId, name, onClose }: ShareLi
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={styles.column}>
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         <p className={styles.hint}>{t('link.hint')}</p>
         <div className={styles.bar}>
-          <label className={styles.label}>
-            {t('link.days')}
-            <select
-              className={styles.select}
-              value={days}
-              onChange={(event) => setDays(Number(event.currentTarget.value))}
-            >
-              {lifetimes.map((each) => (
-                <option key={each} value={each}>
-                  {t('link.lifetime', { count: each })}
-                </option>
-              ))}
-            </select>
-          </label>
+          <LifetimeField className={styles.label} choices={lifetimes} value={days} onChange={setDays} />
           <PrimaryButton isBusy={create.isPending} onClick={() => create.mutate()}>
             {t('link.make')}
           </PrimaryButton>

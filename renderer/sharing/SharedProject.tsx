@@ -7,6 +7,7 @@ import { orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { userLocale } from '../app/i18n.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Checks } from './Checks.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
@@ -30,13 +31,13 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
   const failure = publish.error ?? update.error ?? choose.error ?? unlink.error ?? error
   const refusal = failure ? describeError(failure) : null
   const when = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium', timeStyle: 'short' })
-  if (!status) return refusal ? <Refusal {...refusal} /> : <p className={styles.hint}>{t('loading')}</p>
+  if (!status) return refusal ? <Refusal refusal={refusal} /> : <p className={styles.hint}>{t('loading')}</p>
   const { link, isReached, problem } = status
   const different = status.items.filter(({ here, there }) => here !== 'same' || there !== 'same')
   const isBusy = publish.isPending || update.isPending || choose.isPending
   return (
     <div className={styles.column}>
-      {refusal && <Refusal {...refusal} />}
+      <Refusal refusal={refusal} />
       {!isReached && problem && (
         <Banner tone="warn" title={t('away')}>
           {problem.message} {problem.mend} {t('awayHint')}
@@ -119,13 +120,5 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
         />
       )}
     </div>
-  )
-}
-
-function Refusal({ title, mend }: { readonly title: string; readonly mend: string }) {
-  return (
-    <Banner tone="danger" title={title}>
-      {mend}
-    </Banner>
   )
 }

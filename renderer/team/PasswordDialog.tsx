@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { notify } from '../ui/notify.tsx'
 import styles from './team.module.css'
@@ -40,11 +40,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
           void change()
         }}
       >
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         <PasswordInput
           label={t('current')}
           autoComplete="current-password"

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { userLocale } from '../app/i18n.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { LifetimeField } from '../ui/LifetimeField.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { notifyError } from '../ui/notify.tsx'
 import styles from './team.module.css'
@@ -38,11 +39,7 @@ export function TokensDialog({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={styles.form}>
-        {refusal && (
-          <Banner tone="danger" title={refusal.title}>
-            {refusal.mend}
-          </Banner>
-        )}
+        <Refusal refusal={refusal} />
         <p className={styles.hint}>{t('tokens.hint')}</p>
         <form
           className={styles.invite}
@@ -60,20 +57,7 @@ export function TokensDialog({ onClose }: { readonly onClose: () => void }) {
             value={label}
             onChange={(event) => setLabel(event.currentTarget.value)}
           />
-          <label className={styles.field}>
-            {t('link.days')}
-            <select
-              className={styles.select}
-              value={days}
-              onChange={(event) => setDays(Number(event.currentTarget.value))}
-            >
-              {lifetimes.map((each) => (
-                <option key={each} value={each}>
-                  {t('link.lifetime', { count: each })}
-                </option>
-              ))}
-            </select>
-          </label>
+          <LifetimeField className={styles.field} choices={lifetimes} value={days} onChange={setDays} />
           <Button size="xs" type="submit" loading={create.isPending} disabled={label.trim() === ''}>
             {t('tokens.make')}
           </Button>

@@ -1,5 +1,5 @@
 import type { ErrorDescription } from '../app/describe-error.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { Banner } from './Banner.tsx'
 
 /** Why what was asked for was not done, beside what asked. */
 export function Refusal({ refusal }: { readonly refusal: ErrorDescription | null }) {
