@@ -28,7 +28,7 @@ export async function rename(page: Page, id: string, name: string): Promise<void
   await expect(withText(page, name)).toBeVisible()
 }
 
-/** The XML view's text, once what was drawn is stored. */
+/** The diagram's text as it is exported, once what was drawn is stored. */
 export async function xmlOf(page: Page): Promise<string> {
   await saved(page)
   return (await download(page, 'BPMN')).bytes.toString('utf8')
