@@ -1,3 +1,5 @@
+import type BaseViewer from 'bpmn-js/lib/BaseViewer'
+import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type { ElementLike } from 'diagram-js/lib/core/Types'
@@ -5,31 +7,84 @@ import { badgePlace, type BadgeHost } from './badge-place.ts'
 import type { OverlayBadge } from './canvas-store.ts'
 import styles from './badges.module.css'
 
-/** Replaces the badges of one layer; ids that the diagram does not have are left out. */
-export function showBadges(
-  overlays: Overlays,
-  registry: ElementRegistry,
-  layer: string,
-  badges: readonly OverlayBadge[],
-): void {
-  const type = `badge-${layer}`
-  overlays.remove({ type })
-  for (const badge of badges) {
-    const element = registry.get(badge.elementId)
-    if (!element) continue
-    const host = hostOf(element)
+const leastZoom = 0.25
+
+/**
+ * Badges on the elements of one diagram, in layers that are replaced as a whole. Drawn is what is in sight and
+ * what comes into sight: each overlay costs the browser a layout, too much for a thousand at once.
+ */
+export class BadgeLayers {
+  readonly #canvas: Canvas
+  readonly #registry: ElementRegistry
+  readonly #overlays: Overlays
+  /** badges of each layer that are not drawn yet */
+  readonly #waiting = new Map<string, OverlayBadge[]>()
+  #frame = 0
+
+  constructor(viewer: BaseViewer) {
+    this.#canvas = viewer.get<Canvas>('canvas')
+    this.#registry = viewer.get<ElementRegistry>('elementRegistry')
+    this.#overlays = viewer.get<Overlays>('overlays')
+    viewer.on(['canvas.viewbox.changed', 'commandStack.changed', 'root.set'], () => {
+      if (this.#waiting.size === 0) return
+      cancelAnimationFrame(this.#frame)
+      this.#frame = requestAnimationFrame(() => this.#draw())
+    })
+    viewer.on('diagram.destroy', () => cancelAnimationFrame(this.#frame))
+  }
+
+  /** Replaces the badges of one layer; ids that the diagram does not have are left out. */
+  show(layer: string, badges: readonly OverlayBadge[]): void {
+    this.#overlays.remove({ type: typeOf(layer) })
+    this.#waiting.delete(layer)
+    if (badges.length > 0) this.#waiting.set(layer, [...badges])
+    this.#draw()
+  }
+
+  #draw(): void {
+    const root = this.#canvas.getRootElement()
+    const view = this.#canvas.viewbox()
+    if (view.scale < leastZoom) return
+    for (const [layer, badges] of this.#waiting) {
+      const later: OverlayBadge[] = []
+      for (const badge of badges) {
+        const element = this.#registry.get(badge.elementId)
+        if (!element) continue
+        const host = hostOf(element)
+        if (isInSight(host.box, view) && this.#canvas.findRoot(element) === root) this.#add(layer, badge, host)
+        else later.push(badge)
+      }
+      if (later.length > 0) this.#waiting.set(layer, later)
+      else this.#waiting.delete(layer)
+    }
+  }
+
+  #add(layer: string, badge: OverlayBadge, host: BadgeHost): void {
     const { x, y, side } = badgePlace(host, badge.at ?? 'bottom')
     const place = document.createElement('div')
     place.className = styles['place'] ?? ''
     place.dataset['side'] = side
     place.append(badgeElement(badge))
-    overlays.add(badge.elementId, type, {
+    this.#overlays.add(badge.elementId, typeOf(layer), {
       position: { left: x - host.box.x, top: y - host.box.y },
       html: place,
       scale: { min: 0.7, max: 1.1 },
-      show: { minZoom: 0.25 },
+      show: { minZoom: leastZoom },
     })
   }
+}
+
+const typeOf = (layer: string): string => `badge-${layer}`
+
+/** Within the view, or so near that its badge may reach into it. */
+function isInSight(box: BadgeHost['box'], view: BadgeHost['box']): boolean {
+  const margin = 60
+  return (
+    box.x + box.width + margin > view.x &&
+    box.x - margin < view.x + view.width &&
+    box.y + box.height + margin > view.y &&
+    box.y - margin < view.y + view.height
+  )
 }
 
 function badgeElement(badge: OverlayBadge): HTMLElement {
@@ -58,8 +113,12 @@ function badgeElement(badge: OverlayBadge): HTMLElement {
 function hostOf(element: ElementLike): BadgeHost {
   const { type = '', waypoints, label } = element as Partial<BadgeHost>
   const { x = 0, y = 0, width = 0, height = 0 } = element as Partial<BadgeHost['box']>
-  const corner = waypoints?.length
-    ? { x: Math.min(...waypoints.map((point) => point.x)), y: Math.min(...waypoints.map((point) => point.y)) }
-    : { x, y }
-  return { type, box: { ...corner, width, height }, waypoints, label }
+  return { type, box: waypoints?.length ? boxAround(waypoints) : { x, y, width, height }, waypoints, label }
+}
+
+function boxAround(points: NonNullable<BadgeHost['waypoints']>): BadgeHost['box'] {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const corner = { x: Math.min(...xs), y: Math.min(...ys) }
+  return { ...corner, width: Math.max(...xs) - corner.x, height: Math.max(...ys) - corner.y }
 }

@@ -3,9 +3,8 @@ import type Modeler from 'bpmn-js/lib/Modeler'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
-import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
-import { showBadges } from './badges.ts'
+import { BadgeLayers } from './badges.ts'
 import type { CanvasControls, HeatFill } from './canvas-store.ts'
 import { fittingViewbox } from './fit-diagram.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
@@ -24,7 +23,7 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
   const canvas = viewer.get<Canvas>('canvas')
   const registry = viewer.get<ElementRegistry>('elementRegistry')
   const selection = viewer.get<Selection>('selection')
-  const overlays = viewer.get<Overlays>('overlays')
+  const badges = new BadgeLayers(viewer)
   let heated: readonly HeatFill[] = []
 
   return {
@@ -47,7 +46,7 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
     undo: () => {},
     redo: () => {},
     toSvg: async () => toStandaloneSvg((await viewer.saveSVG()).svg),
-    showBadges: (layer, badges) => showBadges(overlays, registry, layer, badges),
+    showBadges: (layer, shown) => badges.show(layer, shown),
     showHeat(fills) {
       for (const { elementId, step } of heated)
         if (registry.get(elementId)) canvas.removeMarker(elementId, `heat-${step}`)
