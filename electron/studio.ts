@@ -125,9 +125,6 @@ export class Studio {
       case 'progress':
         browserWindow.setProgressBar(message.fraction ?? -1)
         break
-      case 'badge':
-        app.setBadgeCount(message.count)
-        break
       case 'notify':
         if (!browserWindow.isFocused()) notify(window, message)
         break

@@ -63,7 +63,6 @@ const en = {
   atQuit: 'When I quit',
   upToDate: 'Millrace {{current}} is the newest version.',
   updatesFailed: 'The update did not work.',
-  updatesOff: 'This Millrace does not look for updates.',
 } as const
 
 export type TextKey = keyof typeof en
@@ -133,7 +132,6 @@ const de: Texts = {
   atQuit: 'Wenn ich beende',
   upToDate: 'Millrace {{current}} ist die neueste Version.',
   updatesFailed: 'Das Update hat nicht funktioniert.',
-  updatesOff: 'Dieses Millrace sucht nicht nach Updates.',
 }
 
 const languages: Readonly<Record<string, Texts>> = { en, de }

@@ -269,7 +269,6 @@ class AppDouble extends EventEmitter {
     this.hasQuit = true
   }
   readonly recentDocuments: string[] = []
-  badgeCount = 0
   jumpList: unknown = null
   language = 'en-US'
   getPath(): string {
@@ -283,9 +282,6 @@ class AppDouble extends EventEmitter {
   }
   clearRecentDocuments(): void {
     this.recentDocuments.length = 0
-  }
-  setBadgeCount(count: number): void {
-    this.badgeCount = count
   }
   setJumpList(categories: unknown): void {
     this.jumpList = categories

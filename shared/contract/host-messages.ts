@@ -56,7 +56,5 @@ export const windowMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), fraction: z.number().min(0).max(1).nullable() }),
   /** said by the system while the window is not in front */
   z.object({ kind: z.literal('notify'), title: z.string().max(200), body: z.string().max(500) }),
-  /** number on the app's icon */
-  z.object({ kind: z.literal('badge'), count: z.int().min(0).max(99_999) }),
 ])
 export type WindowMessage = z.infer<typeof windowMessageSchema>
