@@ -26,7 +26,7 @@ const places: readonly (readonly [RegExp, Place])[] = [
   [/^go\./, { menu: 'go', section: 0 }],
   [/^tab\./, { menu: 'go', section: 1 }],
   [/^shell\.palette$/, { menu: 'go', section: 2 }],
-  [/^(help\.|shell\.cheatSheet$)/, { menu: 'help', section: 0 }],
+  [/^(help\.|shell\.(cheatSheet|diagnosticReport)$)/, { menu: 'help', section: 0 }],
 ]
 
 /** The place of a command in the application menu, by its id. */

@@ -134,6 +134,16 @@ test('whoever changes their mind in the dialog gets no files', async () => {
   expect(await page.hear('chosenFiles')).toEqual({ kind: 'chosenFiles', request: 1, files: [] })
 })
 
+test('a folder is chosen in the dialog of the system', async () => {
+  await app.start()
+  const page = await app.listen()
+  app.electron.chosenFiles.push(['/backups'])
+  page.tell({ kind: 'chooseFolder', number: 4, title: 'Folder for backups' })
+  expect(await page.hear('folderChosen')).toEqual({ kind: 'folderChosen', number: 4, path: '/backups' })
+  page.tell({ kind: 'chooseFolder', number: 5, title: 'Folder for backups' })
+  expect(await page.hear('folderChosen')).toEqual({ kind: 'folderChosen', number: 5, path: null })
+})
+
 test('what the page hands out is saved by the dialog of the system, and a project becomes recent', async () => {
   await app.start()
   const { item, isRefused } = app.electron.session.download('blob:app://millrace/1', 'Claims.millrace')

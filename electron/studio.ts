@@ -122,6 +122,9 @@ export class Studio {
       case 'chooseFiles':
         void this.#chooseFiles(window, message)
         break
+      case 'chooseFolder':
+        void this.#chooseFolder(window, message)
+        break
       case 'progress':
         browserWindow.setProgressBar(message.fraction ?? -1)
         break
@@ -150,6 +153,17 @@ export class Studio {
       ],
     })
     window.send({ kind: 'chosenFiles', request, files: canceled ? [] : await this.#read(filePaths) })
+  }
+
+  async #chooseFolder(
+    window: StudioWindow,
+    { number, title }: Extract<WindowMessage, { kind: 'chooseFolder' }>,
+  ): Promise<void> {
+    const { filePaths } = await dialog.showOpenDialog(window.browserWindow, {
+      title,
+      properties: ['openDirectory', 'createDirectory'],
+    })
+    window.send({ kind: 'folderChosen', number, path: filePaths[0] ?? null })
   }
 
   async #openNow(paths: readonly string[]): Promise<void> {

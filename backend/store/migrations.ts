@@ -4,6 +4,7 @@ import { runtime } from './migrations/2026-11-25-runtime.ts'
 import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
+import { foreignResolvers } from './migrations/2026-11-29-foreign-resolvers.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   shares,
   teamLinks,
   mails,
+  foreignResolvers,
 ]

@@ -19,6 +19,7 @@ export interface DesktopListeners {
 let hostPort: MessagePort | null = null
 let requests = 0
 const choosing = new Map<number, (files: readonly File[]) => void>()
+const choosingFolder = new Map<number, (path: string | null) => void>()
 
 /** Whether this page is in the desktop app, and connected to it. */
 export function hasDesktopHost(): boolean {
@@ -42,6 +43,16 @@ export function chooseFiles(extensions: readonly string[]): Promise<readonly Fil
   return new Promise((resolve) => {
     choosing.set(request, resolve)
     tellDesktop({ kind: 'chooseFiles', request, extensions: [...extensions] })
+  })
+}
+
+/** Asks the user for a folder in the system's dialog. @returns null where they thought better of it */
+export function chooseFolder(title: string): Promise<string | null> {
+  requests += 1
+  const number = requests
+  return new Promise((resolve) => {
+    choosingFolder.set(number, resolve)
+    tellDesktop({ kind: 'chooseFolder', number, title })
   })
 }
 
@@ -93,6 +104,10 @@ function follow(message: HostMessage, { onFiles, onRecovered }: DesktopListeners
     case 'chosenFiles':
       choosing.get(message.request)?.(message.files.map(fileOf))
       choosing.delete(message.request)
+      break
+    case 'folderChosen':
+      choosingFolder.get(message.number)?.(message.path)
+      choosingFolder.delete(message.number)
       break
     case 'recovered':
       onRecovered()

@@ -16,6 +16,8 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openFiles'), files: z.array(openedFileSchema) }),
   /** answer to `chooseFiles`; none where the user changed their mind */
   z.object({ kind: z.literal('chosenFiles'), request: z.int(), files: z.array(openedFileSchema) }),
+  /** the answer to `chooseFolder`; null where the user thought better of it */
+  z.object({ kind: z.literal('folderChosen'), number: z.int(), path: z.string().nullable() }),
   /** the window had stopped and was loaded again */
   z.object({ kind: z.literal('recovered') }),
 ])
@@ -52,6 +54,8 @@ export const windowMessageSchema = z.discriminatedUnion('kind', [
     /** without the dot */
     extensions: z.array(z.string().regex(/^[a-z0-9.]+$/i)).max(50),
   }),
+  /** asks the user for a folder in the system's own dialog */
+  z.object({ kind: z.literal('chooseFolder'), number: z.int(), title: z.string().max(200) }),
   /** how far long work is, 0 to 1; null when there is none */
   z.object({ kind: z.literal('progress'), fraction: z.number().min(0).max(1).nullable() }),
   /** said by the system while the window is not in front */
