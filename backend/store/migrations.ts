@@ -4,11 +4,11 @@ import { runtime } from './migrations/2026-11-25-runtime.ts'
 import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
-import { foreignResolvers } from './migrations/2026-11-29-foreign-resolvers.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
 import { mails } from './migrations/2026-11-29-team-mails.ts'
+import { whoResolved } from './migrations/2026-11-29-who-resolved.ts'
 
 /** All migrations in the order of their application. */
 export const migrations: readonly Migration[] = [
@@ -21,5 +21,5 @@ export const migrations: readonly Migration[] = [
   shares,
   teamLinks,
   mails,
-  foreignResolvers,
+  whoResolved,
 ]
