@@ -6,7 +6,8 @@ export const newProjectArgument = '--new-project'
 
 /** The menus on the app's icon: the jump list of Windows, the dock of macOS. */
 export function showIconMenus(platform: NodeJS.Platform, newProject: () => void): void {
-  if (platform === 'win32') {
+  // unpackaged, the program is Electron's own
+  if (platform === 'win32' && app.isPackaged) {
     const categories: JumpListCategory[] = [
       { type: 'recent' },
       {

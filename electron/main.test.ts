@@ -47,10 +47,10 @@ test('a second instance leaves the work to the first', async () => {
   expect(app.electron.windows).toHaveLength(0)
 })
 
-test('quitting waits until the backend has closed', async () => {
+test('quitting waits until the windows are closed, and then until the backend has', async () => {
   await app.start()
   const event = { preventDefault: vi.fn() }
-  app.electron.app.emit('before-quit', event)
+  app.electron.app.emit('will-quit', event)
   expect(event.preventDefault).toHaveBeenCalled()
   expect(app.electron.backends[0]!.received).toContainEqual({ kind: 'close' })
   expect(app.electron.app.hasQuit).toBe(false)

@@ -18,6 +18,8 @@ import { windowOptions } from './window-options.ts'
 const here = import.meta.dirname
 const root = join(here, '..', '..')
 const preload = join(here, 'preload.cjs')
+/** as in electron-builder.yml */
+const appId = 'io.millrace.studio'
 
 let studio: Studio | null = null
 let backend: BackendHost | null = null
@@ -45,7 +47,8 @@ function start(): void {
   })
   app.on('activate', () => studio?.openIfClosed())
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', (event) => {
+  // windows are closed by then, with what they had to say to the backend
+  app.on('will-quit', (event) => {
     if (!backend) return
     event.preventDefault()
     const closing = backend
@@ -66,6 +69,8 @@ function newProject(): void {
 }
 
 function ready(): void {
+  // notices and the jump list of Windows are of the app by this name
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
   speak(app.getPreferredSystemLanguages()[0] ?? 'en')
   const log = new LogFile(join(app.getPath('logs'), 'millrace.log'))
   log.write('main', `Millrace ${app.getVersion()} starts`)

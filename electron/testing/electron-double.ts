@@ -270,6 +270,13 @@ class AppDouble extends EventEmitter {
   }
   readonly recentDocuments: string[] = []
   jumpList: unknown = null
+  isPackaged = true
+  readonly dock = {
+    menu: null as MenuDouble | null,
+    setMenu(menu: MenuDouble): void {
+      this.menu = menu
+    },
+  }
   language = 'en-US'
   getPath(): string {
     return this.#userData

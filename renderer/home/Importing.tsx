@@ -12,6 +12,7 @@ import { notify, notifyError } from '../ui/notify.tsx'
 import { saveProjectAs } from './export-project.ts'
 import { importFiles } from './import-files.ts'
 import { filePicker, useImportState, type ImportTarget } from './import-store.ts'
+import { useCreateProject } from './project-mutations.ts'
 import styles from './Importing.module.css'
 
 /** Endings of the files that can be opened. */
@@ -24,6 +25,8 @@ export function Importing() {
   const field = useRef<HTMLInputElement>(null)
   const chosenTarget = useRef<ImportTarget | null>(null)
   const target = useProjectInFront()
+  const isHome = useWorkspace((workspace) => workspace.mode === 'home')
+  const { mutate: createProject } = useCreateProject()
   const isDragged = useFileDrop((files) => void importFiles(client, files, target))
 
   useEffect(() => {
@@ -49,6 +52,18 @@ export function Importing() {
   useCommands(
     useMemo(
       (): readonly Command[] => [
+        // Home has one of its own, with a key that other screens use for something else
+        ...(isHome
+          ? []
+          : [
+              {
+                id: 'home.newProject',
+                title: t('newProject'),
+                group: t('group'),
+                keywords: ['create', 'diagram'],
+                run: () => createProject(t('newProjectName')),
+              },
+            ]),
         {
           id: 'home.import',
           title: t('import.command'),
@@ -68,7 +83,7 @@ export function Importing() {
           },
         },
       ],
-      [t, target],
+      [t, target, isHome, createProject],
     ),
   )
 
