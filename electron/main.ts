@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, dialog, ipcMain, protocol, shell } from 'electron'
 import { defaultDataFolder } from '../backend/store/data-folder.ts'
 import { requestPortsMessage } from '../shared/contract/port-messages.ts'
+import type { Problem } from '../shared/problem.ts'
 import { answerAppRequest, appScheme } from './app-protocol.ts'
 import { BackendHost } from './backend-host.ts'
 import { newProjectArgument } from './icon-menus.ts'
@@ -93,7 +94,7 @@ function ready(): void {
     {
       ready: () => studio?.backendReady(),
       lost: () => studio?.backendLost(),
-      failed: ({ message, mend }) => void askAfterFailure(started, log, `${mend}`, message),
+      failed: (problem) => void askAfterFailure(started, problem, log),
     },
   )
   backend = started
@@ -105,7 +106,8 @@ function ready(): void {
 }
 
 /** The backend cannot work: the user may mend the cause and try again. */
-async function askAfterFailure(failed: BackendHost, log: LogFile, mend: string, message: string): Promise<void> {
+async function askAfterFailure(failed: BackendHost, problem: Problem, log: LogFile): Promise<void> {
+  const { message, mend } = problem
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message,
@@ -117,7 +119,7 @@ async function askAfterFailure(failed: BackendHost, log: LogFile, mend: string, 
   if (response === 0) failed.startAgain()
   if (response === 1) {
     shell.showItemInFolder(log.path)
-    await askAfterFailure(failed, log, mend, message)
+    await askAfterFailure(failed, problem, log)
   }
   if (response === 2) app.quit()
 }

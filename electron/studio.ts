@@ -34,7 +34,12 @@ export class Studio {
     this.#log = log
     const feed = updateFeed(process.resourcesPath, process.env, process.platform)
     if (feed.kind === 'off') log.write('updates', feed.why)
-    this.#updates = feed.kind === 'on' ? this.#watchUpdates(feed.address) : Promise.resolve(null)
+    this.#updates = (feed.kind === 'on' ? this.#watchUpdates(feed.address) : Promise.resolve(null)).catch(
+      (error: unknown) => {
+        log.write('updates', String(error))
+        return null
+      },
+    )
     this.#menu = new AppMenu(process.platform, feed.kind === 'on', {
       runCommand: (id) => this.runCommand(id),
       edit: (action) => this.#front()?.send({ kind: 'edit', action }),

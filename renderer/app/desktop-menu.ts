@@ -5,6 +5,7 @@ import { useCommandRegistry } from './commands.ts'
 const after = ['pointerup', 'keyup', 'focusin'] as const
 const soonMs = 120
 const meanwhileMs = 2000
+const longestTitle = 120
 
 /**
  * Tells the desktop app which commands there are, for its menus: now, and again whenever they change, or one of them
@@ -45,7 +46,8 @@ function commandsNow(): Extract<WindowMessage, { kind: 'commands' }> {
     language: document.documentElement.lang || 'en',
     commands: commands.map(({ id, title, group, shortcut, isEnabled }) => ({
       id,
-      title,
+      // names of the user's own may be of any length
+      title: title.slice(0, longestTitle),
       group,
       ...(shortcut === undefined ? {} : { shortcut }),
       isEnabled: isEnabled?.() !== false,
