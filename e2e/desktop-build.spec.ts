@@ -1,6 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
@@ -39,4 +41,19 @@ test('the built backend of the desktop app simulates on its own threads', async 
 test('the preload is one plain script that needs nothing but Electron', () => {
   const script = readFileSync(join(built, 'preload.cjs'), 'utf8')
   expect([...script.matchAll(/require\(["']([^"']+)["']\)/g)].map(([, name]) => name)).toEqual(['electron'])
+})
+
+test('the built main process starts, and what brings updates is loaded with all that it needs', () => {
+  const updates = readdirSync(built).find((name) => name.startsWith('update-source-'))
+  const program = `
+    await import(${JSON.stringify(pathToFileURL(join(built, 'main.js')).href)})
+    const { serverUpdates } = await import(${JSON.stringify(pathToFileURL(join(built, updates!)).href)})
+    console.log(Object.keys(serverUpdates('https://updates.example.com/', { write() {} })).join(' '))`
+  const hooks = pathToFileURL(join(import.meta.dirname, 'desktop-electron-hooks.mjs')).href
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', hooks, '--input-type=module', '--eval', program],
+    { encoding: 'utf8', timeout: 30_000 },
+  )
+  expect(stdout.trim(), stderr).toBe('check download quitAndInstall')
 })

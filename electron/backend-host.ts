@@ -3,18 +3,18 @@ import type { BackendOptions } from '../backend/backend.ts'
 import type { Problem } from '../shared/problem.ts'
 import type { Keychain } from './keychain.ts'
 import type { FromBackend, ToBackend, WorkerSettings } from './backend-messages.ts'
+import { CrashCount } from './crash-count.ts'
+import type { LogFile } from './log-file.ts'
 
 export interface BackendEvents {
   /** it can be called, now or again: windows need new ports */
   ready(): void
-  /** it ended without being told to, and is started again */
+  /** it ended without being told to */
   lost(): void
-  /** it cannot work; nothing more is tried */
+  /** it cannot work; nothing more is tried unless it is started again */
   failed(problem: Problem): void
 }
 
-const mostRestarts = 3
-const restartsForgottenMs = 60_000
 const closePatienceMs = 5000
 
 /** The process of the backend: started, watched, started again when it crashes, ended in order. */
@@ -26,21 +26,33 @@ export class BackendHost {
   #process: UtilityProcess | null = null
   #isReady = false
   #isClosing = false
-  #crashes: readonly number[] = []
+  readonly #crashes = new CrashCount()
+  readonly #log: LogFile
+  #restart: NodeJS.Timeout | null = null
 
   /** @param keychain null: the backend keeps secrets by a key file */
-  constructor(file: string, options: BackendOptions, keychain: Keychain | null, events: BackendEvents) {
+  constructor(file: string, options: BackendOptions, keychain: Keychain | null, log: LogFile, events: BackendEvents) {
     this.#file = file
+    this.#log = log
     this.#keychain = keychain
     this.#options = options
     this.#events = events
   }
 
   start(): void {
-    const child = utilityProcess.fork(this.#file, [], { serviceName: 'Millrace backend', stdio: 'inherit' })
+    this.#restart = null
+    const child = utilityProcess.fork(this.#file, [], { serviceName: 'Millrace backend', stdio: 'pipe' })
     this.#process = child
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (data: Buffer) => {
+        process.stderr.write(data)
+        this.#log.write('backend', data.toString())
+      })
+    }
     child.on('message', (message: FromBackend) => this.#receive(message))
-    child.on('exit', (code) => this.#exited(code))
+    child.on('exit', (code) => {
+      if (child === this.#process) this.#exited(code)
+    })
     const workers = workerSettings(process.env)
     const hasKeychain = this.#keychain !== null
     this.#send({ kind: 'open', options: this.#options, hasKeychain, ...(workers ? { workers } : {}) })
@@ -53,8 +65,17 @@ export class BackendHost {
     return true
   }
 
+  /** The user wants it tried again after it failed. */
+  startAgain(): void {
+    if (this.#process || this.#restart) return
+    this.#crashes.forget()
+    this.#isClosing = false
+    this.start()
+  }
+
   /** Ends the process once everything is on disk; answers when it is gone. */
   async close(): Promise<void> {
+    if (this.#restart) clearTimeout(this.#restart)
     const child = this.#process
     if (!child || this.#isClosing) return
     this.#isClosing = true
@@ -76,6 +97,10 @@ export class BackendHost {
         break
       case 'failed':
         this.#isClosing = true
+        this.#log.write('backend', message.problem.message)
+        // it holds nothing; the next one starts anew
+        this.#process?.kill()
+        this.#process = null
         this.#events.failed(message.problem)
         break
       case 'secret': {
@@ -94,20 +119,19 @@ export class BackendHost {
     this.#process = null
     this.#isReady = false
     if (this.#isClosing) return
-    const now = Date.now()
-    this.#crashes = [...this.#crashes.filter((at) => now - at < restartsForgottenMs), now]
-    if (this.#crashes.length > mostRestarts) {
-      this.#isClosing = true
+    this.#log.write('backend', `its process ended with code ${code}`)
+    this.#events.lost()
+    const next = this.#crashes.add(Date.now())
+    if ('tooMany' in next) {
       this.#events.failed({
         severity: 'error',
         code: 'backend-crashes',
-        message: `The backend ended ${this.#crashes.length} times within a minute (code ${code}).`,
-        mend: 'Start Millrace again. Everything that was saved is still there.',
+        message: `The backend ended ${next.tooMany} times within a minute (code ${code}).`,
+        mend: 'Try again. Everything that was saved is still there. If it ends again, send the log with a report.',
       })
       return
     }
-    this.#events.lost()
-    this.start()
+    this.#restart = setTimeout(() => this.start(), next.pauseMs)
   }
 
   #send(message: ToBackend, ports: MessagePortMain[] = []): void {

@@ -1,140 +1,66 @@
-import { EventEmitter, once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { tempFolder } from '../backend/testing/temp-folder.ts'
-import { createElectronDouble, type ElectronDouble } from './testing/electron-double.ts'
+import { appInTest, type AppInTest } from './testing/started-app.ts'
 
-let electron: ElectronDouble
-let folder: ReturnType<typeof tempFolder>
+let app: AppInTest
 
 beforeEach(() => {
-  vi.resetModules()
-  folder = tempFolder()
-  electron = createElectronDouble(folder.path)
-  vi.doMock('electron', () => electron.module)
+  app = appInTest()
 })
-afterEach(() => folder[Symbol.dispose]())
-
-async function startApp(): Promise<void> {
-  await import('./main.ts')
-  electron.app.emit('ready')
-  await vi.waitFor(() => expect(electron.windows).toHaveLength(1))
-}
-
-test('the page gets no Node, a sandbox and a world of its own, from the app scheme', async () => {
-  await startApp()
-  expect(electron.schemes).toEqual([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ])
-  const [window] = electron.windows
-  expect(window!.options.webPreferences).toMatchObject({
-    contextIsolation: true,
-    sandbox: true,
-    nodeIntegration: false,
-    webSecurity: true,
-  })
-  expect(window!.address).toBe('app://millrace/')
-})
-
-test('permissions, foreign pages and new windows are refused; links open in the browser', async () => {
-  await startApp()
-  const { contents } = electron.windows[0]!
-  expect(electron.askPermission('geolocation', 'app://millrace/')).toBe(false)
-  expect(electron.askPermission('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
-  expect(electron.askPermission('clipboard-sanitized-write', 'app://millrace/')).toBe(true)
-  for (const event of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
-    expect(contents.tryTo(event, 'https://evil.example/')).toBe('prevented')
-    expect(contents.tryTo(event, 'app://millrace.evil.example/')).toBe('prevented')
-    expect(contents.tryTo(event, 'app://millrace/index.html')).toBe('allowed')
-  }
-  expect(contents.openWindow('https://bpmn.io')).toEqual({ action: 'deny' })
-  expect(contents.openWindow('file:///etc/passwd')).toEqual({ action: 'deny' })
-  expect(electron.openedExternally).toEqual(['https://bpmn.io'])
-})
+afterEach(() => app[Symbol.dispose]())
 
 test('the page gets its two ports once the backend is ready, again after a reload and after a crash', async () => {
-  await startApp()
-  const { contents } = electron.windows[0]!
-  electron.ipcMain.emit('millrace:request-ports', { sender: contents })
+  await app.start()
+  const { windows, backends, askForPorts } = app.electron
+  const { contents } = windows[0]!
+  askForPorts(windows[0]!)
   expect(contents.portMessages()).toHaveLength(0)
-  electron.backends[0]!.emit('message', { kind: 'ready' })
+  backends[0]!.emit('message', { kind: 'ready' })
   expect(contents.portMessages()).toHaveLength(1)
   expect(contents.portMessages()[0]!.ports).toHaveLength(2)
-  electron.ipcMain.emit('millrace:request-ports', { sender: contents })
+  askForPorts(windows[0]!)
   expect(contents.portMessages()).toHaveLength(2)
 
-  electron.backends[0]!.emit('exit', 11)
+  backends[0]!.emit('exit', 11)
   expect(contents.sent).toContain('millrace:ports-lost')
-  expect(electron.backends).toHaveLength(2)
-  electron.backends[1]!.emit('message', { kind: 'ready' })
+  await vi.waitFor(() => expect(backends).toHaveLength(2))
+  backends[1]!.emit('message', { kind: 'ready' })
   expect(contents.portMessages()).toHaveLength(3)
 })
 
-test('ports are given to no page but the window', async () => {
-  await startApp()
-  electron.backends[0]!.emit('message', { kind: 'ready' })
-  electron.ipcMain.emit('millrace:request-ports', { sender: new EventEmitter() })
-  expect(electron.windows[0]!.contents.portMessages()).toHaveLength(0)
-})
-
-test('a backend that keeps crashing ends in a message, not in a loop', async () => {
-  await startApp()
-  for (let crash = 0; crash < 10; crash += 1) electron.backends.at(-1)!.emit('exit', 11)
-  expect(electron.backends).toHaveLength(4)
-  expect(electron.errorBoxes).toHaveLength(1)
-})
-
-test('a data folder that cannot be used is told before the app ends', async () => {
-  await startApp()
-  const problem = { severity: 'error', code: 'disk-full', message: 'The disk is full.', mend: 'Free some space.' }
-  electron.backends[0]!.emit('message', { kind: 'failed', problem })
-  expect(electron.errorBoxes[0]).toContain('The disk is full.\n\nFree some space.')
-  expect(electron.app.hasQuit).toBe(true)
-})
-
-test('files opened from the system and menu commands reach the page, once it listens', async () => {
-  await startApp()
-  const file = join(folder.path, 'claim.bpmn')
+test('a second start brings the first to the front and opens there what it was given', async () => {
+  await app.start()
+  const file = join(app.folder, 'claim.bpmn')
   writeFileSync(file, '<xml/>')
-  electron.app.emit('second-instance', {}, ['millrace', '--flag', file], folder.path)
-  electron.backends[0]!.emit('message', { kind: 'ready' })
-  const { contents } = electron.windows[0]!
-  electron.ipcMain.emit('millrace:request-ports', { sender: contents })
-  const hostPort = contents.portMessages()[0]!.ports[1]!
-  hostPort.start()
-  hostPort.postMessage({ kind: 'listening' })
-  const [received] = (await once(hostPort, 'message')) as [unknown]
-  expect(received).toEqual({
-    kind: 'openFiles',
-    files: [{ fileName: 'claim.bpmn', content: Buffer.from('<xml/>').toString('base64') }],
-  })
-  electron.clickMenu('Home')
-  expect(((await once(hostPort, 'message')) as [unknown])[0]).toEqual({ kind: 'command', id: 'go.home' })
+  app.electron.app.emit('second-instance', {}, ['millrace', '--flag', file], app.folder)
+  expect(app.electron.windows[0]!.hasFocus).toBe(true)
+  const page = await app.listen()
+  expect((await page.hear('openFiles')).files.map(({ fileName }) => fileName)).toEqual(['claim.bpmn'])
 })
 
 test('a second instance leaves the work to the first', async () => {
-  electron.app.isFirstInstance = false
+  app.electron.app.isFirstInstance = false
   await import('./main.ts')
-  expect(electron.app.hasQuit).toBe(true)
-  electron.app.emit('ready')
-  expect(electron.windows).toHaveLength(0)
+  expect(app.electron.app.hasQuit).toBe(true)
+  app.electron.app.emit('ready')
+  expect(app.electron.windows).toHaveLength(0)
 })
 
-test('quitting waits until the backend has closed', async () => {
-  await startApp()
+test('quitting waits until the windows are closed, and then until the backend has', async () => {
+  await app.start()
   const event = { preventDefault: vi.fn() }
-  electron.app.emit('before-quit', event)
+  app.electron.app.emit('will-quit', event)
   expect(event.preventDefault).toHaveBeenCalled()
-  expect(electron.backends[0]!.received).toContainEqual({ kind: 'close' })
-  expect(electron.app.hasQuit).toBe(false)
-  electron.backends[0]!.emit('message', { kind: 'closed' })
-  await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true))
+  expect(app.electron.backends[0]!.received).toContainEqual({ kind: 'close' })
+  expect(app.electron.app.hasQuit).toBe(false)
+  app.electron.backends[0]!.emit('message', { kind: 'closed' })
+  await vi.waitFor(() => expect(app.electron.app.hasQuit).toBe(true))
 })
 
 test('secrets are sealed and opened by the keychain of the system, where it has a real one', async () => {
-  await startApp()
-  const [backend] = electron.backends
+  await app.start()
+  const [backend] = app.electron.backends
   expect(backend!.received[0]).toMatchObject({ kind: 'open', hasKeychain: true })
   backend!.emit('message', { kind: 'secret', number: 1, wanted: 'sealed', text: 'hunter2' })
   const { text } = backend!.received.at(-1) as { text: string }
@@ -146,7 +72,7 @@ test('secrets are sealed and opened by the keychain of the system, where it has 
 })
 
 test('a key file keeps secrets where the system has no keychain', async () => {
-  electron.keychain.isAvailable = false
-  await startApp()
-  expect(electron.backends[0]!.received[0]).toMatchObject({ kind: 'open', hasKeychain: false })
+  app.electron.keychain.isAvailable = false
+  await app.start()
+  expect(app.electron.backends[0]!.received[0]).toMatchObject({ kind: 'open', hasKeychain: false })
 })

@@ -6,7 +6,9 @@ import { portsLostMessage, portsMessage, requestPortsMessage } from '../shared/c
  * bridge, a message to the window can carry it.
  */
 contextBridge.exposeInMainWorld('millrace', {
-  requestPorts: () => ipcRenderer.send(requestPortsMessage),
+  requestPorts: () => {
+    ipcRenderer.send(requestPortsMessage)
+  },
 })
 
 ipcRenderer.on(portsMessage, (event) => window.postMessage(portsMessage, '*', event.ports))

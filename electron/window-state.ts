@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { replaceFile } from './replace-file.ts'
 
 /** Where the window was when it was closed, in device-independent pixels. */
 const windowStateSchema = z.object({
@@ -42,12 +43,7 @@ export function readWindowState(path: string, workAreas: readonly Rectangle[]): 
 
 /** Keeps the state; a disk that refuses costs no more than the place of the window. */
 export function writeWindowState(path: string, state: WindowState): void {
-  try {
-    writeFileSync(`${path}.new`, JSON.stringify(state))
-    renameSync(`${path}.new`, path)
-  } catch (error) {
-    console.error('The place of the window could not be kept.', error)
-  }
+  replaceFile(path, JSON.stringify(state))
 }
 
 function hasGrip(window: Rectangle, area: Rectangle): boolean {

@@ -27,6 +27,7 @@ export const archivedCommentSchema = z.object({
   createdAt: z.string(),
   editedAt: z.string().nullable(),
   resolvedAt: z.string().nullable(),
+  resolvedBy: z.string().nullable().default(null),
 })
 type ArchivedComment = z.infer<typeof archivedCommentSchema>
 
@@ -78,8 +79,9 @@ export async function commentsToArchive(executor: Executor, diagramId: string): 
   const rows = await executor
     .selectFrom('comments')
     .leftJoin('users', 'users.id', 'comments.userId')
+    .leftJoin('users as resolvers', 'resolvers.id', 'comments.resolvedBy')
     .selectAll('comments')
-    .select('users.name')
+    .select(['users.name', 'resolvers.name as resolverName'])
     .where('diagramId', '=', diagramId)
     .where('deletedAt', 'is', null)
     .orderBy('comments.createdAt')
@@ -96,6 +98,7 @@ export async function commentsToArchive(executor: Executor, diagramId: string): 
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     resolvedAt: row.resolvedAt,
+    resolvedBy: row.resolverName ?? row.foreignResolver,
   }))
 }
 
@@ -105,7 +108,7 @@ export async function insertArchivedComments(
   comments: readonly ArchivedComment[],
 ): Promise<void> {
   const ids = comments.map(() => randomUUID())
-  for (const [index, { answers, by, ...comment }] of comments.entries()) {
+  for (const [index, { answers, by, resolvedBy, ...comment }] of comments.entries()) {
     const parentId = answers === null || answers >= index ? null : ids[answers]!
     await executor
       .insertInto('comments')
@@ -117,6 +120,7 @@ export async function insertArchivedComments(
         userId: null,
         foreignAuthor: by,
         resolvedBy: null,
+        foreignResolver: resolvedBy,
         deletedAt: null,
       })
       .execute()

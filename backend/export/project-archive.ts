@@ -5,6 +5,7 @@ import type { Checked, Problem } from '../../shared/problem.ts'
 import { versionReasonSchema } from '../../shared/contract/version-reason.ts'
 import { resultSchema } from '../../shared/scenario/result.ts'
 import { scenarioSchema } from '../../shared/scenario/scenario.ts'
+import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import {
   archivedCommentSchema,
@@ -55,6 +56,9 @@ const manifestSchema = z.object({
   diagrams: z.array(
     z.object({
       name: z.string().min(1),
+      /** left out by older studios */
+      createdAt: z.string().optional(),
+      changedAt: z.string().optional(),
       draft: path,
       /** kept for older studios, which told once what a save would lose */
       losses: z.string(),
@@ -70,6 +74,7 @@ const manifestSchema = z.object({
       reference: z.string(),
       name: z.string(),
       fileName: z.string(),
+      changedAt: z.string().optional(),
       file: path,
     }),
   ),
@@ -93,10 +98,11 @@ export async function packProject(executor: Executor, projectId: string): Promis
   const diagrams = await executor
     .selectFrom('diagrams')
     .innerJoin('drafts', 'drafts.diagramId', 'diagrams.id')
-    .select(['diagrams.id', 'diagrams.name', 'drafts.xml'])
+    .select(['diagrams.id', 'diagrams.name', 'diagrams.createdAt', 'diagrams.changedAt', 'drafts.xml'])
     .where('projectId', '=', projectId)
     .where('deletedAt', 'is', null)
     .orderBy('createdAt')
+    .orderBy(inOrderOfMaking(executor, 'diagrams'))
     .execute()
   const manifest: Manifest = { format: FORMAT, name: project.name, diagrams: [], documents: [] }
   for (const [index, diagram] of diagrams.entries()) {
@@ -113,7 +119,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
       .where('diagramId', '=', diagram.id)
       .where('deletedAt', 'is', null)
       .orderBy('createdAt')
-      .orderBy('id')
+      .orderBy(inOrderOfMaking(executor, 'scenarios'))
       .execute()
     const runs = await executor
       .selectFrom('runs')
@@ -123,11 +129,14 @@ export async function packProject(executor: Executor, projectId: string): Promis
       .where('runs.diagramId', '=', diagram.id)
       .where('runs.state', '!=', 'running')
       .orderBy('runs.startedAt')
+      .orderBy(inOrderOfMaking(executor, 'runs'))
       .execute()
     const scenarioIds = scenarios.map(({ id }) => id)
     const signOffs = await signOffsToArchive(executor, diagram.id)
     manifest.diagrams.push({
       name: diagram.name,
+      createdAt: diagram.createdAt,
+      changedAt: diagram.changedAt,
       draft: put(`${folder}/draft.bpmn`, diagram.xml),
       losses: '[]',
       versions: versions.map(({ id, number, name, reason, createdAt, xml }) => ({
@@ -154,12 +163,15 @@ export async function packProject(executor: Executor, projectId: string): Promis
     .selectAll()
     .where('projectId', '=', projectId)
     .orderBy('name')
+    .orderBy('kind')
+    .orderBy('reference')
     .execute()
-  manifest.documents = documents.map(({ kind, reference, name, fileName, content }, index) => ({
+  manifest.documents = documents.map(({ kind, reference, name, fileName, changedAt, content }, index) => ({
     kind,
     reference,
     name,
     fileName,
+    changedAt,
     file: put(`documents/${index + 1}.${kind === 'form' ? 'form' : 'dmn'}`, content),
   }))
   put('project.json', JSON.stringify(manifest, null, 2))
@@ -231,9 +243,10 @@ export async function insertUnpacked(
     const diagramId = randomUUID()
     // the order of a list is the order of making
     const at = new Date(Date.parse(now) + index).toISOString()
+    const { name: diagramName, createdAt = at, changedAt = at } = diagram
     await executor
       .insertInto('diagrams')
-      .values({ id: diagramId, projectId, name: diagram.name, createdAt: at, changedAt: at, deletedAt: null })
+      .values({ id: diagramId, projectId, name: diagramName, createdAt, changedAt, deletedAt: null })
       .execute()
     await executor
       .insertInto('drafts')
@@ -262,10 +275,23 @@ export async function insertUnpacked(
         .values({ id, diagramId, name: scenarioName, document, createdAt: madeAt, changedAt: madeAt, deletedAt: null })
         .execute()
     }
+    // runs of what was deleted stay, and so does what they refer to
+    const goneIds = new Map<string, string>()
     for (const { scenario, version, inputs, result, ...run } of diagram.runs) {
       const id = randomUUID()
       const versionId = versionIds.get(version)
       if (versionId === undefined) continue
+      const { scenarioName: goneName } = run
+      let scenarioId = scenario === null ? goneIds.get(goneName) : scenarioIds[scenario]
+      if (scenarioId === undefined) {
+        scenarioId = randomUUID()
+        goneIds.set(goneName, scenarioId)
+        const gone = { id: scenarioId, diagramId, name: goneName, document: text(inputs), deletedAt: now }
+        await executor
+          .insertInto('scenarios')
+          .values({ ...gone, createdAt: now, changedAt: now })
+          .execute()
+      }
       await executor
         .insertInto('runs')
         .values({
@@ -273,7 +299,7 @@ export async function insertUnpacked(
           id,
           diagramId,
           versionId,
-          scenarioId: (scenario === null ? undefined : scenarioIds[scenario]) ?? randomUUID(),
+          scenarioId,
           scenario: text(inputs),
         })
         .execute()
@@ -284,10 +310,10 @@ export async function insertUnpacked(
           .execute()
     }
   }
-  for (const { file, ...document } of manifest.documents) {
+  for (const { file, changedAt = now, ...document } of manifest.documents) {
     await executor
       .insertInto('documents')
-      .values({ ...document, id: randomUUID(), projectId, changedAt: now, content: text(file) })
+      .values({ ...document, id: randomUUID(), projectId, changedAt, content: text(file) })
       .execute()
   }
   return projectId

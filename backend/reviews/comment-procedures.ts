@@ -44,6 +44,7 @@ export function commentProcedures({ store, mailer }: Services) {
             editedAt: null,
             resolvedAt: null,
             resolvedBy: null,
+            foreignResolver: null,
             deletedAt: null,
           })
           .execute()
@@ -149,9 +150,11 @@ function selectComments(executor: Executor) {
       'comments.createdAt',
       'comments.editedAt',
       'comments.resolvedAt',
-      'resolvers.name as resolvedBy',
     ])
-    .select(({ fn }) => fn.coalesce('users.name', 'comments.foreignAuthor').as('userName'))
+    .select(({ fn }) => [
+      fn.coalesce('users.name', 'comments.foreignAuthor').as('userName'),
+      fn.coalesce('resolvers.name', 'comments.foreignResolver').as('resolvedBy'),
+    ])
 }
 
 async function setResolved(
@@ -161,7 +164,7 @@ async function setResolved(
 ): Promise<void> {
   await executor
     .updateTable('comments')
-    .set({ resolvedAt: resolved?.at ?? null, resolvedBy: resolved?.by ?? null })
+    .set({ resolvedAt: resolved?.at ?? null, resolvedBy: resolved?.by ?? null, foreignResolver: null })
     .where('id', '=', id)
     .execute()
 }

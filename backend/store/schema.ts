@@ -125,6 +125,8 @@ export interface CommentTable {
   /** of the first of a thread */
   resolvedAt: string | null
   resolvedBy: string | null
+  /** name of a resolver who has no account here */
+  foreignResolver: string | null
   deletedAt: string | null
 }
 

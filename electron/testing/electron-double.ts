@@ -10,17 +10,30 @@ export function createElectronDouble(userData: string) {
   const windows: WindowDouble[] = []
   const backends: ProcessDouble[] = []
   const errorBoxes: string[] = []
+  const questions: Question[] = []
+  /** files that the user chooses in the next dialogs; without one they change their mind */
+  const chosenFiles: string[][] = []
+  const openDialogs: { readonly filters: readonly unknown[] }[] = []
+  const notifications: NotificationDouble[] = []
   const openedExternally: string[] = []
+  const shownInFolder: string[] = []
   const schemes: unknown[] = []
   const keychain = { isAvailable: true, backend: 'gnome_libsecret' }
-  let permission: PermissionHandler | null = null
-  let menu: readonly MenuList[] = []
+  const defaultSession = new SessionDouble()
+  let menu = new MenuDouble([])
+  let menuCount = 0
 
   class BrowserWindow extends WindowDouble {
     constructor(options: WindowOptions) {
       super(options)
       windows.push(this)
       app.emit('web-contents-created', {}, this.contents)
+    }
+  }
+  class Notification extends NotificationDouble {
+    constructor(options: { title: string; body: string }) {
+      super(options)
+      notifications.push(this)
     }
   }
 
@@ -30,16 +43,47 @@ export function createElectronDouble(userData: string) {
     windows,
     backends,
     errorBoxes,
+    questions,
+    chosenFiles,
+    openDialogs,
+    notifications,
     openedExternally,
+    shownInFolder,
     schemes,
     keychain,
+    session: defaultSession,
+    /** As the page of a window does after it was loaded. */
+    askForPorts({ contents }: WindowDouble): void {
+      ipcMain.emit('millrace:request-ports', { sender: contents, senderFrame: contents.mainFrame })
+    },
+    closePorts(): void {
+      for (const { contents } of windows)
+        for (const { ports } of contents.portMessages()) for (const port of ports) port.close()
+    },
+    /** The page opens a window; Electron makes it as the answer says. */
+    openWindow(from: WindowDouble, url: string): WindowDouble | null {
+      const answer = from.contents.openWindow(url) as { action: string; overrideBrowserWindowOptions?: WindowOptions }
+      if (answer.action !== 'allow') return null
+      const made = new BrowserWindow(answer.overrideBrowserWindowOptions!)
+      from.contents.emit('did-create-window', made, { url })
+      return made
+    },
     askPermission(name: string, requestingUrl: string): boolean {
       let answer = true
-      permission?.(null, name, (given) => (answer = given), { requestingUrl })
+      defaultSession.permission?.(null, name, (given) => (answer = given), { requestingUrl })
       return answer
     },
+    /** The labels of the items of a menu; a line is `-`. */
+    menuLabels(label: string): readonly string[] {
+      const list = menu.template.find((each) => each.label === label)
+      return (list?.submenu ?? []).map((item) => item.label ?? '-')
+    },
+    menuItem(label: string): MenuItemDouble | undefined {
+      return menu.items().find((each) => each.label === label)
+    },
+    menusSet: () => menuCount,
     clickMenu(label: string): void {
-      const item = menu.flatMap(({ submenu }) => submenu ?? []).find((each) => each.label === label)
+      const item = menu.items().find((each) => each.label === label)
       if (!item?.click) throw new Error(`There is no menu item "${label}".`)
       item.click()
     },
@@ -47,14 +91,29 @@ export function createElectronDouble(userData: string) {
       app,
       ipcMain,
       BrowserWindow,
+      Notification,
       Menu: {
-        buildFromTemplate: (template: readonly MenuList[]) => template,
-        setApplicationMenu: (set: readonly MenuList[]) => (menu = set),
+        buildFromTemplate: (template: readonly MenuItemDouble[]) => new MenuDouble(template),
+        setApplicationMenu: (set: MenuDouble) => {
+          menu = set
+          menuCount += 1
+        },
       },
       MessageChannelMain: MessageChannelDouble,
       dialog: {
         showErrorBox: (_title: string, text: string) => errorBoxes.push(text),
         showMessageBoxSync: () => 0,
+        showMessageBox: (...given: readonly unknown[]) =>
+          new Promise((resolve) => {
+            const options = given.at(-1) as Omit<Question, 'answer'>
+            questions.push({ ...options, answer: (response) => resolve({ response }) })
+            options.signal?.addEventListener('abort', () => resolve({ response: options.cancelId ?? 0 }))
+          }),
+        showOpenDialog: async (_window: unknown, options: { readonly filters: readonly unknown[] }) => {
+          openDialogs.push(options)
+          const filePaths = chosenFiles.shift()
+          return { canceled: filePaths === undefined, filePaths: filePaths ?? [] }
+        },
       },
       protocol: {
         registerSchemesAsPrivileged: (list: readonly unknown[]) => schemes.push(...list),
@@ -71,14 +130,11 @@ export function createElectronDouble(userData: string) {
         },
       },
       screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
-      session: {
-        defaultSession: {
-          setPermissionRequestHandler: (handler: PermissionHandler) => (permission = handler),
-          setPermissionCheckHandler: () => undefined,
-          setDevicePermissionHandler: () => undefined,
-        },
+      session: { defaultSession },
+      shell: {
+        openExternal: async (url: string) => void openedExternally.push(url),
+        showItemInFolder: (path: string) => shownInFolder.push(path),
       },
-      shell: { openExternal: async (url: string) => void openedExternally.push(url) },
       utilityProcess: {
         fork: () => {
           const process = new ProcessDouble()
@@ -97,8 +153,98 @@ type PermissionHandler = (
   details: { requestingUrl: string },
 ) => void
 
-interface MenuList {
-  readonly submenu?: readonly { readonly label?: string; readonly click?: () => void }[]
+/** A question that the app asks the user, to be answered by the number of a button. */
+export interface Question {
+  readonly message: string
+  readonly detail?: string
+  readonly buttons?: readonly string[]
+  readonly cancelId?: number
+  readonly signal?: AbortSignal
+  answer(response: number): void
+}
+
+interface MenuItemDouble {
+  readonly id?: string
+  readonly role?: string
+  readonly label?: string
+  enabled?: boolean
+  readonly accelerator?: string
+  readonly submenu?: readonly MenuItemDouble[]
+  readonly click?: () => void
+}
+
+class MenuDouble {
+  readonly template: readonly MenuItemDouble[]
+  constructor(template: readonly MenuItemDouble[]) {
+    this.template = template
+  }
+  items(from = this.template): readonly MenuItemDouble[] {
+    return from.flatMap((item) => [item, ...this.items(item.submenu ?? [])])
+  }
+  getMenuItemById(id: string): MenuItemDouble | null {
+    return this.items().find((item) => item.id === id) ?? null
+  }
+}
+
+class SessionDouble extends EventEmitter {
+  permission: PermissionHandler | null = null
+  permissionCheck: ((contents: null, permission: string, origin: string) => boolean) | null = null
+  devicePermission: (() => boolean) | null = null
+  setPermissionRequestHandler(handler: PermissionHandler): void {
+    this.permission = handler
+  }
+  setPermissionCheckHandler(handler: SessionDouble['permissionCheck']): void {
+    this.permissionCheck = handler
+  }
+  setDevicePermissionHandler(handler: () => boolean): void {
+    this.devicePermission = handler
+  }
+  /** The page offers a file. @returns what became of it */
+  download(url: string, fileName: string) {
+    const item = new DownloadDouble(url, fileName)
+    let isRefused = false
+    this.emit('will-download', { preventDefault: () => (isRefused = true) }, item)
+    return { item, isRefused }
+  }
+}
+
+class DownloadDouble extends EventEmitter {
+  dialog: unknown = null
+  savePath = ''
+  readonly #url: string
+  readonly #fileName: string
+  constructor(url: string, fileName: string) {
+    super()
+    this.#url = url
+    this.#fileName = fileName
+  }
+  getURL(): string {
+    return this.#url
+  }
+  getFilename(): string {
+    return this.#fileName
+  }
+  getSavePath(): string {
+    return this.savePath
+  }
+  setSaveDialogOptions(options: unknown): void {
+    this.dialog = options
+  }
+}
+
+class NotificationDouble extends EventEmitter {
+  static isSupported(): boolean {
+    return true
+  }
+  readonly options: { readonly title: string; readonly body: string }
+  isShown = false
+  constructor(options: { title: string; body: string }) {
+    super()
+    this.options = options
+  }
+  show(): void {
+    this.isShown = true
+  }
 }
 
 interface WindowOptions {
@@ -122,8 +268,30 @@ class AppDouble extends EventEmitter {
   quit(): void {
     this.hasQuit = true
   }
+  readonly recentDocuments: string[] = []
+  jumpList: unknown = null
+  isPackaged = true
+  readonly dock = {
+    menu: null as MenuDouble | null,
+    setMenu(menu: MenuDouble): void {
+      this.menu = menu
+    },
+  }
+  language = 'en-US'
   getPath(): string {
     return this.#userData
+  }
+  getPreferredSystemLanguages(): readonly string[] {
+    return [this.language]
+  }
+  addRecentDocument(path: string): void {
+    this.recentDocuments.push(path)
+  }
+  clearRecentDocuments(): void {
+    this.recentDocuments.length = 0
+  }
+  setJumpList(categories: unknown): void {
+    this.jumpList = categories
   }
   getVersion(): string {
     return '0.0.0'
@@ -133,7 +301,20 @@ class AppDouble extends EventEmitter {
 class ContentsDouble extends EventEmitter {
   readonly sent: string[] = []
   readonly #posted: { channel: string; ports: MessagePort[] }[] = []
+  readonly edits: string[] = []
+  reloads = 0
+  mainFrame = { url: 'app://millrace/' }
   #openHandler: ((details: { url: string }) => unknown) | null = null
+  undo = () => this.edits.push('undo')
+  copy = () => this.edits.push('copy')
+  paste = () => this.edits.push('paste')
+  selectAll = () => this.edits.push('selectAll')
+  reload(): void {
+    this.reloads += 1
+  }
+  forcefullyCrashRenderer(): void {
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 })
+  }
   send(channel: string): void {
     this.sent.push(channel)
   }
@@ -160,6 +341,8 @@ class WindowDouble extends EventEmitter {
   readonly options: WindowOptions
   readonly contents = new ContentsDouble()
   address = ''
+  progress = -1
+  hasFocus = false
   constructor(options: WindowOptions) {
     super()
     this.options = options
@@ -173,13 +356,25 @@ class WindowDouble extends EventEmitter {
   isMinimized(): boolean {
     return false
   }
+  isDestroyed(): boolean {
+    return false
+  }
+  isFocused(): boolean {
+    return this.hasFocus
+  }
+  setProgressBar(fraction: number): void {
+    this.progress = fraction
+  }
   focus(): void {
+    this.hasFocus = true
     this.emit('focus')
   }
 }
 
 class ProcessDouble extends EventEmitter {
   readonly received: unknown[] = []
+  readonly stdout = new EventEmitter()
+  readonly stderr = new EventEmitter()
   postMessage(message: unknown): void {
     this.received.push(message)
   }

@@ -5,11 +5,18 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../shared/contract/contract.ts'
 import { useCommands, type Command } from '../app/commands.ts'
-import { followDesktopHost } from '../app/desktop-host.ts'
+import { chooseFiles, followDesktopHost, hasDesktopHost } from '../app/desktop-host.ts'
+import { translate } from '../app/i18n.ts'
 import { useActiveTab, useWorkspace } from '../app/workspace-store.ts'
+import { notify, notifyError } from '../ui/notify.tsx'
+import { saveProjectAs } from './export-project.ts'
 import { importFiles } from './import-files.ts'
 import { filePicker, useImportState, type ImportTarget } from './import-store.ts'
+import { useCreateProject } from './project-mutations.ts'
 import styles from './Importing.module.css'
+
+/** Endings of the files that can be opened. */
+const extensions: readonly string[] = ['bpmn', 'bpmn2', 'xml', 'millrace']
 
 /** Lets files in from anywhere: by dialog, by dropping them on the window; says what became of each. */
 export function Importing() {
@@ -18,18 +25,45 @@ export function Importing() {
   const field = useRef<HTMLInputElement>(null)
   const chosenTarget = useRef<ImportTarget | null>(null)
   const target = useProjectInFront()
+  const isHome = useWorkspace((workspace) => workspace.mode === 'home')
+  const { mutate: createProject } = useCreateProject()
   const isDragged = useFileDrop((files) => void importFiles(client, files, target))
 
   useEffect(() => {
     filePicker.open = (to) => {
+      if (hasDesktopHost()) {
+        void chooseFiles(extensions).then((files) => importFiles(client, files, to))
+        return
+      }
       chosenTarget.current = to
       field.current?.click()
     }
-  }, [])
-  useEffect(() => followDesktopHost((files) => void importFiles(client, files, null)), [client])
+  }, [client])
+  useEffect(() => {
+    let last = Promise.resolve()
+    return followDesktopHost({
+      // one after the other: an import that is under way takes no more
+      onFiles: (files) => {
+        last = last.then(() => importFiles(client, files, null))
+      },
+      onRecovered: () => notify(translate('shell:connection.recovered')),
+    })
+  }, [client])
   useCommands(
     useMemo(
       (): readonly Command[] => [
+        // Home has one of its own, with a key that other screens use for something else
+        ...(isHome
+          ? []
+          : [
+              {
+                id: 'home.newProject',
+                title: t('newProject'),
+                group: t('group'),
+                keywords: ['create', 'diagram'],
+                run: () => createProject(t('newProjectName')),
+              },
+            ]),
         {
           id: 'home.import',
           title: t('import.command'),
@@ -38,8 +72,18 @@ export function Importing() {
           keywords: ['open', 'file', 'bpmn'],
           run: () => filePicker.open(target),
         },
+        {
+          id: 'project.saveAs',
+          title: t('export.saveAs'),
+          group: t('group'),
+          keywords: ['export', 'millrace', 'backup', 'copy'],
+          isEnabled: () => target !== null,
+          run: () => {
+            if (target) saveProjectAs(target).catch(notifyError)
+          },
+        },
       ],
-      [t, target],
+      [t, target, isHome, createProject],
     ),
   )
 
@@ -50,7 +94,7 @@ export function Importing() {
         type="file"
         multiple
         hidden
-        accept=".bpmn,.bpmn2,.xml,.millrace"
+        accept={extensions.map((extension) => `.${extension}`).join()}
         aria-label={t('import.command')}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])]

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
+import { askForNotices, canAskForNotices } from '../app/system-notice.ts'
 import { redoEdit, undoEdit } from './draft/scenario-draft.ts'
 import { emptyTab, lenses, useSimulateStore, type View } from './simulate-store.ts'
 import { markEdit } from './work/first-estimate.ts'
@@ -39,6 +40,14 @@ export function useSimulateCommands(): void {
             scenarioId,
             client,
           ),
+      },
+      {
+        id: 'simulate.notifyAtEnd',
+        title: t('command.notifyAtEnd'),
+        group,
+        keywords: ['notification', 'alert'],
+        isEnabled: () => tab().activeRunId !== null && canAskForNotices(),
+        run: () => void askForNotices(),
       },
       {
         id: 'simulate.undo',

@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconPlayerStop } from '@tabler/icons-react'
+import { IconAlertCircle, IconAlertTriangle, IconBell, IconCircleCheck, IconPlayerStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,12 @@ import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
 import { orpc } from '../../app/api.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { Fill } from '../../app/slots.tsx'
+import { askForNotices, canAskForNotices } from '../../app/system-notice.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { StatusEntry } from '../../ui/StatusEntry.tsx'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { cancelRun } from '../work/run-scenario.ts'
+import { longRunMs } from '../work/tell-run.ts'
 import { useWork } from '../work/scenario-work.ts'
 
 const icon = { size: 14, stroke: 1.6, 'aria-hidden': true }
@@ -27,6 +29,9 @@ export function SimulateStatus() {
   const active = useSimulateStore(({ runs }) => (tab.activeRunId ? runs[tab.activeRunId] : undefined))
   const { data: runs } = useQuery(orpc.runs.list.queryOptions({ input: { diagramId } }))
   const isSlow = useIsLongerThan(live.state === 'running', 2000, live.progress?.elapsedMs ?? 0)
+
+  const [mayAsk, setMayAsk] = useState(canAskForNotices)
+  const isLong = (active?.elapsedMs ?? 0) + (active?.remainingMs ?? 0) > longRunMs
 
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
@@ -86,6 +91,15 @@ export function SimulateStatus() {
             >
               {t('status.cancel')}
             </StatusEntry>
+            {isLong && mayAsk && (
+              <StatusEntry
+                icon={<IconBell {...icon} />}
+                label={t('status.notifyHint')}
+                onClick={() => void askForNotices().finally(() => setMayAsk(false))}
+              >
+                {t('status.notify')}
+              </StatusEntry>
+            )}
           </>
         )}
         {!tab.activeRunId && isSlow && live.progress && (

@@ -4,6 +4,7 @@ import { notifyError } from '../../ui/notify.tsx'
 import { useSimulateStore } from '../simulate-store.ts'
 import { newestOf } from './newest-of.ts'
 import { saveScenario } from './save-scenario.ts'
+import { createRunTeller } from './tell-run.ts'
 
 const watched = new Set<string>()
 
@@ -30,15 +31,21 @@ export async function watchRun(diagramId: string, runId: string, client: QueryCl
   if (watched.has(runId)) return
   watched.add(runId)
   const { updateTab, putRunProgress } = useSimulateStore.getState()
+  const teller = createRunTeller(runId)
   try {
-    for await (const progress of newestOf(await api.simulation.watch({ runId }))) putRunProgress(runId, progress)
+    for await (const progress of newestOf(await api.simulation.watch({ runId }))) {
+      putRunProgress(runId, progress)
+      teller.progress(progress)
+    }
     await refreshRuns(diagramId, client)
     const run = await api.runs.get({ id: runId })
+    teller.ended(run.state, run.scenarioName)
     const isInFront = useSimulateStore.getState().tabs[diagramId]?.activeRunId === runId
     if (isInFront) updateTab(diagramId, { activeRunId: null, ...(run.result ? { openRunId: runId } : {}) })
   } catch (error) {
     updateTab(diagramId, { activeRunId: null })
     notifyError(error)
+    teller.ended(null, '')
   } finally {
     watched.delete(runId)
   }
