@@ -111,6 +111,12 @@ test('files opened from the system and menu commands reach the page, once it lis
   })
   electron.clickMenu('Home')
   expect(((await once(hostPort, 'message')) as [unknown])[0]).toEqual({ kind: 'command', id: 'go.home' })
+  hostPort.postMessage({ kind: 'chooseFolder', number: 7, title: 'Folder' })
+  expect(((await once(hostPort, 'message')) as [unknown])[0]).toEqual({
+    kind: 'folderChosen',
+    number: 7,
+    path: '/chosen',
+  })
 })
 
 test('a second instance leaves the work to the first', async () => {

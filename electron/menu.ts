@@ -56,7 +56,13 @@ export const menus: readonly MenuList[] = [
       { role: 'togglefullscreen' },
     ],
   },
-  { label: 'Help', items: [{ label: 'Keyboard shortcuts', command: 'shell.cheatSheet', keys: '?' }] },
+  {
+    label: 'Help',
+    items: [
+      { label: 'Keyboard shortcuts', command: 'shell.cheatSheet', keys: '?' },
+      { label: 'Diagnostic report…', command: 'shell.diagnosticReport' },
+    ],
+  },
 ]
 
 /**

@@ -1,5 +1,5 @@
 import { BrowserWindow, dialog, MessageChannelMain, screen, type MessagePortMain } from 'electron'
-import { windowMessageSchema, type HostMessage } from '../shared/contract/host-messages.ts'
+import { windowMessageSchema, type HostMessage, type WindowMessage } from '../shared/contract/host-messages.ts'
 import { portsLostMessage, portsMessage } from '../shared/contract/port-messages.ts'
 import { appOrigin } from './app-protocol.ts'
 import type { BackendHost } from './backend-host.ts'
@@ -83,7 +83,8 @@ export class StudioWindow {
     this.#hostPort = toHost.port2
     this.#isListening = false
     toHost.port2.on('message', ({ data }) => {
-      if (windowMessageSchema.safeParse(data).success) this.#release()
+      const message = windowMessageSchema.safeParse(data)
+      if (message.success) this.#receive(message.data)
     })
     toHost.port2.start()
     this.browserWindow.webContents.postMessage(portsMessage, null, [toBackend.port1, toHost.port1])
@@ -102,6 +103,25 @@ export class StudioWindow {
   focus(): void {
     if (this.browserWindow.isMinimized()) this.browserWindow.restore()
     this.browserWindow.focus()
+  }
+
+  #receive(message: WindowMessage): void {
+    switch (message.kind) {
+      case 'listening':
+        this.#release()
+        break
+      case 'chooseFolder':
+        void this.#chooseFolder(message.number, message.title)
+        break
+    }
+  }
+
+  async #chooseFolder(number: number, title: string): Promise<void> {
+    const { filePaths } = await dialog.showOpenDialog(this.browserWindow, {
+      title,
+      properties: ['openDirectory', 'createDirectory'],
+    })
+    this.send({ kind: 'folderChosen', number, path: filePaths[0] ?? null })
   }
 
   #release(): void {

@@ -37,11 +37,17 @@ export async function diagnose({ store, faults, version, host, threads }: Servic
   }
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    (about) => about.size,
-    () => null,
+/** With the log of writes that are not in the file itself yet. */
+async function sizeOf(path: string): Promise<number> {
+  const sizes = await Promise.all(
+    [path, `${path}-wal`].map((file) =>
+      stat(file).then(
+        (about) => about.size,
+        () => 0,
+      ),
+    ),
   )
+  return sizes.reduce((total, size) => total + size, 0)
 }
 
 /** A table that cannot be read is left out: it may be what the report is about. */

@@ -55,6 +55,7 @@ export function createElectronDouble(userData: string) {
       dialog: {
         showErrorBox: (_title: string, text: string) => errorBoxes.push(text),
         showMessageBoxSync: () => 0,
+        showOpenDialog: async () => ({ canceled: false, filePaths: ['/chosen'] }),
       },
       protocol: {
         registerSchemesAsPrivileged: (list: readonly unknown[]) => schemes.push(...list),

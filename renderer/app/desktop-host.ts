@@ -23,10 +23,36 @@ export function followDesktopHost(onFiles: OpenedFilesListener): () => void {
         case 'openFiles':
           onFiles(message.data.files.map(({ fileName, content }) => new File([bytesOf(content)], fileName)))
           break
+        case 'folderChosen':
+          folderQuestions.get(message.data.number)?.(message.data.path)
+          folderQuestions.delete(message.data.number)
+          break
       }
     })
+    hostPort = port
     port.start()
     port.postMessage({ kind: 'listening' } satisfies WindowMessage)
+  })
+}
+
+let hostPort: MessagePort | null = null
+const folderQuestions = new Map<number, (path: string | null) => void>()
+let asked = 0
+
+/** Whether the host has a dialog for folders; in a browser the path is written. */
+export function canChooseFolder(): boolean {
+  return hostPort !== null
+}
+
+/** Asks the user for a folder in the system's dialog. @returns null where they thought better of it */
+export function chooseFolder(title: string): Promise<string | null> {
+  const port = hostPort
+  if (!port) return Promise.resolve(null)
+  asked += 1
+  const number = asked
+  return new Promise((resolve) => {
+    folderQuestions.set(number, resolve)
+    port.postMessage({ kind: 'chooseFolder', number, title } satisfies WindowMessage)
   })
 }
 

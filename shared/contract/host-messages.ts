@@ -9,6 +9,8 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('openFiles'),
     files: z.array(z.object({ fileName: z.string(), content: z.string() })),
   }),
+  /** the answer to `chooseFolder`; null where the user thought better of it */
+  z.object({ kind: z.literal('folderChosen'), number: z.int(), path: z.string().nullable() }),
 ])
 export type HostMessage = z.infer<typeof hostMessageSchema>
 
@@ -16,5 +18,7 @@ export type HostMessage = z.infer<typeof hostMessageSchema>
 export const windowMessageSchema = z.discriminatedUnion('kind', [
   /** it listens: what was held back for it may come */
   z.object({ kind: z.literal('listening') }),
+  /** asks the user for a folder in the system's own dialog */
+  z.object({ kind: z.literal('chooseFolder'), number: z.int(), title: z.string() }),
 ])
 export type WindowMessage = z.infer<typeof windowMessageSchema>

@@ -1,7 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
+import { useBackupWatch } from '../../settings/use-backup-watch.ts'
+import { loadSettings } from '../../settings/studio-settings.ts'
+import { notifyError } from '../../ui/notify.tsx'
 import { useWorkspace } from '../workspace-store.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -27,6 +30,10 @@ export function Shell() {
   useShellCommands()
   useShortcuts()
   usePanelCycling()
+  useBackupWatch()
+  useEffect(() => {
+    loadSettings().catch(notifyError)
+  }, [])
 
   return (
     <div className={styles.shell}>
