@@ -4,6 +4,7 @@ import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
 import { useBackupWatch } from '../../settings/use-backup-watch.ts'
 import { loadSettings } from '../../settings/studio-settings.ts'
+import { Announcer } from '../../ui/announce.tsx'
 import { notifyError } from '../../ui/notify.tsx'
 import { useWorkspace } from '../workspace-store.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
@@ -40,6 +41,7 @@ export function Shell() {
       <TitleBar />
       <Rail />
       <main className={styles.main} aria-label={t('main')}>
+        <Announcer />
         <ConnectionBanner />
         <div className={styles.stage}>
           {hasWorkbench ? (
