@@ -4,6 +4,7 @@ import { actions, type Action } from '../shared/access/actions.ts'
 import { objectsOf, type ObjectReference } from '../shared/access/objects.ts'
 import { contract } from '../shared/contract/contract.ts'
 import type { Problem } from '../shared/problem.ts'
+import { reportFault } from './diagnostics/report-fault.ts'
 import { invalid } from './refusals.ts'
 import { StoreError, storeProblem } from './store/store-problem.ts'
 
@@ -60,6 +61,8 @@ export const guarded = implement(contract)
       return answer
     } catch (error) {
       const told = inUsersWords(error)
+      if (!(told instanceof ORPCError)) reportFault(`The call ${path.join('.')} failed.`, error)
+      else if (told.code === 'STORAGE') reportFault(`The call ${path.join('.')} could not be stored.`, error)
       await context.onCalled?.(path, action, objects ?? [], told instanceof ORPCError ? told.code : 'FAILED')
       throw told
     }

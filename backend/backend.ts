@@ -2,6 +2,10 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { SimulationPool } from '../simulations/workers/pool.ts'
 import { checkForTarget } from '../shared/targets/check-for-target.ts'
+import { onFault, reportFault } from './diagnostics/report-fault.ts'
+import { Backups } from './backup/backups.ts'
+import { restoreWaiting } from './backup/waiting-restore.ts'
+import { FaultLog } from './diagnostics/fault-log.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
 import { failLeftoverRuns } from './jobs/run-repository.ts'
@@ -13,6 +17,7 @@ import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
+import { findSettings, thisMachine } from './settings/settings-repository.ts'
 import { Sharing } from './sharing/sharing.ts'
 import { openStore, type Store } from './store/store.ts'
 
@@ -57,12 +62,17 @@ export interface Backend {
  * @throws {StoreError} when the database cannot be used
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const isOneUsers = options.host !== 'team'
+  const restored = isOneUsers ? await restoreWaiting(options.dataFolder, new Date()) : null
   const store =
     options.databaseUrl === undefined
       ? await openStore(options.dataFolder)
       : await (await import('./store/postgres-store.ts')).openPostgresStore(options.databaseUrl)
   await failLeftoverRuns(store.database, new Date().toISOString())
-  const threads = options.threads ?? availableParallelism()
+  const faults = new FaultLog(options.dataFolder)
+  const endFaults = onFault((fault) => faults.add(fault))
+  const chosen = isOneUsers ? (await findSettings(store.database, thisMachine)).threads : null
+  const threads = chosen ?? options.threads ?? availableParallelism()
   let pool: SimulationPool | null = null
   const openPool = () => (pool ??= new SimulationPool({ threads }))
   let isClosing = false
@@ -71,7 +81,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     openPool()
       .warm()
       .catch((error: unknown) => {
-        if (!isClosing) console.error('The threads that simulate do not start.', error)
+        if (!isClosing) reportFault('The threads that simulate do not start.', error)
       })
   }
   const runs = new RunJobs(store, openPool)
@@ -92,6 +102,14 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const library = new ReaderLibrary(models)
   const sharing = new Sharing({ store, secrets: publishing.secrets })
   sharing.open()
+  const backups = new Backups({
+    store,
+    dataFolder: options.dataFolder,
+    version: options.version,
+    isOffered: isOneUsers && options.databaseUrl === undefined,
+    restored,
+  })
+  backups.open()
   const services = {
     ...options,
     threads,
@@ -104,6 +122,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     library,
     sharing,
     mailer,
+    backups,
+    faults,
   }
   const router = createRouter(services)
   return {
@@ -115,6 +135,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     library,
     async close() {
       isClosing = true
+      await backups.close()
       await sharing.close()
       await mailer.close()
       await publishing.close()
@@ -122,6 +143,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       await runs.close()
       await pool?.close()
       await store.close()
+      endFaults()
+      await faults.close()
     },
   }
 }

@@ -1,4 +1,6 @@
 import { guarded } from './access.ts'
+import { backupProcedures } from './backup/backup-procedures.ts'
+import { diagnose } from './diagnostics/diagnose.ts'
 import { diagramProcedures } from './diagrams/diagram-procedures.ts'
 import { versionProcedures } from './diagrams/version-procedures.ts'
 import { documentProcedures } from './documents/document-procedures.ts'
@@ -21,6 +23,7 @@ import { reviewProcedures } from './reviews/review-procedures.ts'
 import { scenarioProcedures } from './scenarios/scenario-procedures.ts'
 import type { Services } from './services.ts'
 import { exchangeProcedures } from './sharing/exchange-procedures.ts'
+import { settingsProcedures } from './settings/settings-procedures.ts'
 import { sharingProcedures, teamServerProcedures } from './sharing/sharing-procedures.ts'
 import {
   accessTokenProcedures,
@@ -40,7 +43,10 @@ export function createRouter(services: Services) {
         dataFolder: services.host === 'team' ? '' : services.dataFolder,
         threads: services.threads,
       })),
+      diagnose: guarded.system.diagnose.handler(() => diagnose(services)),
     },
+    settings: settingsProcedures(services),
+    backups: backupProcedures(services),
     projects: projectProcedures(services),
     examples: {
       list: guarded.examples.list.handler(() => listExamples(services.examplesFolder)),

@@ -1,4 +1,6 @@
 import type { SimulationPool } from '../simulations/workers/pool.ts'
+import type { Backups } from './backup/backups.ts'
+import type { FaultLog } from './diagnostics/fault-log.ts'
 import type { ModelCache } from './diagrams/model-cache.ts'
 import type { RunJobs } from './jobs/run-jobs.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -24,6 +26,10 @@ export interface Services {
   readonly publishing: Publishing
   /** tells people by e-mail, where that is set up */
   readonly mailer: Mailer
+  /** of everything, into a folder of the user's choice */
+  readonly backups: Backups
+  /** what went wrong, without content */
+  readonly faults: FaultLog
   readonly version: string
   readonly host: 'desktop' | 'local' | 'team'
   readonly dataFolder: string

@@ -7,6 +7,7 @@ import type { Tables } from '../store/schema.ts'
 export const tablesInOrder = [
   'spaces',
   'users',
+  'settings',
   'memberships',
   'invitations',
   'audit',

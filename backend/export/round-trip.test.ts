@@ -46,6 +46,7 @@ const leftBehind: Readonly<Record<Exclude<BackedUpTable, (typeof carried)[number
   commandsDone: 'answers to commands of this studio',
   publications: 'name targets of this studio, and deployments that only it may take back',
   publicationFiles: 'belong to publications',
+  settings: 'of a person here, not of a project',
 }
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 9, minute)).toISOString()

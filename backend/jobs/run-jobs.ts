@@ -3,6 +3,7 @@ import type { SimulationProgress } from '../../shared/contract/contract.ts'
 import type { ResolvedScenario } from '../../shared/scenario/scenario.ts'
 import { estimate } from '../../simulations/experiments/estimate.ts'
 import type { SimulationPool } from '../../simulations/workers/pool.ts'
+import { reportFault } from '../diagnostics/report-fault.ts'
 import type { Store } from '../store/store.ts'
 import { endRun, type RunEnd } from './run-repository.ts'
 
@@ -98,7 +99,7 @@ export class RunJobs {
       await this.#store.transaction((executor) => endRun(executor, runId, end))
     } catch (error) {
       // the row stays "running" and is failed at the next start
-      console.error(`The end of run ${runId} could not be kept.`, error)
+      reportFault(`The end of run ${runId} could not be kept.`, error)
     } finally {
       this.#jobs.delete(runId)
       for (const notify of job.watchers) notify()
@@ -114,7 +115,7 @@ function endOf(job: Job, failure: unknown): RunEnd {
     return { ...ended, state: 'failed', error: 'Millrace was closed before this run ended. Start it again.' }
   }
   if (failure === null && phase === 'done' && result) return { ...ended, state: 'finished', error: null }
-  console.error('A simulation run failed.', failure)
+  reportFault('A simulation run failed.', failure)
   const reason = failure instanceof Error ? failure.message : 'It ended without a result.'
   return { ...ended, state: 'failed', error: `The simulation failed: ${reason}` }
 }

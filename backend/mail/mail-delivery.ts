@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Selectable } from 'kysely'
+import { reportFault } from '../diagnostics/report-fault.ts'
 import type { MailTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { MailSettings } from './mail-settings.ts'
@@ -64,7 +65,7 @@ export class MailDelivery {
     this.#sending ??= this.#sendDue()
       .catch((error: unknown) => {
         // the database is away or full: looked at again soon
-        if (!this.#isClosed) console.error('The mails that wait cannot be read or kept.', error)
+        if (!this.#isClosed) reportFault('The mails that wait cannot be read or kept.', error)
       })
       .finally(() => (this.#sending = null))
   }

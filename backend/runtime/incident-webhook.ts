@@ -1,5 +1,6 @@
 import { elementLabel } from '../../shared/bpmn/element-label.ts'
 import type { Incident } from '../../engine/state.ts'
+import { reportFault } from '../diagnostics/report-fault.ts'
 import type { Changed } from './instance-runner.ts'
 
 const TIMEOUT_MS = 10_000
@@ -24,9 +25,9 @@ export async function tellOfIncidents(
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
-      if (!answer.ok) console.error(`The incident webhook answered ${answer.status}.`)
+      if (!answer.ok) reportFault(`The incident webhook answered ${answer.status}.`)
     } catch (error) {
-      console.error('The incident webhook could not be reached.', error)
+      reportFault('The incident webhook could not be reached.', error)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { reportFault } from '../diagnostics/report-fault.ts'
 import type { Store } from '../store/store.ts'
 import { ExternalTasks } from './external-tasks.ts'
 import { InstanceRunner, type Changed } from './instance-runner.ts'
@@ -90,7 +91,7 @@ export class Runtime {
   #follow(work: Promise<unknown>): void {
     const followed = work
       .catch((error: unknown) => {
-        if (!this.#isClosed) console.error('What follows from a command failed.', error)
+        if (!this.#isClosed) reportFault('What follows from a command failed.', error)
       })
       .finally(() => this.#following.delete(followed))
     this.#following.add(followed)

@@ -6,6 +6,8 @@ import { guarded } from '../access.ts'
 import { readDraft, requireDiagram } from '../diagrams/diagram-repository.ts'
 import { conflict, hasErrors, invalid, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
+import { ownerOf } from '../settings/settings-procedures.ts'
+import { findSettings } from '../settings/settings-repository.ts'
 import type { Executor } from '../store/store.ts'
 import { uniqueName } from '../unique-name.ts'
 import { childrenOf, deletionProblems, familyProblems } from './family.ts'
@@ -27,7 +29,7 @@ export function scenarioProcedures({ store, models }: Services) {
       return listScenarios(store.database, input.diagramId)
     }),
 
-    createDefault: procedures.createDefault.handler(async ({ input }) => {
+    createDefault: procedures.createDefault.handler(async ({ input, context }) => {
       const diagram = await requireDiagram(store.database, input.diagramId)
       const { xml } = await readDraft(store.database, diagram.id)
       const model = await models.read(xml)
@@ -35,7 +37,8 @@ export function scenarioProcedures({ store, models }: Services) {
       return store.transaction(async (executor) => {
         const siblings = await listScenarios(executor, diagram.id)
         const name = uniqueName(input.name?.trim() || 'Base', namesOf(siblings))
-        return insert(executor, diagram.id, defaultScenario(model.value, { name }))
+        const { currency, workingHours } = await findSettings(executor, ownerOf(context))
+        return insert(executor, diagram.id, defaultScenario(model.value, { name, currency, workingHours }))
       })
     }),
 

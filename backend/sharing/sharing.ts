@@ -3,6 +3,7 @@ import { mergeDiagrams } from '../../shared/bpmn/differ/merge-diagrams.ts'
 import { compareDiagrams } from '../../shared/bpmn/differ/compare-diagrams.ts'
 import type { SentItem } from '../../shared/contract/exchange-contract.ts'
 import type { DiagramMerge, SharingStatus } from '../../shared/contract/sharing-contract.ts'
+import { reportFault } from '../diagnostics/report-fault.ts'
 import { InTurn } from '../in-turn.ts'
 import { findProject, insertProject } from '../projects/project-repository.ts'
 import type { SecretBox } from '../publish/secret-box.ts'
@@ -71,7 +72,7 @@ export class Sharing {
       const { pending } = await requireLink(this.#store.database, projectId)
       if (this.#ending.signal.aborted || !pending) return
       await this.publish(projectId, pending.note).catch((error: unknown) => {
-        console.error('What waits for a team server could not be sent.', error)
+        reportFault('What waits for a team server could not be sent.', error)
       })
     }
   }

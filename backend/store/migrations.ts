@@ -5,6 +5,7 @@ import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
+import { settings } from './migrations/2026-11-29-settings.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
 import { mails } from './migrations/2026-11-29-team-mails.ts'
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   team,
   publications,
   reviews,
+  settings,
   shares,
   teamLinks,
   mails,

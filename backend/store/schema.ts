@@ -34,6 +34,7 @@ export interface Tables {
   comments: CommentTable
   publications: PublicationTable
   publicationFiles: PublicationFileTable
+  settings: SettingsTable
   spaces: SpaceTable
   users: UserTable
   memberships: MembershipTable
@@ -449,6 +450,14 @@ export interface TeamLinkItemTable {
   remoteId: string
   stamp: string
   /** JSON of `ItemContent` */
+  content: string
+}
+
+/** What somebody chose for their work. */
+export interface SettingsTable {
+  /** id of a user; empty: the one user of this machine */
+  owner: string
+  /** JSON of `StudioSettings` */
   content: string
 }
 

@@ -31,6 +31,7 @@ export async function erasePerson(store: Store, email: string, now: string): Pro
       .execute()
     for (const table of ['memberships', 'sessions', 'passwordResets'] as const)
       await executor.deleteFrom(table).where('userId', '=', id).execute()
+    await executor.deleteFrom('settings').where('owner', '=', id).execute()
     await executor.deleteFrom('invitations').where('email', '=', address).execute()
     await executor.deleteFrom('mails').where('address', '=', address).execute()
     await executor.updateTable('audit').set({ userName: ERASED_NAME }).where('userId', '=', id).execute()

@@ -3,6 +3,7 @@ import { mayInSpace, leastRole } from '../../shared/access/roles.ts'
 import type { Action } from '../../shared/access/actions.ts'
 import type { ObjectReference } from '../../shared/access/objects.ts'
 import type { Caller } from '../access.ts'
+import { reportFault } from '../diagnostics/report-fault.ts'
 import type { Store } from '../store/store.ts'
 import { isOpenSession, type SignedIn } from './accounts.ts'
 import { writeAudit } from './audit.ts'
@@ -54,7 +55,7 @@ export function teamCaller(store: Store, user: SignedIn, sessionToken: string, c
       if (!isChange(path, action)) return
       await writeAudit(store, user, path, [...objects, ...madeBy(path, answer)], refusal ?? 'done').catch(
         (error: unknown) => {
-          console.error('The audit log could not be written.', error)
+          reportFault('The audit log could not be written.', error)
         },
       )
     },

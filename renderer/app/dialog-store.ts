@@ -1,16 +1,19 @@
 import { create } from 'zustand'
 
 /** The dialogs of the shell: at most one is open. */
-export type ShellDialog = 'palette' | 'cheatSheet' | 'settings'
+export type ShellDialog = 'palette' | 'cheatSheet' | 'settings' | 'diagnosticReport'
 
 interface Dialogs {
   readonly open: ShellDialog | null
-  show(dialog: ShellDialog): void
+  /** of the settings: the one to go to, as in the list of settings */
+  readonly setting: string | null
+  show(dialog: ShellDialog, setting?: string): void
   close(): void
 }
 
 export const useDialogs = create<Dialogs>((set) => ({
   open: null,
-  show: (open) => set({ open }),
-  close: () => set({ open: null }),
+  setting: null,
+  show: (open, setting) => set({ open, setting: setting ?? null }),
+  close: () => set({ open: null, setting: null }),
 }))

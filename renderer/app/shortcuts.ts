@@ -35,6 +35,7 @@ export function matchesShortcut(event: KeyLike, shortcut: string, mac = isMac): 
   return event.key.toLowerCase() === wanted.key.toLowerCase()
 }
 
+const arrowSigns: Record<string, string> = { ArrowLeft: '←', ArrowUp: '↑', ArrowRight: '→', ArrowDown: '↓' }
 const macSigns: Record<string, string> = { Mod: '⌘', Control: '⌃', Shift: '⇧', Alt: '⌥' }
 
 /** For people: `Ctrl Shift L`, on macOS `⇧⌘L`. */
@@ -43,7 +44,8 @@ export function formatShortcut(shortcut: string, mac = isMac): string {
   if (mac) {
     const order = ['Control', 'Alt', 'Shift', 'Mod']
     const modifiers = order.filter((modifier) => parts.includes(modifier)).map((modifier) => macSigns[modifier])
-    return modifiers.join('') + (parts.at(-1) ?? '')
+    const key = parts.at(-1) ?? ''
+    return modifiers.join('') + (arrowSigns[key] ?? key)
   }
-  return parts.map((part) => (part === 'Mod' || part === 'Control' ? 'Ctrl' : part)).join(' ')
+  return parts.map((part) => (part === 'Mod' || part === 'Control' ? 'Ctrl' : (arrowSigns[part] ?? part))).join(' ')
 }

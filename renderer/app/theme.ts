@@ -147,6 +147,8 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
         radius: 'md',
         centered: true,
+        // the head of a dialog is no banner of the page
+        attributes: { header: { role: 'none' } },
         overlayProps: { color: '#0e1416', backgroundOpacity: 0.32 },
       },
     }),

@@ -18,6 +18,7 @@ import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
+import { keyboardModules } from './keyboard/keyboard-modules.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
@@ -48,6 +49,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editorKeysModule,
       editorLanguageModule(),
       readOnlyModule(),
+      ...keyboardModules,
     ],
   })
 }

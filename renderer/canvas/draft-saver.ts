@@ -45,6 +45,7 @@ export class DraftSaver {
   constructor(
     revision: number,
     place: DraftSaverPlace,
+    /** read each time: they may change while a diagram is open */
     times: DraftTimes = { pauseMs: 800, latestMs: 4000, retryMs: 2000 },
   ) {
     this.#revision = revision

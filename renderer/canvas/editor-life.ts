@@ -4,6 +4,7 @@ import { api } from '../app/api.ts'
 import { useCanvasStore } from './canvas-store.ts'
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
 import { DraftSaver, type DraftState } from './draft-saver.ts'
+import { draftTimes } from './draft-times.ts'
 import { draftWriter } from './draft-writer.ts'
 import { useEditorStore, type EditorState } from './editor-store.ts'
 
@@ -21,14 +22,18 @@ export function startEditor(
   let isOver = false
   let endEditor = () => {}
 
-  const saver = new DraftSaver(first.revision, {
-    write: draftWriter(diagramId),
-    keepCopy: (copy) => void (copy ? keepDraftCopy(diagramId, copy) : forgetDraftCopy(diagramId)),
-    onState: (state) => {
-      update(diagramId, { saveState: shownState(state) })
-      tell({ isConflicting: state === 'conflict' })
+  const saver = new DraftSaver(
+    first.revision,
+    {
+      write: draftWriter(diagramId),
+      keepCopy: (copy) => void (copy ? keepDraftCopy(diagramId, copy) : forgetDraftCopy(diagramId)),
+      onState: (state) => {
+        update(diagramId, { saveState: shownState(state) })
+        tell({ isConflicting: state === 'conflict' })
+      },
     },
-  })
+    draftTimes,
+  )
 
   const start = async () => {
     const [

@@ -39,7 +39,13 @@ export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved
     save.mutate()
   }
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('version.save')} returnFocus>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+      opened={isOpen}
+      onClose={onClose}
+      title={t('version.save')}
+      returnFocus
+    >
       <form onSubmit={submit}>
         <TextInput
           data-autofocus

@@ -35,7 +35,13 @@ export function VersionPreview({ name, version, onClose, onRestore }: VersionPre
 
   const problem = error ?? failure
   return (
-    <Modal opened onClose={onClose} size="80%" title={t('version.previewTitle', { name, number: version.number })}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+      opened
+      onClose={onClose}
+      size="80%"
+      title={t('version.previewTitle', { name, number: version.number })}
+    >
       {problem ? (
         <Banner tone="danger" title={describeError(problem).title}>
           {describeError(problem).mend}

@@ -54,7 +54,13 @@ export function DeployButton({
           {t('deploy.again')}
         </Button>
       )}
-      <Modal opened={problems.length > 0} onClose={() => setProblems([])} title={t('deploy.refused')} size="lg">
+      <Modal
+        closeButtonProps={{ 'aria-label': t('ui:close') }}
+        opened={problems.length > 0}
+        onClose={() => setProblems([])}
+        title={t('deploy.refused')}
+        size="lg"
+      >
         <ProblemList
           problems={problems}
           onJump={({ elementId }) => {

@@ -30,7 +30,13 @@ export function DocumentsDialog({ projectId, onClose }: { readonly projectId: st
       await refresh()
     })
   return (
-    <Modal opened onClose={onClose} title={t('documents.title')} size="lg">
+    <Modal
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+      opened
+      onClose={onClose}
+      title={t('documents.title')}
+      size="lg"
+    >
       <div className={styles.dialog}>
         <Refusal refusal={refusal} />
         {problems.map(({ message, mend }) => (

@@ -120,6 +120,7 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
         </div>
       )}
       <Modal
+        closeButtonProps={{ 'aria-label': t('ui:close') }}
         opened={isAsking}
         onClose={() => setAsking(false)}
         title={isActive ? t('instance.cancelTitle') : t('instance.deleteTitle')}

@@ -47,7 +47,13 @@ export function StartDialog({ deployment, onClose, onStarted }: StartDialogProps
       onStarted(id)
     })
   return (
-    <Modal opened onClose={onClose} title={t('start.title')} size="lg">
+    <Modal
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+      opened
+      onClose={onClose}
+      title={t('start.title')}
+      size="lg"
+    >
       <div className={styles.dialog}>
         <Refusal refusal={refusal} />
         {starts.length > 1 && (

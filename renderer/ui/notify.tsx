@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { describeError } from '../app/describe-error.ts'
+import type { Problem } from '../../shared/problem.ts'
+import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { translate } from '../app/i18n.ts'
 import { rememberNotice } from '../app/notice-store.ts'
 
@@ -38,7 +39,15 @@ export function notifyUndo(message: string, undo: () => void | Promise<unknown>)
 
 /** Says what failed and how to mend it; stays until closed. For what no panel on screen asked for. */
 export function notifyError(error: unknown): void {
-  const { title, mend } = describeError(error)
+  tell(describeError(error))
+}
+
+/** The same for what is known to be wrong without a call that failed. */
+export function notifyProblem({ message, mend }: Problem): void {
+  tell({ title: message, mend })
+}
+
+function tell({ title, mend }: ErrorDescription): void {
   rememberNotice('error', `${title} ${mend}`)
   notifications.show({ title, message: mend, color: 'red', autoClose: false, ...look(), role: 'alert' })
 }

@@ -33,8 +33,12 @@ export const actions = [
   /** targets with their secrets */
   'publish.configure',
   'system.read',
+  /** backups of everything, and what the program says about itself when it fails */
+  'system.maintain',
   /** who one is, and one's own password and sessions */
   'account.own',
+  /** one's own settings */
+  'settings.own',
   /** who is in a space, with which role */
   'space.read',
   /** members, roles, invitations and name of a space, its audit log */

@@ -62,6 +62,13 @@ const byPart: Readonly<Record<string, ObjectKind>> = {
  */
 export const aboutNothing: ReadonlySet<string> = new Set([
   'system.info',
+  'system.diagnose',
+  'settings.get',
+  'settings.save',
+  'backups.status',
+  'backups.make',
+  'backups.restore',
+  'backups.cancelRestore',
   'examples.list',
   'projects.list',
   'projects.create',

@@ -11,6 +11,7 @@ import { portalContract } from './portal-contract.ts'
 import { publishContract } from './publish-contract.ts'
 import { reviewContract } from './review-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
+import { diagnosisSchema, settingsContract } from './settings-contract.ts'
 import { sharingContract } from './sharing-contract.ts'
 import { teamContract } from './team-contract.ts'
 import { versionReasonSchema } from './version-reason.ts'
@@ -185,6 +186,8 @@ export const contract = {
         threads: z.int(),
       }),
     ),
+    /** what a report of a fault needs to know of this host, without content: no names, no texts of users */
+    diagnose: procedure('system.maintain').output(diagnosisSchema),
   },
   projects: {
     /** newest change first; deleted ones are left out. `query` matches project and diagram names */
@@ -335,4 +338,5 @@ export const contract = {
   ...portalContract,
   ...exchangeContract,
   ...sharingContract,
+  ...settingsContract,
 }

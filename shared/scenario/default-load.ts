@@ -10,7 +10,7 @@ import type { Calendar, Scenario } from './scenario.ts'
 const assumed = { source: 'assumed' } as const
 
 /** When people work, and when cases come to them. */
-export const office: Calendar = {
+export const officeHours: Calendar = {
   name: 'Office hours',
   weekly: [{ days: ['MO', 'TU', 'WE', 'TH', 'FR'], from: '09:00', to: '17:00' }],
   ...assumed,
@@ -33,6 +33,7 @@ type Inputs = Pick<Scenario, 'activities' | 'flows' | 'events'>
 export function defaultLoad(
   model: ProcessModel,
   inputs: Inputs,
+  office: Calendar,
 ): Required<Pick<Scenario, 'arrivals' | 'resources'>> & { secondsPerCase: number } {
   const starts = topLevelStartEvents(model)
   const fixed = Object.fromEntries(starts.flatMap((start) => cycleOf(start).map((seconds) => [start.id, 1 / seconds])))

@@ -1,13 +1,13 @@
 import type { ProcessModel } from '../bpmn/process-model.ts'
 import { defaultDuration } from './default-durations.ts'
 import { defaultEvents } from './default-events.ts'
-import { defaultLoad, office } from './default-load.ts'
+import { defaultLoad, officeHours } from './default-load.ts'
 import { performersOf } from './default-resources.ts'
 import { formatIsoDuration } from './duration.ts'
 import { decisionOf, defaultFlowOf, defaultInclusiveProbability } from './flow-probabilities.ts'
 import { literalRepeat, loopOf, tasksOf } from './model-inputs.ts'
 import { defaults } from './resolve-scenario.ts'
-import type { Scenario } from './scenario.ts'
+import type { Calendar, Scenario } from './scenario.ts'
 
 const assumed = { source: 'assumed' } as const
 const defaultRepeat = 3
@@ -19,12 +19,20 @@ const defaultRepeat = 3
  */
 export function defaultScenario(
   model: ProcessModel,
-  options: { name?: string; timeZone?: string; currency?: string; start?: string } = {},
+  options: {
+    name?: string
+    timeZone?: string
+    currency?: string
+    start?: string
+    /** when people work and cases come; absent: weekdays from nine to five */
+    workingHours?: Calendar['weekly']
+  } = {},
 ): Scenario {
+  const office = options.workingHours ? { ...officeHours, weekly: options.workingHours } : officeHours
   const activities = defaultActivities(model)
   const flows = defaultFlows(model)
   const events = defaultEvents(model)
-  const { arrivals, resources, secondsPerCase } = defaultLoad(model, { activities, flows, events })
+  const { arrivals, resources, secondsPerCase } = defaultLoad(model, { activities, flows, events }, office)
   const usesOffice = [...Object.values(arrivals), ...Object.values(resources)].some((entry) => entry?.calendar)
   const warmUp = roundedWarmUp(secondsPerCase * defaults.cases * 0.1)
   return {

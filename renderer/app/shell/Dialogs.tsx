@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react'
+import { DiagnosticReport } from '../../diagnostics/DiagnosticReport.tsx'
+import { SettingsDialog } from '../../settings/SettingsDialog.tsx'
 import { useSharingStore } from '../../sharing/sharing-store.ts'
 import { useDialogs } from '../dialog-store.ts'
 import { CheatSheet } from './CheatSheet.tsx'
 import { Palette } from './Palette.tsx'
-import { Settings } from './Settings.tsx'
 
 const SharingDialogs = lazy(() =>
   import('../../sharing/SharingDialogs.tsx').then((module) => ({ default: module.SharingDialogs })),
@@ -22,7 +23,8 @@ export function Dialogs() {
           <SharingDialogs open={sharing} onClose={closeSharing} />
         </Suspense>
       )}
-      <Settings isOpen={open === 'settings'} onClose={close} />
+      <SettingsDialog isOpen={open === 'settings'} onClose={close} />
+      <DiagnosticReport isOpen={open === 'diagnosticReport'} onClose={close} />
     </>
   )
 }

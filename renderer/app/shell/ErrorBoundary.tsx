@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
+import { rememberFault } from '../../diagnostics/window-faults.ts'
 import { translate } from '../i18n.ts'
 import styles from './ErrorBoundary.module.css'
 
@@ -17,6 +18,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
 
   static getDerivedStateFromError(error: unknown): { error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    rememberFault('A part of the window has stopped.', error)
   }
 
   override render(): ReactNode {

@@ -1,7 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
+import { useBackupWatch } from '../../settings/use-backup-watch.ts'
+import { loadSettings } from '../../settings/studio-settings.ts'
+import { Announcer } from '../../ui/announce.tsx'
+import { notifyError } from '../../ui/notify.tsx'
 import { useWorkspace } from '../workspace-store.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -27,12 +31,17 @@ export function Shell() {
   useShellCommands()
   useShortcuts()
   usePanelCycling()
+  useBackupWatch()
+  useEffect(() => {
+    loadSettings().catch(notifyError)
+  }, [])
 
   return (
     <div className={styles.shell}>
       <TitleBar />
       <Rail />
       <main className={styles.main} aria-label={t('main')}>
+        <Announcer />
         <ConnectionBanner />
         <div className={styles.stage}>
           {hasWorkbench ? (

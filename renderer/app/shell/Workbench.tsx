@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { DiagramPane } from '../../canvas/DiagramPane.tsx'
+import { useWalkCommands } from '../../canvas/keyboard/use-walk-commands.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { drawerLimits, inspectorLimits, useLayout, usualDrawerHeight, usualInspectorWidth } from '../layout-store.ts'
 import { Fill, SlotPlace } from '../slots.tsx'
@@ -27,6 +28,7 @@ export function Workbench() {
   const isNarrow = useIsNarrowerThan(narrowWidth)
   const drawer = useDrawerPanel()
   const inspector = useInspectorPanel()
+  useWalkCommands()
 
   return (
     <>

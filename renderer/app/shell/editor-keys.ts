@@ -16,6 +16,8 @@ export const editorKeys: readonly { readonly key: string; readonly shortcut: str
   { key: 'duplicate', shortcut: 'Mod+D' },
   { key: 'selectAll', shortcut: 'Mod+A' },
   { key: 'remove', shortcut: 'Delete' },
+  { key: 'walk', shortcut: 'Tab' },
+  { key: 'walkBack', shortcut: 'Shift+Tab' },
   { key: 'move', shortcut: '← ↑ → ↓' },
   { key: 'moveFurther', shortcut: 'Shift+← ↑ → ↓' },
   { key: 'find', shortcut: 'Mod+F' },

@@ -139,6 +139,7 @@ export function useShellCommands(): void {
         id: 'shell.settings',
         title: t('settings.title'),
         group: panels,
+        shortcut: 'Mod+,',
         keywords: ['preferences', 'options'],
         run: () => useDialogs.getState().show('settings'),
       },
@@ -149,6 +150,13 @@ export function useShellCommands(): void {
         shortcut: '?',
         keywords: ['keys', 'shortcuts', 'help'],
         run: () => toggleDialog('cheatSheet'),
+      },
+      {
+        id: 'shell.diagnosticReport',
+        title: t('command.diagnosticReport'),
+        group: t('group.help'),
+        keywords: ['support', 'bug', 'error', 'log', 'version', 'diagnostics'],
+        run: () => useDialogs.getState().show('diagnosticReport'),
       },
     ]
   }, [t, setColorScheme])

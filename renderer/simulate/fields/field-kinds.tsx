@@ -8,6 +8,7 @@ import {
   type DurationUnit,
 } from '../../../shared/scenario/units.ts'
 import { userLocale } from '../../app/i18n.ts'
+import { useStudioSettings } from '../../settings/studio-settings.ts'
 import { set, type Path } from '../draft/edit-scenario.ts'
 import { ValueField, type ValueFieldProps } from './ValueField.tsx'
 
@@ -18,7 +19,8 @@ type Kind<T> = Omit<ValueFieldProps<T>, 'format' | 'parse' | 'mend' | 'toEdit' |
 export function TimeField({ path, ...props }: Kind<number> & { readonly bareUnit?: DurationUnit }) {
   const { t } = useTranslation('simulate')
   const locale = userLocale()
-  const bareUnit = props.bareUnit ?? (props.value ? durationUnitFor(props.value) : 'min')
+  const usualUnit = useStudioSettings((settings) => settings.durationUnit)
+  const bareUnit = props.bareUnit ?? (props.value ? durationUnitFor(props.value) : usualUnit)
   return (
     <ValueField
       format={(seconds) => formatDurationExactly(Number(seconds.toFixed(3)), locale)}

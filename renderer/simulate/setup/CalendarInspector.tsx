@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Calendar } from '../../../shared/scenario/scenario.ts'
+import { DayToggles, type WorkingPeriod } from '../../ui/DayToggles.tsx'
 import { notifyUndo } from '../../ui/notify.tsx'
+import { parseClock } from '../../ui/parse-clock.ts'
 import { Section } from '../../ui/Section.tsx'
 import { removeCalendar, set } from '../draft/edit-scenario.ts'
 import { undoEdit } from '../draft/scenario-draft.ts'
@@ -11,9 +12,6 @@ import { ValueField } from '../fields/ValueField.tsx'
 import { useSimulateStore } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import styles from './setup.module.css'
-
-type Period = Calendar['weekly'][number]
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
 /** Working hours: on which days from when to when, and on which dates not at all. */
 export function CalendarInspector({ id }: { readonly id: string }) {
@@ -92,17 +90,13 @@ function PeriodFields({
   canRemove,
 }: {
   readonly index: number
-  readonly period: Period
-  readonly replace: (next: Period | null) => ReturnType<typeof set>
+  readonly period: WorkingPeriod
+  readonly replace: (next: WorkingPeriod | null) => ReturnType<typeof set>
   readonly path: readonly string[]
   readonly canRemove: boolean
 }) {
   const { t } = useTranslation('simulate')
   const { edit } = useWork()
-  const toggle = (day: Period['days'][number]) => {
-    const days = weekdays.filter((one) => (one === day ? !period.days.includes(one) : period.days.includes(one)))
-    if (days.length) edit(replace({ ...period, days }))
-  }
   const time = (end: 'from' | 'to') => (
     <ValueField
       layout="stack"
@@ -118,20 +112,7 @@ function PeriodFields({
   )
   return (
     <div className={styles.period} role="group" aria-label={t('calendar.period', { number: index + 1 })}>
-      <div className={styles.days}>
-        {weekdays.map((day) => (
-          <button
-            key={day}
-            type="button"
-            className={styles.day}
-            aria-pressed={period.days.includes(day)}
-            aria-label={t(`weekday.${day}`)}
-            onClick={() => toggle(day)}
-          >
-            {t(`weekdayShort.${day}`)}
-          </button>
-        ))}
-      </div>
+      <DayToggles days={period.days} onChange={(days) => edit(replace({ ...period, days }))} />
       <div className={styles.hours}>
         {time('from')}
         {time('to')}
@@ -150,17 +131,12 @@ function PeriodFields({
   )
 }
 
-function replaced(weekly: readonly Period[], index: number, next: Period | null): readonly Period[] {
+function replaced(
+  weekly: readonly WorkingPeriod[],
+  index: number,
+  next: WorkingPeriod | null,
+): readonly WorkingPeriod[] {
   return next === null ? weekly.filter((_, place) => place !== index) : weekly.with(index, next)
-}
-
-/** `9`, `9:00`, `09.30` or `930` as `HH:MM`. */
-function parseClock(text: string): string | null {
-  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.h]?(\d{2}))?$/.exec(text.trim()) ?? []
-  if (hours === undefined || Number(minutes) > 59) return null
-  const isEndOfDay = Number(hours) === 24 && minutes === '00'
-  if (Number(hours) > 23 && !isEndOfDay) return null
-  return `${hours.padStart(2, '0')}:${minutes}`
 }
 
 function parseDates(text: string): string[] | null {

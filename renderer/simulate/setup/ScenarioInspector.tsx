@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconCalendar, IconPlus, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { currencies } from '../../settings/currencies.ts'
+import { useStudioSettings } from '../../settings/studio-settings.ts'
 import { Section } from '../../ui/Section.tsx'
 import { freeId, freeName, set } from '../draft/edit-scenario.ts'
 import { IsoTimeField, NumberField, TextField } from '../fields/field-kinds.tsx'
@@ -8,24 +10,6 @@ import { SelectField } from '../fields/SelectField.tsx'
 import { useSimulateStore } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import styles from './setup.module.css'
-
-const currencies = [
-  'EUR',
-  'USD',
-  'GBP',
-  'CHF',
-  'SEK',
-  'NOK',
-  'DKK',
-  'PLN',
-  'CZK',
-  'JPY',
-  'CNY',
-  'INR',
-  'BRL',
-  'CAD',
-  'AUD',
-]
 
 /** Nothing selected: the scenario itself. */
 export function ScenarioInspector() {
@@ -158,8 +142,7 @@ function CalendarList() {
       Object.entries(resolved.calendars).map(([id, calendar]) => calendar.name ?? id),
     )
     const id = freeId(name, Object.keys(resolved.calendars))
-    const weekly = [{ days: ['MO', 'TU', 'WE', 'TH', 'FR'], from: '09:00', to: '17:00' }]
-    edit(set(['calendars', id], { name, weekly }))
+    edit(set(['calendars', id], { name, weekly: useStudioSettings.getState().workingHours }))
     open(id)
   }
   return (

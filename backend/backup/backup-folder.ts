@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import type { BackupFile } from '../../shared/contract/settings-contract.ts'
+import type { Problem } from '../../shared/problem.ts'
+
+/** `millrace-2026-11-29T06-38-00Z.backup`: sorted by name they are sorted by age. */
+const madeByUs = /^millrace-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z\.backup$/
+
+export function fileNameAt(now: Date): string {
+  return `millrace-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.backup`
+}
+
+/** The backups that lie in a folder, newest first; a folder that cannot be read has none. */
+export async function backupsIn(folder: string): Promise<readonly BackupFile[]> {
+  const names = await readdir(folder).catch((): string[] => [])
+  const found = await Promise.all(
+    names.map(async (fileName): Promise<BackupFile[]> => {
+      const [, day, hours, minutes, seconds] = madeByUs.exec(fileName) ?? []
+      if (day === undefined) return []
+      const size = await stat(join(folder, fileName)).then(
+        (about) => about.size,
+        () => null,
+      )
+      return size === null ? [] : [{ fileName, createdAt: `${day}T${hours}:${minutes}:${seconds}.000Z`, bytes: size }]
+    }),
+  )
+  return found.flat().toSorted((one, other) => other.fileName.localeCompare(one.fileName, 'en'))
+}
+
+/** Deletes all but the newest; files that Millrace did not make stay. */
+export async function keepNewest(folder: string, kept: number): Promise<void> {
+  for (const { fileName } of (await backupsIn(folder)).slice(kept)) await rm(join(folder, fileName), { force: true })
+}
+
+/** Why no backup can be written to a folder; null where one can. A folder that is not there is not made: it may be mistyped. */
+export async function folderProblem(folder: string): Promise<Problem | null> {
+  if (!isAbsolute(folder))
+    return problem(`${folder} is no whole path.`, 'Write it from the beginning: from / on, or from the drive on.')
+  const about = await stat(folder).catch(() => null)
+  if (about === null) return problem(`${folder} is not there.`, 'Make this folder, connect its drive, or name another.')
+  if (!about.isDirectory()) return problem(`${folder} is a file.`, 'Name the folder that the backups should lie in.')
+  const probe = join(folder, `.millrace-${randomUUID()}`)
+  try {
+    // rights alone do not tell: a drive may be read-only or full
+    await writeFile(probe, 'probe')
+    return null
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? 'unknown'
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT'
+    return isFull
+      ? problem(`The disk of ${folder} is full.`, 'Free some space there, or name another folder.')
+      : problem(
+          `Millrace may not write to ${folder} (${code}).`,
+          'Give your user the right to, or name another folder.',
+        )
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined)
+  }
+}
+
+function problem(message: string, mend: string): Problem {
+  return { severity: 'error', code: 'backup-folder', field: 'backupFolder', message, mend }
+}

@@ -1,0 +1,5 @@
+import { elementNamesModule } from './element-names.ts'
+import { walkModule } from './walk.ts'
+
+/** What makes the editor usable by keys and by screen readers alone. */
+export const keyboardModules = [elementNamesModule, walkModule]

@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands, type Command } from '../../app/commands.ts'
+import { useWorkspace } from '../../app/workspace-store.ts'
+import { useEditorStore } from '../editor-store.ts'
+import type { Step, Walk } from './walk.ts'
+
+const steps: readonly { readonly step: Step; readonly shortcut?: string }[] = [
+  { step: 'next' },
+  { step: 'previous' },
+  { step: 'ahead', shortcut: 'Alt+ArrowRight' },
+  { step: 'behind', shortcut: 'Alt+ArrowLeft' },
+  { step: 'below', shortcut: 'Alt+ArrowDown' },
+  { step: 'above', shortcut: 'Alt+ArrowUp' },
+]
+
+/** Walking through the diagram in front, from wherever the focus is. */
+export function useWalkCommands(): void {
+  const { t } = useTranslation('canvas')
+  const commands = useMemo((): readonly Command[] => {
+    const walk = () => {
+      const { activeDiagramId, mode } = useWorkspace.getState()
+      if (mode === 'home' || activeDiagramId === null) return undefined
+      return useEditorStore.getState().sessions[activeDiagramId]?.modeler.get<Walk>('walk')
+    }
+    return steps.map(({ step, shortcut }) => ({
+      id: `canvas.walk-${step}`,
+      title: t(`walk.command.${step}`),
+      group: t('walk.drawing'),
+      keywords: ['element', 'keyboard', 'flow', 'select'],
+      ...(shortcut === undefined ? {} : { shortcut }),
+      isEnabled: () => walk() !== undefined,
+      run: () => walk()?.step(step),
+    }))
+  }, [t])
+  useCommands(commands)
+}

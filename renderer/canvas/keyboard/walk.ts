@@ -1,0 +1,136 @@
+import type Canvas from 'diagram-js/lib/core/Canvas'
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
+import type EventBus from 'diagram-js/lib/core/EventBus'
+import type Selection from 'diagram-js/lib/features/selection/Selection'
+import type { Element } from 'diagram-js/lib/model/Types'
+import { translate } from '../../app/i18n.ts'
+import { announce } from '../../ui/announce.tsx'
+import { describeElement } from './describe-element.ts'
+import { ahead, behind, beside, readingOrder, type Walkable } from './reading-order.ts'
+
+export type Step = 'next' | 'previous' | 'ahead' | 'behind' | 'below' | 'above'
+
+interface Keyboard {
+  addListener(priority: number, listener: (context: { keyEvent: KeyboardEvent }) => boolean | undefined): void
+}
+
+interface Dragging {
+  context(): unknown
+}
+
+type Drawn = Element & Walkable & { readonly labelTarget?: Element }
+
+/** Before the keys that move what is selected, and before those that only looking allows. */
+const first = 20_000
+/** After whatever else Escape ends. */
+const last = 100
+
+const arrows: Readonly<Record<string, Step>> = {
+  ArrowRight: 'ahead',
+  ArrowLeft: 'behind',
+  ArrowDown: 'below',
+  ArrowUp: 'above',
+}
+
+/**
+ * Walking through the diagram by keys: Alt with an arrow along the flows and to the branch beside, Tab from element
+ * to element once one is selected. At the last one, and with nothing selected, Tab leaves the diagram, so nobody is
+ * caught in it; Escape lets go of the selection. What is selected is said to screen readers.
+ */
+export class Walk {
+  static readonly $inject = ['eventBus', 'keyboard', 'canvas', 'elementRegistry', 'selection', 'dragging']
+  readonly #canvas: Canvas
+  readonly #registry: ElementRegistry
+  readonly #selection: Selection
+
+  constructor(
+    eventBus: EventBus,
+    keyboard: Keyboard,
+    canvas: Canvas,
+    elementRegistry: ElementRegistry,
+    selection: Selection,
+    dragging: Dragging,
+  ) {
+    this.#canvas = canvas
+    this.#registry = elementRegistry
+    this.#selection = selection
+    keyboard.addListener(first, ({ keyEvent }) => this.#onKey(keyEvent))
+    keyboard.addListener(last, ({ keyEvent }) => {
+      if (keyEvent.key !== 'Escape' || dragging.context() || selection.get().length === 0) return undefined
+      selection.select([])
+      return true
+    })
+    eventBus.on('selection.changed', ({ newSelection }: { newSelection: readonly Drawn[] }) => {
+      const [element] = newSelection
+      if (newSelection.length > 1) announce(translate('canvas:walk.several', { count: newSelection.length }))
+      else announce(element ? describeElement(targetOf(element)) : '')
+    })
+    eventBus.on('canvas.focus.changed', ({ focused }: { focused: boolean }) => {
+      if (focused && selection.get().length === 0) announce(translate('canvas:walk.help'))
+    })
+  }
+
+  /** Selects the element a step away and brings it into sight. @returns false where there is none */
+  step(step: Step): boolean {
+    const next = this.#from(step)
+    if (!next) return false
+    const element = this.#registry.get(next.id)
+    if (!element) return false
+    this.#selection.select(element)
+    this.#canvas.scrollToElement(element, 60)
+    return true
+  }
+
+  #onKey(event: KeyboardEvent): boolean | undefined {
+    if (event.ctrlKey || event.metaKey) return undefined
+    const along = arrows[event.key]
+    if (event.altKey && !event.shiftKey && along) {
+      if (!this.step(along)) announce(translate(`canvas:walk.none.${along}`))
+      return true
+    }
+    if (event.key !== 'Tab' || event.altKey || this.#selection.get().length === 0) return undefined
+    return this.step(event.shiftKey ? 'previous' : 'next') || undefined
+  }
+
+  #from(step: Step): Walkable | undefined {
+    const selected = this.#selection.get()[0] as Drawn | undefined
+    const current = selected && targetOf(selected)
+    if (!current || step === 'next' || step === 'previous') {
+      const order = readingOrder(this.#elements())
+      const index = current ? order.indexOf(current) : -1
+      if (index < 0) return order.at(step === 'previous' ? -1 : 0)
+      return order[step === 'previous' ? index - 1 : index + 1]
+    }
+    switch (step) {
+      case 'ahead':
+        return ahead(current)
+      case 'behind':
+        return behind(current)
+      case 'below':
+        return beside(current, 1)
+      case 'above':
+        return beside(current, -1)
+    }
+  }
+
+  /** Those of the plane that is shown, without labels. */
+  #elements(): Drawn[] {
+    const root = this.#canvas.getRootElement()
+    return (this.#registry.getAll() as Drawn[]).filter((element) => {
+      if (!element.parent || element.labelTarget) return false
+      let above: Walkable | null | undefined = element.parent
+      while (above?.parent) above = above.parent
+      return above?.id === root.id
+    })
+  }
+}
+
+/** A label outside of its element stands for the element. */
+function targetOf(element: Drawn): Drawn {
+  return (element.labelTarget as Drawn | undefined) ?? element
+}
+
+export const walkModule = {
+  __init__: ['walk'],
+  walk: ['type', Walk] as ['type', typeof Walk],
+}
