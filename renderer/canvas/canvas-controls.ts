@@ -7,11 +7,11 @@ import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { showBadges } from './badges.ts'
 import type { CanvasControls, HeatFill } from './canvas-store.ts'
-import { fittingViewbox } from './fit-diagram.ts'
+import { fittingViewbox, openingViewbox } from './fit-diagram.ts'
+import { insideOf, showPlane } from './planes.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
 
 const zoomFactor = 1.25
-const leastOpeningZoom = 0.2
 
 /** What the rest of the window may do with an editor. */
 export function editorControls(modeler: Modeler): CanvasControls {
@@ -37,10 +37,12 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
       selection.select(element)
       canvas.scrollToElement(element, 60)
     },
+    showPlane: (planeId) => showPlane(viewer, planeId),
+    insideOf: (elementId) => insideOf(viewer, elementId),
     zoom(step) {
       if (step === 'fit' || step === 'opening') {
         const { inner, outer } = canvas.viewbox()
-        canvas.viewbox(fittingViewbox(inner, outer, step === 'opening' ? leastOpeningZoom : 0))
+        canvas.viewbox(step === 'opening' ? openingViewbox(inner, outer) : fittingViewbox(inner, outer))
       } else
         canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
     },

@@ -2,6 +2,7 @@ import 'bpmn-js/dist/assets/diagram-js.css'
 import 'bpmn-js/dist/assets/bpmn-js.css'
 import './bio-theme.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
+import { allDiagramsModule } from './all-diagrams.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
 
 /** A diagram to look at: zoom and scroll, no change. */
@@ -10,6 +11,6 @@ export function createViewer(container: HTMLElement): NavigatedViewer {
     container,
     bpmnRenderer: tokenColors,
     textRenderer: tokenFonts,
-    additionalModules: [tokenRendererModule],
+    additionalModules: [allDiagramsModule, tokenRendererModule],
   })
 }
