@@ -1,5 +1,5 @@
 /** Shortcuts as written in the command registry: `Mod+Shift+L`, `F8`, `?`, `Control+Tab`. */
-const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
 interface Keystroke {
   readonly mod: boolean
@@ -35,6 +35,7 @@ export function matchesShortcut(event: KeyLike, shortcut: string, mac = isMac): 
   return event.key.toLowerCase() === wanted.key.toLowerCase()
 }
 
+const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
 const macSigns: Record<string, string> = { Mod: '⌘', Control: '⌃', Shift: '⇧', Alt: '⌥' }
 
 /** For people: `Ctrl Shift L`, on macOS `⇧⌘L`. */
@@ -43,7 +44,11 @@ export function formatShortcut(shortcut: string, mac = isMac): string {
   if (mac) {
     const order = ['Control', 'Alt', 'Shift', 'Mod']
     const modifiers = order.filter((modifier) => parts.includes(modifier)).map((modifier) => macSigns[modifier])
-    return modifiers.join('') + (parts.at(-1) ?? '')
+    return modifiers.join('') + shown(parts.at(-1) ?? '')
   }
-  return parts.map((part) => (part === 'Mod' || part === 'Control' ? 'Ctrl' : part)).join(' ')
+  return parts.map((part) => (part === 'Mod' || part === 'Control' ? 'Ctrl' : shown(part))).join(' ')
+}
+
+function shown(key: string): string {
+  return arrows[key] ?? key
 }

@@ -28,8 +28,13 @@ interface CallActivity {
 /** Fired when a user asks for the process that a call activity calls. */
 export const openCalledEvent = 'calledProcess.open'
 export interface OpenCalled {
-  readonly elementId: string
   readonly processId: string
+}
+
+/** `modeler.get('calledProcesses')` */
+export interface CalledProcessesService {
+  /** the process that the element calls; null where it calls none */
+  processOf(elementId: string): string | null
 }
 
 const overlayType = 'called-process'
@@ -49,6 +54,7 @@ export function calledProcessOf(element: Element): string | null {
  * label is then edited by E or F2. Call activities carry the mark that the editor gives collapsed sub-processes.
  */
 function CalledProcesses(
+  this: CalledProcessesService,
   eventBus: EventBus,
   canvas: Canvas,
   elementRegistry: ElementRegistry,
@@ -56,6 +62,11 @@ function CalledProcesses(
   keyboard: Keyboard,
   translate: Translate,
 ) {
+  this.processOf = (elementId) => {
+    const element = elementRegistry.get(elementId) as Element | undefined
+    return element ? calledProcessOf(element) : null
+  }
+
   const enter = (element: Element): boolean => {
     const inside = canvas.getRootElements().find(({ id }) => id === `${element.id}_plane`)
     if (is(element, 'bpmn:SubProcess') && inside) {
@@ -64,7 +75,7 @@ function CalledProcesses(
     }
     const processId = calledProcessOf(element)
     if (processId === null) return false
-    eventBus.fire(openCalledEvent, { elementId: element.id, processId } satisfies OpenCalled)
+    eventBus.fire(openCalledEvent, { processId } satisfies OpenCalled)
     return true
   }
 
@@ -94,8 +105,11 @@ function CalledProcesses(
     button.addEventListener('click', () => enter(element))
     overlays.add(element, overlayType, { position: { bottom: -7, right: -8 }, html: button })
   }
-  const isShape = (element: Element) => is(element, 'bpmn:CallActivity') && !('labelTarget' in element && element.labelTarget)
-  eventBus.on('import.render.complete', () => elementRegistry.filter(isShape).forEach(mark))
+  const isShape = (element: Element) =>
+    is(element, 'bpmn:CallActivity') && !('labelTarget' in element && element.labelTarget)
+  eventBus.on('import.render.complete', () => {
+    for (const element of elementRegistry.getAll() as Element[]) if (isShape(element)) mark(element)
+  })
   eventBus.on(['shape.added', 'element.changed'], ({ element }: { element: Element }) => {
     // while a file is read, shapes are marked once all of it is there
     if (isShape(element) && elementRegistry.get(element.id) && element.parent) mark(element)

@@ -23,7 +23,7 @@ export function startEditor(
   first: OpenDiagram,
   container: HTMLElement,
   tell: (change: Partial<EditorState>) => void,
-): { end: () => Promise<void> } {
+): { end: () => Promise<unknown> } {
   const { update, forget } = useCanvasStore.getState()
   let isOver = false
   let endEditor = () => {}
@@ -190,14 +190,16 @@ export function startEditor(
       const wasEditor = isEditedHere(diagramId)
       const isChanged = () => wasEditor && saver.state === 'saved' && saver.revision !== first.revision
       // what is not yet written goes out before the editor does
-      return (session ? session.flush() : Promise.resolve(''))
-        .then(() => (isChanged() ? api.versions.create({ diagramId, name: null, reason: 'closed' }) : undefined))
-        // the draft is safe in any case; a diagram deleted meanwhile has no versions
-        .catch(() => undefined)
-        .finally(() => {
-          saver.stop()
-          endEditor()
-        })
+      return (
+        (session ? session.flush() : Promise.resolve(''))
+          .then(() => (isChanged() ? api.versions.create({ diagramId, name: null, reason: 'closed' }) : undefined))
+          // the draft is safe in any case; a diagram deleted meanwhile has no versions
+          .catch(() => undefined)
+          .finally(() => {
+            saver.stop()
+            endEditor()
+          })
+      )
     },
   }
 }

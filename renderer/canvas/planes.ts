@@ -1,5 +1,5 @@
 import type BaseViewer from 'bpmn-js/lib/BaseViewer'
-import { getBusinessObject, getDi, is } from 'bpmn-js/lib/util/ModelUtil'
+import { getBusinessObject, is } from 'bpmn-js/lib/util/ModelUtil'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type { RootLike } from 'diagram-js/lib/model/Types'
@@ -16,7 +16,11 @@ export interface CanvasPlane {
 interface FlowElementContainer {
   readonly id: string
   readonly name?: string
-  readonly participants?: readonly { readonly id: string; readonly name?: string; readonly processRef?: { id: string } }[]
+  readonly participants?: readonly {
+    readonly id: string
+    readonly name?: string
+    readonly processRef?: { id: string }
+  }[]
 }
 
 export interface BpmnDiagram {
@@ -37,7 +41,7 @@ export function planesOf(viewer: BaseViewer): readonly CanvasPlane[] {
   const roots = canvas.getRootElements().filter((root) => getBusinessObject(root) !== undefined)
   const diagrams = diagramsOf(viewer)
   const orderOf = (root: RootLike) => {
-    const index = diagrams.findIndex(({ plane }) => plane !== undefined && plane === getDi(root))
+    const index = diagrams.findIndex(({ plane }) => plane !== undefined && plane === planeOf(root))
     return index < 0 ? diagrams.length : index
   }
   const drawn = roots
@@ -45,17 +49,17 @@ export function planesOf(viewer: BaseViewer): readonly CanvasPlane[] {
     .map((root): CanvasPlane => {
       const element = getBusinessObject(root) as unknown as FlowElementContainer
       const isInner = is(root, 'bpmn:SubProcess')
-      const diagram = diagrams.find(({ plane }) => plane === getDi(root))
+      const diagram = diagrams.find(({ plane }) => plane === planeOf(root))
       return {
         id: root.id,
         name: (isInner ? element.name : nameOf(element, diagram)) ?? element.id,
         parentId: isInner ? (canvas.findRoot(element.id)?.id ?? null) : null,
       }
     })
-  const shown = new Set(roots.map((root) => getDi(root)))
+  const shown = new Set(roots.map((root) => planeOf(root)))
   const views = diagrams.flatMap((diagram, index): CanvasPlane[] => {
     const element = diagram.plane?.bpmnElement
-    if (!element || shown.has(diagram.plane as never)) return []
+    if (!element || shown.has(diagram.plane)) return []
     return [{ id: `${viewMark}${index}`, name: nameOf(element, diagram) ?? element.id, parentId: null }]
   })
   return [...drawn, ...views]
@@ -111,13 +115,21 @@ export function insideOf(viewer: BaseViewer, elementId: string): string | null {
   const element = viewer.get<ElementRegistry>('elementRegistry').get(elementId)
   if (!element || !is(element, 'bpmn:SubProcess')) return null
   const inside = `${elementId}_plane`
-  return viewer.get<Canvas>('canvas').getRootElements().some(({ id }) => id === inside) ? inside : null
+  return viewer
+    .get<Canvas>('canvas')
+    .getRootElements()
+    .some(({ id }) => id === inside)
+    ? inside
+    : null
 }
 
 export function diagramsOf(viewer: BaseViewer): readonly BpmnDiagram[] {
   const definitions = viewer.getDefinitions() as { readonly diagrams?: readonly BpmnDiagram[] } | undefined
   return definitions?.diagrams ?? []
 }
+
+/** The `BPMNPlane` that a root element was drawn from. */
+const planeOf = (root: RootLike) => (root as { readonly di?: BpmnDiagram['plane'] }).di
 
 /** What the file calls it, else its process, else its pools. */
 function nameOf(element: FlowElementContainer, diagram: BpmnDiagram | undefined): string | undefined {

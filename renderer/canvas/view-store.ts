@@ -60,7 +60,8 @@ export function keepView(diagramId: string, modeler: Modeler): () => void {
   const write = () => {
     const { x, y, scale } = canvas.viewbox()
     const isLoaded = !('isImplicit' in canvas.getRootElement())
-    if (isLoaded && scale > 0) useViews.getState().keep(diagramId, { planeId: canvas.getRootElement().id, x, y, zoom: scale })
+    if (isLoaded && scale > 0)
+      useViews.getState().keep(diagramId, { planeId: canvas.getRootElement().id, x, y, zoom: scale })
   }
   modeler.on(['canvas.viewbox.changed', 'root.set'], () => {
     clearTimeout(timer)

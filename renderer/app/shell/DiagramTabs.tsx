@@ -35,7 +35,9 @@ export function DiagramTabs() {
                 className={styles.tab}
                 data-current={isCurrent}
                 data-dragged={drag?.diagramId === tab.diagramId}
-                data-drop={drag?.before === index ? 'before' : isLast && drag?.before === tabs.length ? 'after' : undefined}
+                data-drop={
+                  drag?.before === index ? 'before' : isLast && drag?.before === tabs.length ? 'after' : undefined
+                }
                 onPointerDown={(event) => onPointerDown(event, tab.diagramId, index)}
                 onAuxClick={(event) => {
                   if (event.button === 1) closeDiagram(tab.diagramId)

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useSharingStore } from '../../sharing/sharing-store.ts'
 import { useDialogs } from '../dialog-store.ts'
+import { CalledProcessDialog } from './CalledProcessDialog.tsx'
 import { CheatSheet } from './CheatSheet.tsx'
 import { Palette } from './Palette.tsx'
 import { Settings } from './Settings.tsx'
@@ -22,6 +23,7 @@ export function Dialogs() {
           <SharingDialogs open={sharing} onClose={closeSharing} />
         </Suspense>
       )}
+      <CalledProcessDialog />
       <Settings isOpen={open === 'settings'} onClose={close} />
     </>
   )

@@ -10,7 +10,7 @@ export function LanguageRow() {
   const choice = useLanguage((state) => state.choice)
   const id = useId()
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-setting="language">
       <label className={styles.label} htmlFor={id}>
         {t('settings.language')}
       </label>

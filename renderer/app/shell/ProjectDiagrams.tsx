@@ -15,7 +15,11 @@ export function ProjectDiagrams({ tab, children }: { tab: Tab; children: ReactEl
   return (
     <Menu opened={isOpen} onChange={setOpen}>
       <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown aria-label={t('projectDiagrams', { project: tab.projectName })} mah={420} style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown
+        aria-label={t('projectDiagrams', { project: tab.projectName })}
+        mah={420}
+        style={{ overflowY: 'auto' }}
+      >
         {(project.data?.diagrams ?? []).map((diagram) => (
           <Menu.Item
             key={diagram.id}

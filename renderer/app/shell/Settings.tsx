@@ -5,12 +5,14 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { orpc } from '../api.ts'
 import { LanguageRow } from './LanguageRow.tsx'
 import styles from './Settings.module.css'
+import { useJumpToSetting } from './use-jump-to-setting.ts'
 
 /** Theme, language, and where the studio keeps its data. */
 export function Settings({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell')
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const info = useQuery(orpc.system.info.queryOptions({ enabled: isOpen }))
+  useJumpToSetting(isOpen)
   return (
     <Modal
       opened={isOpen}
@@ -19,7 +21,7 @@ export function Settings({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
       size={520}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <div className={styles.row}>
+      <div className={styles.row} data-setting="theme">
         <span className={styles.label}>{t('theme.title')}</span>
         <Segmented<MantineColorScheme>
           label={t('theme.title')}
@@ -30,7 +32,7 @@ export function Settings({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
       </div>
       <LanguageRow />
       {info.data ? (
-        <dl className={styles.facts}>
+        <dl className={styles.facts} data-setting="about">
           <dt>{t('settings.version')}</dt>
           <dd>{info.data.version}</dd>
           <dt>{t('settings.dataFolder')}</dt>
