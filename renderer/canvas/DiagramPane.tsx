@@ -62,7 +62,8 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
   useEffect(() => {
-    if (isActive) session?.modeler.get<Canvas>('canvas').focus()
+    // a dialog that was opened while the diagram was on its way keeps the keyboard
+    if (isActive && !document.activeElement?.closest('[role="dialog"]')) session?.modeler.get<Canvas>('canvas').focus()
   }, [session, isActive])
 
   const failure = query.error ? describeError(query.error) : null

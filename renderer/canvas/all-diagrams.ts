@@ -2,6 +2,8 @@ import BpmnTreeWalker from 'bpmn-js/lib/import/BpmnTreeWalker'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
+import type Selection from 'diagram-js/lib/features/selection/Selection'
+import type { RootLike } from 'diagram-js/lib/model/Types'
 import type { BpmnDiagram } from './planes.ts'
 
 interface Importer {
@@ -23,9 +25,23 @@ const beforeTheEditor = 2000
 /**
  * The editor draws the first diagram of a file with what belongs to it. This draws the others too, each on a
  * plane of its own, so that they are found, checked, coloured and undone as one. A diagram that shows elements a
- * second time is left to be opened in the place of the first: an element can be drawn once.
+ * second time is left to be opened in the place of the first: an element can be drawn once. Going to another plane
+ * gives up what is selected.
  */
-function AllDiagrams(eventBus: EventBus, canvas: Canvas, elementRegistry: ElementRegistry, bpmnImporter: Importer) {
+function AllDiagrams(
+  eventBus: EventBus,
+  canvas: Canvas,
+  elementRegistry: ElementRegistry,
+  bpmnImporter: Importer,
+  selection: Selection,
+) {
+  // what is selected is always in sight
+  eventBus.on('root.set', beforeTheEditor, ({ element: root }: { element: RootLike }) => {
+    const selected = selection.get()
+    const shown = selected.filter((element) => canvas.findRoot(element) === root)
+    if (shown.length < selected.length) selection.select(shown)
+  })
+
   let definitions: Definitions = {}
   eventBus.on('import.render.start', (event: { definitions: Definitions }) => {
     definitions = event.definitions
@@ -57,7 +73,7 @@ function AllDiagrams(eventBus: EventBus, canvas: Canvas, elementRegistry: Elemen
     return !(plane.planeElement ?? []).some(({ bpmnElement }) => bpmnElement && elementRegistry.get(bpmnElement.id))
   }
 }
-AllDiagrams.$inject = ['eventBus', 'canvas', 'elementRegistry', 'bpmnImporter']
+AllDiagrams.$inject = ['eventBus', 'canvas', 'elementRegistry', 'bpmnImporter', 'selection']
 
 export const allDiagramsModule = {
   __init__: ['allDiagrams'],

@@ -8,7 +8,7 @@ import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { showBadges } from './badges.ts'
 import type { CanvasControls, HeatFill } from './canvas-store.ts'
 import { fittingViewbox, openingViewbox } from './fit-diagram.ts'
-import { insideOf, showPlane } from './planes.ts'
+import { enterPlane, insideOf, showPlane } from './planes.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
 
 const zoomFactor = 1.25
@@ -34,6 +34,8 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
         selection.select([])
         return
       }
+      const root = canvas.findRoot(element)
+      if (root) enterPlane(canvas, root)
       selection.select(element)
       canvas.scrollToElement(element, 60)
     },
