@@ -53,6 +53,25 @@ test('permissions, foreign pages and new windows are refused; links open in the 
   expect(electron.openedExternally).toEqual(['https://bpmn.io'])
 })
 
+test('a diagram gets a window of its own, once, with ports and the menu while it is in front', async () => {
+  await startApp()
+  electron.backends[0]!.emit('message', { kind: 'ready' })
+  const [studio] = electron.windows
+  const address = 'app://millrace/#window=d1&mode=model'
+  expect(studio!.contents.openWindow(address)).toEqual({ action: 'deny' })
+  expect(studio!.contents.openWindow(address.replace('mode=model', 'mode=run'))).toEqual({ action: 'deny' })
+  expect(studio!.contents.openWindow('app://millrace.evil.example/#window=d2')).toEqual({ action: 'deny' })
+  expect(studio!.contents.openWindow('app://millrace/elsewhere')).toEqual({ action: 'deny' })
+  expect(electron.windows.map((window) => window.address)).toEqual(['app://millrace/', address])
+  const own = electron.windows[1]!
+  electron.ipcMain.emit('millrace:request-ports', { sender: own.contents })
+  expect(own.contents.portMessages()).toHaveLength(1)
+  expect(studio!.contents.portMessages()).toHaveLength(0)
+  own.emit('closed')
+  studio!.contents.openWindow(address)
+  expect(electron.windows).toHaveLength(3)
+})
+
 test('the page gets its two ports once the backend is ready, again after a reload and after a crash', async () => {
   await startApp()
   const { contents } = electron.windows[0]!

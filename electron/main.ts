@@ -16,6 +16,10 @@ const here = import.meta.dirname
 const root = join(here, '..', '..')
 
 let studio: StudioWindow | null = null
+/** windows of one diagram each, by what stands behind the # of their address at first */
+const own = new Map<string, StudioWindow>()
+/** the one that menu commands are for */
+let inFront: StudioWindow | null = null
 let backend: BackendHost | null = null
 /** files that the system wants opened before there is a window */
 let early: string[] = filesInArguments(process.argv.slice(1), process.cwd()).slice()
@@ -52,13 +56,15 @@ function start(): void {
 }
 
 function ready(): void {
-  refuseWhatIsNotNeeded()
+  refuseWhatIsNotNeeded(openOwnWindow)
   protocol.handle(appScheme, (request) => answerAppRequest(join(root, 'dist', 'renderer'), request.url))
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(process.platform, (id) => studio?.send({ kind: 'command', id }))),
+    Menu.buildFromTemplate(menuTemplate(process.platform, (id) => (inFront ?? studio)?.send({ kind: 'command', id }))),
   )
   ipcMain.on(requestPortsMessage, (event) => {
-    if (event.sender === studio?.browserWindow.webContents) studio.requestPorts()
+    windows()
+      .find(({ browserWindow }) => browserWindow.webContents === event.sender)
+      ?.requestPorts()
   })
   backend = new BackendHost(
     join(here, 'backend-process.js'),
@@ -71,8 +77,8 @@ function ready(): void {
     },
     systemKeychain(process.platform),
     {
-      ready: () => studio?.backendReady(),
-      lost: () => studio?.backendLost(),
+      ready: () => windows().forEach((window) => window.backendReady()),
+      lost: () => windows().forEach((window) => window.backendLost()),
       failed: ({ message, mend }) => {
         dialog.showErrorBox('Millrace', `${message}\n\n${mend}`)
         app.quit()
@@ -90,12 +96,40 @@ function openWindow(): void {
     backend,
   )
   studio = opened
-  opened.browserWindow.on('closed', () => {
+  follow(opened, () => {
     studio = null
   })
   const waiting = early
   early = []
   void openFiles(waiting)
+}
+
+/** Opens a diagram in a window of its own, or brings the one it has to the front. */
+function openOwnWindow(address: string): void {
+  if (!backend) return
+  const diagramId = new URLSearchParams(new URL(address).hash.slice(1)).get('window') ?? ''
+  const known = own.get(diagramId)
+  if (known) {
+    known.focus()
+    return
+  }
+  const opened = new StudioWindow({ preload: join(here, 'preload.cjs'), state: null }, backend, address)
+  own.set(diagramId, opened)
+  follow(opened, () => own.delete(diagramId))
+}
+
+function windows(): StudioWindow[] {
+  return [...(studio ? [studio] : []), ...own.values()]
+}
+
+function follow(window: StudioWindow, onClosed: () => void): void {
+  window.browserWindow.on('focus', () => {
+    inFront = window
+  })
+  window.browserWindow.on('closed', () => {
+    if (inFront === window) inFront = null
+    onClosed()
+  })
 }
 
 async function openFiles(paths: readonly string[]): Promise<void> {

@@ -4,8 +4,15 @@ import { appOrigin } from './app-protocol.ts'
 /** Links that a page may open in the user's browser. */
 const linkProtocols = ['https:', 'mailto:']
 
-/** Refuses everything that the studio's page has no need of, in every window that will ever be. */
-export function refuseWhatIsNotNeeded(): void {
+/** Address of a window that shows one diagram alone. */
+const ownWindowStart = `${appOrigin}/#window=`
+
+/**
+ * Refuses everything that the studio's page has no need of, in every window that will ever be.
+ *
+ * @param openOwnWindow told the address when a page asks for a window of one diagram
+ */
+export function refuseWhatIsNotNeeded(openOwnWindow: (address: string) => void): void {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(isClipboardWrite(permission, details.requestingUrl)),
   )
@@ -26,6 +33,7 @@ export function refuseWhatIsNotNeeded(): void {
     })
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(({ url }) => {
+      if (url.startsWith(ownWindowStart)) openOwnWindow(url)
       const protocol = URL.parse(url)?.protocol
       if (protocol && linkProtocols.includes(protocol)) void shell.openExternal(url)
       return { action: 'deny' }

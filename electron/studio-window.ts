@@ -3,12 +3,12 @@ import { windowMessageSchema, type HostMessage } from '../shared/contract/host-m
 import { portsLostMessage, portsMessage } from '../shared/contract/port-messages.ts'
 import { appOrigin } from './app-protocol.ts'
 import type { BackendHost } from './backend-host.ts'
-import { readWindowState, smallestWindow, writeWindowState } from './window-state.ts'
+import { firstWindow, readWindowState, smallestWindow, writeWindowState } from './window-state.ts'
 
 export interface StudioWindowFiles {
   readonly preload: string
-  /** where the place of the window is kept */
-  readonly state: string
+  /** where the place of the window is kept; null for one that opens where the system puts it */
+  readonly state: string | null
 }
 
 let windowsMade = 0
@@ -22,13 +22,16 @@ export class StudioWindow {
   #heldBack: HostMessage[] = []
   #wantsPorts = false
 
-  constructor(files: StudioWindowFiles, backend: BackendHost) {
+  constructor(files: StudioWindowFiles, backend: BackendHost, address = `${appOrigin}/`) {
     this.#backend = backend
-    const state = readWindowState(
-      files.state,
-      screen.getAllDisplays().map(({ workArea }) => workArea),
-    )
-    const { isMaximized, ...bounds } = state
+    const { state } = files
+    const { isMaximized, ...bounds } =
+      state === null
+        ? firstWindow
+        : readWindowState(
+            state,
+            screen.getAllDisplays().map(({ workArea }) => workArea),
+          )
     this.browserWindow = new BrowserWindow({
       ...bounds,
       minWidth: smallestWindow.width,
@@ -47,7 +50,8 @@ export class StudioWindow {
     if (isMaximized) this.browserWindow.maximize()
     this.browserWindow.once('ready-to-show', () => this.browserWindow.show())
     this.browserWindow.on('close', () => {
-      writeWindowState(files.state, {
+      if (state === null) return
+      writeWindowState(state, {
         ...this.browserWindow.getNormalBounds(),
         isMaximized: this.browserWindow.isMaximized(),
       })
@@ -63,7 +67,7 @@ export class StudioWindow {
       })
       if (choice === 1) event.preventDefault()
     })
-    void this.browserWindow.loadURL(`${appOrigin}/`)
+    void this.browserWindow.loadURL(address)
   }
 
   /** The page asked for ports: after a load or a reload. */

@@ -19,7 +19,7 @@ export interface Rectangle {
 }
 
 export const smallestWindow = { width: 960, height: 600 }
-const firstWindow: WindowState = { width: 1440, height: 900, isMaximized: false }
+export const firstWindow: WindowState = { width: 1440, height: 900, isMaximized: false }
 /** so much of the title bar must be on a display for the window to be taken hold of */
 const gripPixels = 80
 

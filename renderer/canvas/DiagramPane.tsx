@@ -99,13 +99,16 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           </Banner>
         ) : null}
       </div>
-      <div
-        ref={container}
-        className={styles.canvas}
-        data-testid="diagram"
-        aria-busy={!session && !failure && !editor.error}
-        inert={pastXml !== null}
-      />
+      <div className={styles.stage}>
+        <div
+          ref={container}
+          className={styles.canvas}
+          data-testid="diagram"
+          aria-busy={!session && !failure && !editor.error}
+          inert={pastXml !== null}
+        />
+        <Breadcrumb diagramId={diagramId} />
+      </div>
       {failure || editor.error ? (
         <div className={styles.failed} role="alert">
           <EmptyState
@@ -141,7 +144,6 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           <PastDiagram diagramId={diagramId} session={session} xml={pastXml} />
         </Suspense>
       ) : null}
-      <Breadcrumb diagramId={diagramId} />
       {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
     </div>
   )

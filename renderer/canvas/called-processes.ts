@@ -118,7 +118,7 @@ function CalledProcesses(
 CalledProcesses.$inject = ['eventBus', 'canvas', 'elementRegistry', 'overlays', 'keyboard', 'translate']
 
 const arrow =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M8 16L16 8M9 8h7v7"/></svg>'
+  '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 4H12v6.5h-1.5V6.6L5 12.1 3.9 11l5.5-5.5H5.5z"/></svg>'
 
 export const calledProcessesModule = {
   __init__: ['calledProcesses'],
