@@ -4,9 +4,8 @@ import type EventBus from 'diagram-js/lib/core/EventBus'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type { Element } from 'diagram-js/lib/model/Types'
+import { translate } from '../app/i18n.ts'
 import { enterPlane } from './planes.ts'
-
-type Translate = (template: string, replacements?: Readonly<Record<string, string>>) => string
 
 interface Keyboard {
   addListener(
@@ -60,7 +59,6 @@ function CalledProcesses(
   elementRegistry: ElementRegistry,
   overlays: Overlays,
   keyboard: Keyboard,
-  translate: Translate,
 ) {
   this.processOf = (elementId) => {
     const element = elementRegistry.get(elementId) as Element | undefined
@@ -97,9 +95,7 @@ function CalledProcesses(
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'bjs-drilldown called-process'
-    button.title = translate('Open the called process {process} (double click or Enter; E edits the label)', {
-      process: processId,
-    })
+    button.title = translate('canvas:openCalled', { process: processId })
     button.setAttribute('aria-label', button.title)
     button.innerHTML = arrow
     button.addEventListener('click', () => enter(element))
@@ -115,7 +111,7 @@ function CalledProcesses(
     if (isShape(element) && elementRegistry.get(element.id) && element.parent) mark(element)
   })
 }
-CalledProcesses.$inject = ['eventBus', 'canvas', 'elementRegistry', 'overlays', 'keyboard', 'translate']
+CalledProcesses.$inject = ['eventBus', 'canvas', 'elementRegistry', 'overlays', 'keyboard']
 
 const arrow =
   '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 4H12v6.5h-1.5V6.6L5 12.1 3.9 11l5.5-5.5H5.5z"/></svg>'
