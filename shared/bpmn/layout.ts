@@ -27,8 +27,8 @@ export async function ensureDiagram(
   if (!read.ok) return read
   const { model, definitions, reading } = read.value
   const diagrams = elementsOf(definitions, 'BPMNDiagram')
-  const processElements = new Map<string, XmlElement>(
-    childrenNamed(definitions, 'process').map((element) => [reading.idOf(element), element]),
+  const processElements = new Map(
+    childrenNamed(definitions, 'process').map((element) => [reading.idOf(element) as string, element] as const),
   )
   if (diagrams.some(hasShape)) {
     const planes = diagrams.flatMap((diagram) => elementsOf(diagram, 'BPMNPlane'))
