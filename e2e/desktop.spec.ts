@@ -76,7 +76,7 @@ test.describe('with a file on its command line', () => {
     expect(pdf).toBe('%PDF-')
 
     const second = app.waitForEvent('window')
-    await window.evaluate(() => void open(`${location.origin}/#diagram=none`))
+    await window.evaluate(() => void open(`${location.origin}/#window=none`))
     expect((await second).url()).toMatch(/^app:\/\/millrace\//)
     await expect.poll(() => app.windows().length).toBe(2)
   })

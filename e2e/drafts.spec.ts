@@ -56,11 +56,15 @@ test('extensions of other tools and documentation survive a save', async ({ stud
   await expect(page.locator('[data-panel="inspector"]').getByText('Extension properties')).toBeVisible()
 })
 
-test('two windows on one diagram: the later one chooses, and nothing is lost', async ({ studio }) => {
+test('two browsers on one diagram: the later one chooses, and nothing is lost', async ({ studio, browser }) => {
   const { page } = studio
   await importFile(page, 'Claim.bpmn', claim)
-  const second = await page.context().newPage()
+  // windows of one browser edit in turn, see windows.spec.ts
+  const elsewhere = await browser.newContext()
+  const second = await elsewhere.newPage()
   await second.goto(studio.url)
+  await second.getByRole('main').getByRole('button', { name: 'Claim' }).first().click()
+  await second.keyboard.press('Control+1')
   await expect(shape(second, 'Assess')).toBeVisible()
 
   await page.bringToFront()
@@ -84,6 +88,7 @@ test('two windows on one diagram: the later one chooses, and nothing is lost', a
   await expect(page.getByRole('cell', { name: 'Before my changes took its place' })).toBeVisible()
   await page.reload()
   await expect(withText(page, 'Again one')).toBeVisible()
+  await elsewhere.close()
 })
 
 test('a window that dies while the host is away loses nothing', async ({ studio }) => {

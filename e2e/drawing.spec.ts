@@ -101,6 +101,8 @@ test('what was copied in one diagram is pasted into another, and into another wi
   const second = await page.context().newPage()
   await second.goto(studio.url)
   await expect(withText(second, 'Assess')).toHaveCount(1)
+  await second.getByRole('button', { name: 'Bring it here' }).click()
+  await expect(second.getByRole('button', { name: 'Bring it here' })).toBeHidden()
   await pasteAt(second, 900, 480)
   await expect(withText(second, 'Assess')).toHaveCount(2)
 })

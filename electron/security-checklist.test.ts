@@ -39,7 +39,7 @@ const evil = [
 async function everyWindow() {
   await app.start()
   const [first] = app.electron.windows
-  const second = app.electron.openWindow(first!, 'app://millrace/#diagram=d1')
+  const second = app.electron.openWindow(first!, 'app://millrace/#window=d1')
   return [first!, second!]
 }
 
@@ -123,12 +123,12 @@ test('13: no window goes anywhere else, by a link, a redirect or a frame', async
 
 test('14: no window is opened but a diagram of the studio, as secure as the first, from which the same holds', async () => {
   const windows = await everyWindow()
-  const refused = [...evil, 'app://millrace/', 'app://millrace/#settings', 'app://millrace/assets/x.js#diagram=d1']
+  const refused = [...evil, 'app://millrace/', 'app://millrace/#settings', 'app://millrace/assets/x.js#window=d1']
   for (const { contents } of windows) {
     for (const address of refused)
       expect([address, contents.openWindow(address)]).toEqual([address, { action: 'deny' }])
     expect(contents.openWindow('about:blank')).toEqual({ action: 'deny' })
-    expect(contents.openWindow('app://millrace/index.html#diagram=d2')).toMatchObject({ action: 'allow' })
+    expect(contents.openWindow('app://millrace/index.html#window=d2')).toMatchObject({ action: 'allow' })
   }
 })
 

@@ -55,6 +55,6 @@ function isOwn(address: string): boolean {
 function isOwnDiagram(address: string): boolean {
   const url = URL.parse(address)
   return (
-    url !== null && isOwn(address) && ['/', '/index.html'].includes(url.pathname) && url.hash.startsWith('#diagram=')
+    url !== null && isOwn(address) && ['/', '/index.html'].includes(url.pathname) && url.hash.startsWith('#window=')
   )
 }

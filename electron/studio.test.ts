@@ -199,7 +199,7 @@ test('a diagram in a window of its own has the same page, ports, and the menu wh
   first.tell({ kind: 'commands', language: 'en', commands: [menuCommand('go.home', 'Home')] })
   await vi.waitFor(() => expect(app.electron.menuItem('Home')).toBeDefined())
 
-  const opened = app.electron.openWindow(app.electron.windows[0]!, 'app://millrace/#diagram=d1')
+  const opened = app.electron.openWindow(app.electron.windows[0]!, 'app://millrace/#window=d1')
   const second = await app.listen(opened!)
   opened!.focus()
   second.tell({ kind: 'commands', language: 'en', commands: [menuCommand('model.find', 'Find')] })

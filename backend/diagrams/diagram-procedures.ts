@@ -14,6 +14,7 @@ import { blankDiagram } from './blank-diagram.ts'
 import {
   insertDiagram,
   listDiagrams,
+  listDiagramsNaming,
   readDraft,
   renameDiagram,
   replaceDraft,
@@ -21,6 +22,7 @@ import {
   setDiagramDeleted,
 } from './diagram-repository.ts'
 import { duplicateDiagram } from './duplicate-diagram.ts'
+import { hasProcess } from './has-process.ts'
 import { readImportedFile } from './import-file.ts'
 import { cutVersion } from './version-repository.ts'
 
@@ -64,6 +66,15 @@ export function diagramProcedures({ store, models }: Services) {
     open: procedures.open.handler(({ input }) =>
       store.transaction(async (executor) => openDiagram(executor, await requireDiagram(executor, input.id))),
     ),
+
+    withProcess: procedures.withProcess.handler(async ({ input }) => {
+      const found: Diagram[] = []
+      for (const diagram of await listDiagramsNaming(store.database, input.projectId, input.processId)) {
+        const { xml } = await readDraft(store.database, diagram.id)
+        if (hasProcess(xml, input.processId)) found.push(diagram)
+      }
+      return found
+    }),
 
     saveDraft: procedures.saveDraft.handler(({ input }) => {
       if (!input.xml.trimStart().startsWith('<')) throw invalid([notXml])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Diagram } from '../../shared/contract/contract.ts'
 import { touchProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
@@ -32,6 +33,18 @@ export async function requireDiagram(executor: Executor, id: string): Promise<Di
 export function listDiagrams(executor: Executor, projectId: string): Promise<Diagram[]> {
   return selectDiagrams(executor)
     .where('diagrams.projectId', '=', projectId)
+    .orderBy('diagrams.createdAt')
+    .orderBy(inOrderOfMaking(executor, 'diagrams'))
+    .execute()
+}
+
+/** Those of them in whose draft a text stands somewhere. */
+export function listDiagramsNaming(executor: Executor, projectId: string, text: string): Promise<Diagram[]> {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return selectDiagrams(executor)
+    .innerJoin('drafts', 'drafts.diagramId', 'diagrams.id')
+    .where('diagrams.projectId', '=', projectId)
+    .where(sql<boolean>`${sql.ref('drafts.xml')} like ${pattern} escape '\\'`)
     .orderBy('diagrams.createdAt')
     .orderBy(inOrderOfMaking(executor, 'diagrams'))
     .execute()

@@ -185,3 +185,28 @@ describe('projects and diagrams', () => {
     })
   })
 })
+
+describe('the process that a call activity calls', () => {
+  test('is found in the drafts of its project, by its whole id', async () => {
+    await using test = await openTestBackend()
+    const { project, diagram } = await claimIn(test)
+    const other = await test.api.projects.create({ name: 'Other' })
+    const files = [
+      { fileName: 'Copy.bpmn', content: base64(claimXml) },
+      { fileName: 'Longer.bpmn', content: base64(claimXml.replaceAll('Process_claim', 'Process_claim2')) },
+      { fileName: 'Wild.bpmn', content: base64(claimXml.replaceAll('Process_claim', 'ProcessXclaim')) },
+    ]
+    await test.api.diagrams.import({ projectId: project.id, files })
+    await test.api.diagrams.import({ projectId: other.id, files })
+    const found = await test.api.diagrams.withProcess({ projectId: project.id, processId: 'Process_claim' })
+    expect(found.map(({ name }) => name)).toEqual([diagram.name, 'Copy'])
+    expect(await test.api.diagrams.withProcess({ projectId: project.id, processId: 'Process' })).toEqual([])
+  })
+
+  test('is not found in a deleted diagram', async () => {
+    await using test = await openTestBackend()
+    const { project, diagram } = await claimIn(test)
+    await test.api.diagrams.delete({ id: diagram.id })
+    expect(await test.api.diagrams.withProcess({ projectId: project.id, processId: 'Process_claim' })).toEqual([])
+  })
+})

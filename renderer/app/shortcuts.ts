@@ -1,5 +1,5 @@
 /** Shortcuts as written in the command registry: `Mod+Shift+L`, `F8`, `?`, `Control+Tab`. */
-const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
 interface Keystroke {
   readonly mod: boolean

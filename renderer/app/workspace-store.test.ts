@@ -74,3 +74,65 @@ describe('a mode', () => {
     expect(now().mode).toBe('home')
   })
 })
+
+describe('tabs', () => {
+  it('move to a place among the others, and stay in front', () => {
+    for (const id of ['a', 'b', 'c']) now().openDiagram(tab(id))
+    now().moveDiagram('c', 0)
+    expect(openIds()).toEqual(['c', 'a', 'b'])
+    now().moveDiagram('c', 9)
+    expect(openIds()).toEqual(['a', 'b', 'c'])
+    now().moveDiagram('gone', 0)
+    expect(openIds()).toEqual(['a', 'b', 'c'])
+    expect(now().activeDiagramId).toBe('c')
+  })
+
+  it('close all but one, or all at the right of one, which then comes to the front', () => {
+    for (const id of ['a', 'b', 'c', 'd']) now().openDiagram(tab(id))
+    now().closeRightOf('b')
+    expect(openIds()).toEqual(['a', 'b'])
+    expect(now().activeDiagramId).toBe('b')
+    now().closeOthers('a')
+    expect(openIds()).toEqual(['a'])
+    expect(now().activeDiagramId).toBe('a')
+  })
+
+  it('come back in the order they stood in, the last one closed first', () => {
+    for (const id of ['a', 'b', 'c', 'd']) now().openDiagram(tab(id))
+    now().closeDiagram('b')
+    now().closeOthers('d')
+    const back = () => {
+      const closed = now().takeClosed()
+      if (closed) now().openDiagramAt(closed.tab, closed.index)
+    }
+    back()
+    back()
+    back()
+    back()
+    expect(openIds()).toEqual(['a', 'b', 'c', 'd'])
+    expect(now().activeDiagramId).toBe('b')
+    expect(now().takeClosed()).toBeNull()
+  })
+})
+
+describe('a project', () => {
+  it('opens in the mode that it was left in', () => {
+    now().openDiagram(tab('a', 'p'), 'model')
+    now().setMode('simulate')
+    now().openDiagram(tab('b', 'q'), 'run')
+    now().setMode('home')
+    now().openDiagram(tab('a', 'p'))
+    expect(now().mode).toBe('simulate')
+  })
+})
+
+describe('a window of one diagram', () => {
+  it('shows the next one in its place, and has no Home', () => {
+    useWorkspace.setState({ isOwnWindow: true })
+    now().openDiagram(tab('a'), 'model')
+    now().openDiagram(tab('b'))
+    now().setMode('home')
+    expect(openIds()).toEqual(['b'])
+    expect(now()).toMatchObject({ mode: 'model', activeDiagramId: 'b' })
+  })
+})

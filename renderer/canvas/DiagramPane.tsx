@@ -9,10 +9,13 @@ import { useMay } from '../app/use-may.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Breadcrumb } from './Breadcrumb.tsx'
 import { useCanvas } from './canvas-store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
 import styles from './DiagramPane.module.css'
+import { EditedElsewhere } from './EditedElsewhere.tsx'
+import { useEditLock, useEditLockState } from './edit-lock-store.ts'
 import { useEditorSession } from './editor-store.ts'
 import { offerText } from './offer-file.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
@@ -31,8 +34,10 @@ interface DiagramPaneProps {
 export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const { t } = useTranslation('canvas')
   const client = useQueryClient()
+  const lock = useEditLockState(diagramId)
   const query = useQuery({
-    ...orpc.diagrams.open.queryOptions({ input: { id: diagramId } }),
+    // asked once it is known who edits: what a window that just closes has still written is in the answer then
+    ...orpc.diagrams.open.queryOptions({ input: { id: diagramId }, enabled: lock !== 'seeking' }),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -40,10 +45,11 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   })
   const container = useRef<HTMLDivElement>(null)
   const editor = useEditor(diagramId, query.data, container)
+  useEditLock(diagramId)
   const session = useEditorSession(diagramId)
   const mode = useWorkspace((workspace) => workspace.mode)
   const projectId = useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.projectId)
-  const mayWrite = useMay('diagram.write', projectId)
+  const mayWrite = useMay('diagram.write', projectId) && lock === 'mine'
   const { pastXml } = useCanvas(diagramId)
   const [isRestoredSeen, setRestoredSeen] = useState(false)
   const [isRewrittenSeen, setRewrittenSeen] = useState(false)
@@ -56,13 +62,15 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
   useEffect(() => {
-    if (isActive) session?.modeler.get<Canvas>('canvas').focus()
+    // a dialog that was opened while the diagram was on its way keeps the keyboard
+    if (isActive && !document.activeElement?.closest('[role="dialog"]')) session?.modeler.get<Canvas>('canvas').focus()
   }, [session, isActive])
 
   const failure = query.error ? describeError(query.error) : null
   return (
     <div className={styles.pane} data-mode={mayWrite ? mode : 'read'}>
       <div className={styles.banners}>
+        {lock !== 'seeking' && lock !== 'mine' ? <EditedElsewhere diagramId={diagramId} state={lock} /> : null}
         {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
         {editor.isRestored && !editor.isConflicting && !isRestoredSeen ? (
           <Banner
@@ -91,13 +99,16 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           </Banner>
         ) : null}
       </div>
-      <div
-        ref={container}
-        className={styles.canvas}
-        data-testid="diagram"
-        aria-busy={!session && !failure && !editor.error}
-        inert={pastXml !== null}
-      />
+      <div className={styles.stage}>
+        <div
+          ref={container}
+          className={styles.canvas}
+          data-testid="diagram"
+          aria-busy={!session && !failure && !editor.error}
+          inert={pastXml !== null}
+        />
+        <Breadcrumb diagramId={diagramId} />
+      </div>
       {failure || editor.error ? (
         <div className={styles.failed} role="alert">
           <EmptyState

@@ -9,7 +9,8 @@ import { viewerControls } from './canvas-controls.ts'
 import { useCanvasStore } from './canvas-store.ts'
 import styles from './DiagramPane.module.css'
 import type { EditorSession } from './editor-store.ts'
-import { elementsOf, tellSelectionAndZoom } from './follow-editor.ts'
+import { elementsOf, tellPlanes, tellSelectionAndZoom } from './follow-editor.ts'
+import { planesOf, showPlane } from './planes.ts'
 import { showInViewer } from './show-in-viewer.ts'
 
 interface PastDiagramProps {
@@ -31,21 +32,26 @@ export function PastDiagram({ diagramId, session, xml }: PastDiagramProps) {
     if (!container) return undefined
     const show = (viewer: NavigatedViewer) => {
       const canvas = viewer.get<Canvas>('canvas')
-      const { x, y, width, height } = session.modeler.get<Canvas>('canvas').viewbox()
+      const editor = session.modeler.get<Canvas>('canvas')
+      const { x, y, width, height } = editor.viewbox()
+      showPlane(viewer, editor.getRootElement().id)
       canvas.viewbox({ x, y, width, height })
       const { canvases, update } = useCanvasStore.getState()
       const before = canvases[diagramId]
       update(diagramId, {
         controls: viewerControls(viewer),
         elements: elementsOf(viewer.get<ElementRegistry>('elementRegistry')),
+        planes: planesOf(viewer),
+        rootId: canvas.getRootElement().id,
         selectedId: null,
         selectedCount: 0,
       })
       tellSelectionAndZoom(viewer.get<EventBus>('eventBus'), canvas, (change) => update(diagramId, change))
+      tellPlanes(viewer, (change) => update(diagramId, change))
       return () => {
         if (!before) return
-        const { controls, elements, zoom } = before
-        update(diagramId, { controls, elements, zoom, selectedId: null, selectedCount: 0 })
+        const { controls, elements, planes, rootId, zoom } = before
+        update(diagramId, { controls, elements, planes, rootId, zoom, selectedId: null, selectedCount: 0 })
       }
     }
     return showInViewer(container, xml, show, setFailure)

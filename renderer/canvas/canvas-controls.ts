@@ -6,11 +6,11 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { BadgeLayers } from './badges.ts'
 import type { CanvasControls, HeatFill } from './canvas-store.ts'
-import { fittingViewbox } from './fit-diagram.ts'
+import { fittingViewbox, openingViewbox } from './fit-diagram.ts'
+import { enterPlane, insideOf, showPlane } from './planes.ts'
 import { toStandaloneSvg } from './standalone-svg.ts'
 
 const zoomFactor = 1.25
-const leastOpeningZoom = 0.2
 
 /** What the rest of the window may do with an editor. */
 export function editorControls(modeler: Modeler): CanvasControls {
@@ -33,13 +33,17 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
         selection.select([])
         return
       }
+      const root = canvas.findRoot(element)
+      if (root) enterPlane(canvas, root)
       selection.select(element)
       canvas.scrollToElement(element, 60)
     },
+    showPlane: (planeId) => showPlane(viewer, planeId),
+    insideOf: (elementId) => insideOf(viewer, elementId),
     zoom(step) {
       if (step === 'fit' || step === 'opening') {
         const { inner, outer } = canvas.viewbox()
-        canvas.viewbox(fittingViewbox(inner, outer, step === 'opening' ? leastOpeningZoom : 0))
+        canvas.viewbox(step === 'opening' ? openingViewbox(inner, outer) : fittingViewbox(inner, outer))
       } else
         canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)
     },

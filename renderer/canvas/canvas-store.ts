@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { CanvasPlane } from './planes.ts'
 
 /**
  * What the rest of the window may know of the one bpmn-js canvas of the diagram in front: the
@@ -33,6 +34,10 @@ export interface CanvasControls {
   /** selects and, if it is out of sight, scrolls to the element */
   select(elementId: string | null): void
   /** `opening` is `fit`, but near enough to see what is drawn: of a larger diagram its left end */
+  /** shows a plane of the file, see `planes`; also by the id of a process that is drawn as a pool */
+  showPlane(planeId: string): void
+  /** the plane inside a collapsed sub-process; null for every other element */
+  insideOf(elementId: string): string | null
   zoom(step: 'in' | 'out' | 'fit' | 'opening' | number): void
   undo(): void
   redo(): void
@@ -46,6 +51,10 @@ export interface DiagramCanvas {
   readonly selectedId: string | null
   readonly selectedCount: number
   readonly elements: readonly CanvasElement[]
+  /** what the file draws: its diagrams and the insides of collapsed sub-processes */
+  readonly planes: readonly CanvasPlane[]
+  /** the plane that is shown; null until loaded */
+  readonly rootId: string | null
   readonly zoom: number
   readonly canUndo: boolean
   readonly canRedo: boolean
@@ -67,6 +76,8 @@ export const emptyCanvas: DiagramCanvas = {
   selectedId: null,
   selectedCount: 0,
   elements: [],
+  planes: [],
+  rootId: null,
   zoom: 1,
   canUndo: false,
   canRedo: false,

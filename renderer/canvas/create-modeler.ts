@@ -15,6 +15,8 @@ import {
 } from 'bpmn-js-properties-panel'
 import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
+import { allDiagramsModule } from './all-diagrams.ts'
+import { calledProcessesModule } from './called-processes.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
@@ -36,6 +38,8 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
     minimap: { open: false },
     propertiesPanel: { layout: readPanelLayout() },
     additionalModules: [
+      allDiagramsModule,
+      calledProcessesModule,
       CreateAppendAnythingModule,
       BpmnPropertiesPanelModule,
       BpmnPropertiesProviderModule,

@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css'
 import './bio-theme.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { elementNamesModule } from './keyboard/element-names.ts'
+import { allDiagramsModule } from './all-diagrams.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
 
 /** A diagram to look at: zoom and scroll, no change. */
@@ -11,6 +12,6 @@ export function createViewer(container: HTMLElement): NavigatedViewer {
     container,
     bpmnRenderer: tokenColors,
     textRenderer: tokenFonts,
-    additionalModules: [tokenRendererModule, elementNamesModule],
+    additionalModules: [allDiagramsModule, tokenRendererModule, elementNamesModule],
   })
 }

@@ -1,4 +1,5 @@
 import type Canvas from 'diagram-js/lib/core/Canvas'
+import type Modeler from 'bpmn-js/lib/Modeler'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { useCanvasStore } from './canvas-store.ts'
@@ -6,7 +7,13 @@ import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
 import { DraftSaver, type DraftState } from './draft-saver.ts'
 import { draftTimes } from './draft-times.ts'
 import { draftWriter } from './draft-writer.ts'
+import { editLockOf, isEditedHere } from './edit-lock-store.ts'
 import { useEditorStore, type EditorState } from './editor-store.ts'
+import type { ReadOnlySwitch } from './read-only.ts'
+import { keepView, showAsLeft } from './view-store.ts'
+
+/** Fields of the inspector change the diagram so long after the last key at the latest. */
+const fieldsPauseMs = 350
 
 /**
  * The life of one editor: owns the bpmn-js instance, tells the canvas store what happens, brings every
@@ -17,7 +24,7 @@ export function startEditor(
   first: OpenDiagram,
   container: HTMLElement,
   tell: (change: Partial<EditorState>) => void,
-): { end: () => void } {
+): { end: () => Promise<unknown> } {
   const { update, forget } = useCanvasStore.getState()
   let isOver = false
   let endEditor = () => {}
@@ -29,6 +36,7 @@ export function startEditor(
       keepCopy: (copy) => void (copy ? keepDraftCopy(diagramId, copy) : forgetDraftCopy(diagramId)),
       onState: (state) => {
         update(diagramId, { saveState: shownState(state) })
+        if (state === 'saved') editLockOf(diagramId)?.stored()
         tell({ isConflicting: state === 'conflict' })
       },
     },
@@ -71,6 +79,7 @@ export function startEditor(
       () => saver.touched(),
     )
     const endLaneNames = keepLaneNames(modeler, container)
+    const endView = keepView(diagramId, modeler)
     modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))
     const flush = async () => {
       const xml = await follower.readNow()
@@ -87,12 +96,14 @@ export function startEditor(
       kept.stop()
       readBack.stop()
       endLaneNames()
+      endView()
       useEditorStore.getState().remove(diagramId)
       forget(diagramId)
       modeler.destroy()
     }
 
-    const copy = await readDraftCopy(diagramId)
+    // what another window has not stored yet is its own to store
+    const copy = isEditedHere(diagramId) ? await readDraftCopy(diagramId) : null
     if (isOver) return
     const restored = copy && copy.xml !== first.xml ? copy : null
     // the backend got it after all, only its answer was not heard
@@ -107,7 +118,7 @@ export function startEditor(
     }
     if (isOver) return
     kept.opened(restored?.xml ?? first.xml)
-    controls.zoom('opening')
+    showAsLeft(diagramId, modeler, controls)
     update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
     await follower.readNow()
     if (restored) {
@@ -116,15 +127,17 @@ export function startEditor(
       saver.changed(restored.xml)
       tell({ isRestored: true })
     }
-    const replace = async (xml: string) => {
+    const put = async (text: string) => {
       const canvas = modeler.get<Canvas>('canvas')
-      const before = await follower.readNow()
       const { x, y, width, height } = canvas.viewbox()
-      const put = async (text: string) => {
-        await modeler.importXML(text)
-        kept.opened(text)
-        canvas.viewbox({ x, y, width, height })
-      }
+      const planeId = canvas.getRootElement().id
+      await modeler.importXML(text)
+      kept.opened(text)
+      controls.showPlane(planeId)
+      canvas.viewbox({ x, y, width, height })
+    }
+    const replace = async (xml: string) => {
+      const before = await follower.readNow()
       try {
         await put(xml)
       } catch (error) {
@@ -134,19 +147,41 @@ export function startEditor(
       update(diagramId, { selectedId: null, selectedCount: 0, canUndo: false, canRedo: false })
       saver.changed(await follower.readAgain())
     }
+    const show = async (open: OpenDiagram) => {
+      await put(open.xml)
+      saver.reset(open.revision)
+      tell({ isRestored: false, isConflicting: false })
+      update(diagramId, { selectedId: null, selectedCount: 0 })
+      await follower.readAgain()
+    }
+    const refresh = async () => {
+      const open = await api.diagrams.open({ id: diagramId })
+      if (open.revision !== saver.revision) await show(open)
+    }
     useEditorStore.getState().put(diagramId, {
       modeler,
       saver,
       flush,
       read: () => follower.readNow(),
       replace,
-      async show(open) {
-        await modeler.importXML(open.xml)
-        kept.opened(open.xml)
-        saver.reset(open.revision)
-        tell({ isRestored: false, isConflicting: false })
-        update(diagramId, { selectedId: null, selectedCount: 0 })
-        await follower.readAgain()
+      show,
+      refresh,
+      async takeOver() {
+        const left = await readDraftCopy(diagramId)
+        await refresh()
+        if (!left || left.xml === (await follower.readNow())) return
+        await put(left.xml)
+        saver.reset(left.baseRevision)
+        saver.changed(await follower.readAgain())
+        tell({ isRestored: true })
+      },
+      async letGo() {
+        modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = true
+        await endTyping(modeler)
+        await flush()
+        const isStored = saver.state === 'saved'
+        modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = isStored
+        return isStored
       },
     })
     tell({})
@@ -157,18 +192,31 @@ export function startEditor(
     end() {
       isOver = true
       const session = useEditorStore.getState().sessions[diagramId]
-      const isChanged = () => saver.state === 'saved' && saver.revision !== first.revision
+      const wasEditor = isEditedHere(diagramId)
+      const isChanged = () => wasEditor && saver.state === 'saved' && saver.revision !== first.revision
       // what is not yet written goes out before the editor does
-      void (session ? session.flush() : Promise.resolve(''))
-        .then(() => (isChanged() ? api.versions.create({ diagramId, name: null, reason: 'closed' }) : undefined))
-        // the draft is safe in any case; a diagram deleted meanwhile has no versions
-        .catch(() => undefined)
-        .finally(() => {
-          saver.stop()
-          endEditor()
-        })
+      return (
+        (session ? session.flush() : Promise.resolve(''))
+          .then(() => (isChanged() ? api.versions.create({ diagramId, name: null, reason: 'closed' }) : undefined))
+          // the draft is safe in any case; a diagram deleted meanwhile has no versions
+          .catch(() => undefined)
+          .finally(() => {
+            saver.stop()
+            endEditor()
+          })
+      )
     },
   }
+}
+
+/** Takes over what stands in a field or label and is not part of the diagram yet. */
+async function endTyping(modeler: Modeler): Promise<void> {
+  const label = modeler.get<{ isActive(): boolean; complete(): void }>('directEditing')
+  if (label.isActive()) label.complete()
+  const field = document.activeElement
+  if (!(field instanceof HTMLElement) || !field.closest('[data-panel="inspector"]')) return
+  field.blur()
+  await new Promise((resolve) => setTimeout(resolve, fieldsPauseMs))
 }
 
 /** A conflict has its own banner; the title bar says only that it is not saved. */

@@ -7,8 +7,14 @@ import type { DraftSaver } from './draft-saver.ts'
 export interface EditorSession {
   readonly modeler: Modeler
   readonly saver: DraftSaver
-  /** puts another draft that the backend now has into the editor, e.g. a restored version */
+  /** puts another draft that the backend now has into the editor, e.g. a restored version; place and zoom stay */
   show(open: OpenDiagram): Promise<void>
+  /** shows what the backend has by now, if that is newer */
+  refresh(): Promise<void>
+  /** the same, before one goes on with what another window edited until now; with what that window could not store */
+  takeOver(): Promise<void>
+  /** ends all editing and stores it, so that another window can go on; false where it could not be stored */
+  letGo(): Promise<boolean>
   /**
    * Puts a text that was written by hand into the editor, at the same place and zoom, as an edit to be saved.
    *

@@ -5,6 +5,14 @@ interface Box {
   readonly height: number
 }
 
+/** Below it nothing could be read: a larger diagram opens at its left end. */
+const leastOpeningScale = 0.2
+
+/** What is shown of a diagram that was not seen yet. */
+export function openingViewbox(inner: Box, window: { width: number; height: number }): Box {
+  return fittingViewbox(inner, window, leastOpeningScale)
+}
+
 /** Room in pixels that is kept free around the diagram: the palette floats over its left side. */
 const room = { left: 72, right: 24, top: 32, bottom: 56 }
 

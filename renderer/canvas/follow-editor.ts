@@ -1,3 +1,4 @@
+import type BaseViewer from 'bpmn-js/lib/BaseViewer'
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import type Canvas from 'diagram-js/lib/core/Canvas'
@@ -6,10 +7,13 @@ import type EventBus from 'diagram-js/lib/core/EventBus'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { getBusinessObject } from 'bpmn-js/lib/util/ModelUtil'
 import type { CanvasElement, DiagramCanvas } from './canvas-store.ts'
+import { planesOf } from './planes.ts'
 
 const settleMs = 120
 const slowSettleMs = 600
 const slowMs = 50
+/** every listener of the editor has a higher priority */
+const afterTheEditor = 100
 
 export interface EditorFollower {
   /** the XML as it is now; told too */
@@ -48,7 +52,7 @@ export function followEditor(
     const started = performance.now()
     const xml = await readXml()
     wait = performance.now() - started > slowMs ? slowSettleMs : settleMs
-    tell({ xml, elements: elementsOf(registry) })
+    tell({ xml, elements: elementsOf(registry), planes: planesOf(modeler) })
     if (wasDirty) onXml(xml)
     return xml
   }
@@ -76,6 +80,7 @@ export function followEditor(
     changed()
   })
   tellSelectionAndZoom(events, canvas, tell)
+  tellPlanes(modeler, tell)
   return { readNow, readAgain, changed, stop: () => clearTimeout(timer) }
 }
 
@@ -97,6 +102,20 @@ export function tellSelectionAndZoom(
     if (canvas.zoom() === zoom) return
     zoom = canvas.zoom()
     tell({ zoom })
+  })
+}
+
+/** Tells which planes there are and which one is shown, of an editor or a viewer, whenever that changes. */
+export function tellPlanes(viewer: BaseViewer, tell: (change: Partial<DiagramCanvas>) => void): void {
+  const events = viewer.get<EventBus>('eventBus')
+  const now = () => {
+    const canvas = viewer.get<Canvas>('canvas')
+    tell({ planes: planesOf(viewer), rootId: canvas.getRootElement().id })
+  }
+  events.on('root.set', now)
+  events.on('import.render.complete', afterTheEditor, () => {
+    tell({ elements: elementsOf(viewer.get<ElementRegistry>('elementRegistry')) })
+    now()
   })
 }
 

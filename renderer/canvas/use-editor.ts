@@ -1,5 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
+import { endsWith } from './edit-lock-store.ts'
 import { startEditor } from './editor-life.ts'
 import type { EditorState } from './editor-store.ts'
 
@@ -27,7 +28,7 @@ export function useEditor(
     const life = startEditor(diagramId, first, container.current, (change) =>
       setState((before) => ({ ...before, ...change })),
     )
-    return () => life.end()
+    return () => endsWith(diagramId, life.end())
   }, [diagramId, first, container])
 
   return state

@@ -8,6 +8,7 @@ import { Fill } from '../app/slots.tsx'
 import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
+import { useEditLockState } from '../canvas/edit-lock-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
 import { CommentsPane } from '../reviews/CommentsPane.tsx'
 import { useCommentBadges } from '../reviews/use-comment-badges.ts'
@@ -29,7 +30,9 @@ import { XmlView } from './XmlView.tsx'
 export function ModelMode({ tab }: { tab: Tab }) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
-  const mayWrite = useMay('diagram.write', tab.projectId)
+  const isWriter = useMay('diagram.write', tab.projectId)
+  const isEditor = useEditLockState(diagramId) === 'mine'
+  const mayWrite = isWriter && isEditor
   const { controls, elements, selectedId } = useCanvas(diagramId)
   const mayComment = useMay('comment.write', tab.projectId)
   const session = useEditorSession(diagramId)
@@ -75,7 +78,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
         </Fill>
       )}
       <Fill slot="inspector">
-        {!mayWrite && (
+        {!isWriter && (
           <Banner tone="info" title={t('readOnly.title')}>
             {t('readOnly.mend')}
           </Banner>

@@ -1,6 +1,8 @@
 import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { rememberedTabs } from '../app/remembered-tabs.ts'
 
-/** What Model remembers for each open diagram while the window lives. */
+/** What Model remembers for each open diagram while the window lives; the drawer's tab for longer. */
 export type ModelView = 'diagram' | 'table' | 'xml'
 export type ModelDrawerTab = 'problems' | 'versions' | 'comments'
 export type ProblemFilter = 'all' | 'error' | 'warning' | 'info'
@@ -20,11 +22,16 @@ interface ModelStore {
 
 const atFirst: ModelTab = { view: 'diagram', drawerTab: 'problems', problemFilter: 'all', isSourceBeside: false }
 
-export const useModelStore = create<ModelStore>((set) => ({
-  tabs: {},
-  change: (diagramId, change) =>
-    set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? atFirst), ...change } } })),
-}))
+export const useModelStore = create<ModelStore>()(
+  persist(
+    (set) => ({
+      tabs: {},
+      change: (diagramId, change) =>
+        set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? atFirst), ...change } } })),
+    }),
+    rememberedTabs('millrace.model', atFirst, ['drawerTab'])<ModelStore>(),
+  ),
+)
 
 export function useModelTab(diagramId: string): ModelTab {
   return useModelStore(({ tabs }) => tabs[diagramId] ?? atFirst)

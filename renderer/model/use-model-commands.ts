@@ -7,6 +7,7 @@ import { useCommands, type Command } from '../app/commands.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
+import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, type ExportFormat } from './export-diagram.ts'
 import { useModelStore } from './model-store.ts'
@@ -53,6 +54,8 @@ const editorActions: readonly EditorAction[] = [
   ...alignments,
   ...distributions,
 ]
+/** Those of them that change nothing. */
+const looking = new Set(['select-all', 'find', 'copy'])
 const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 /** What can be done in Model, for buttons, keys and the palette. The canvas handles its own keys while it has the focus. */
@@ -66,6 +69,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
     const stack = () => modeler()?.get<CommandStack>('commandStack')
     const actions = () => modeler()?.get<EditorActions>('editorActions')
     const controls = () => controlsOf(diagramId)
+    const mayEdit = () => modeler()?.get<ReadOnlySwitch>('readOnly').isReadOnly === false
     return [
       {
         id: 'model.undo',
@@ -107,7 +111,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         title: t(`command.${id}`),
         group,
         ...(shortcut ? { shortcut } : {}),
-        isEnabled: () => actions()?.isRegistered(action) ?? false,
+        isEnabled: () => (looking.has(id) || mayEdit()) && (actions()?.isRegistered(action) ?? false),
         run: () => {
           // the editor's menus and tools are led by keys from the canvas
           modeler()?.get<Canvas>('canvas').focus()

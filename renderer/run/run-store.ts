@@ -1,9 +1,11 @@
 import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { rememberedTabs } from '../app/remembered-tabs.ts'
 
 export type RunView = 'tasks' | 'instances' | 'incidents'
 export type RunDrawer = 'timeline' | 'variables' | 'events' | 'history'
 
-/** What Run remembers of one diagram while the window lives. */
+/** What Run remembers of one diagram while the window lives; the drawer's tab for longer. */
 export interface RunTab {
   readonly view: RunView
   /** null: the newest */
@@ -29,11 +31,16 @@ const emptyTab: RunTab = {
   isStarting: false,
 }
 
-export const useRunStore = create<RunStore>((set) => ({
-  tabs: {},
-  update: (diagramId, change) =>
-    set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? emptyTab), ...change } } })),
-}))
+export const useRunStore = create<RunStore>()(
+  persist(
+    (set) => ({
+      tabs: {},
+      update: (diagramId, change) =>
+        set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? emptyTab), ...change } } })),
+    }),
+    rememberedTabs('millrace.run', emptyTab, ['drawer'])<RunStore>(),
+  ),
+)
 
 export function useRunTab(diagramId: string): RunTab {
   return useRunStore(({ tabs }) => tabs[diagramId] ?? emptyTab)

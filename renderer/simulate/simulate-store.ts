@@ -1,5 +1,7 @@
 import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
 import type { SimulationProgress } from '../../shared/contract/contract.ts'
+import { rememberedTabs } from '../app/remembered-tabs.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ScenarioDraft } from './draft/scenario-draft.ts'
 
@@ -14,7 +16,7 @@ export interface FocusRequest {
   readonly turn: number
 }
 
-/** What Simulate remembers of one diagram while the window lives. */
+/** What Simulate remembers of one diagram while the window lives; the drawer's tabs for longer. */
 export interface SimulateTab {
   readonly view: View
   readonly scenarioId: string | null
@@ -66,26 +68,31 @@ export const emptyTab: SimulateTab = {
 }
 export const noEstimate: LiveEstimate = { state: 'idle', progress: null, problems: [], failure: null }
 
-export const useSimulateStore = create<SimulateStore>((set) => ({
-  tabs: {},
-  drafts: {},
-  estimates: {},
-  runs: {},
-  updateTab: (diagramId, change) =>
-    set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? emptyTab), ...change } } })),
-  updateDraft: (scenarioId, change) =>
-    set((state) => {
-      const draft = state.drafts[scenarioId]
-      const next = draft && change(draft)
-      return next && next !== draft ? { drafts: { ...state.drafts, [scenarioId]: next } } : state
+export const useSimulateStore = create<SimulateStore>()(
+  persist(
+    (set) => ({
+      tabs: {},
+      drafts: {},
+      estimates: {},
+      runs: {},
+      updateTab: (diagramId, change) =>
+        set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? emptyTab), ...change } } })),
+      updateDraft: (scenarioId, change) =>
+        set((state) => {
+          const draft = state.drafts[scenarioId]
+          const next = draft && change(draft)
+          return next && next !== draft ? { drafts: { ...state.drafts, [scenarioId]: next } } : state
+        }),
+      putDraft: (scenarioId, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [scenarioId]: draft } })),
+      updateEstimate: (diagramId, change) =>
+        set(({ estimates }) => ({
+          estimates: { ...estimates, [diagramId]: { ...(estimates[diagramId] ?? noEstimate), ...change } },
+        })),
+      putRunProgress: (runId, progress) => set(({ runs }) => ({ runs: { ...runs, [runId]: progress } })),
     }),
-  putDraft: (scenarioId, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [scenarioId]: draft } })),
-  updateEstimate: (diagramId, change) =>
-    set(({ estimates }) => ({
-      estimates: { ...estimates, [diagramId]: { ...(estimates[diagramId] ?? noEstimate), ...change } },
-    })),
-  putRunProgress: (runId, progress) => set(({ runs }) => ({ runs: { ...runs, [runId]: progress } })),
-}))
+    rememberedTabs('millrace.simulate', emptyTab, ['drawer'])<SimulateStore>(),
+  ),
+)
 
 export function useSimulateTab(diagramId: string): SimulateTab {
   return useSimulateStore(({ tabs }) => tabs[diagramId] ?? emptyTab)

@@ -52,6 +52,26 @@ test('a file with a diagram stays as it is', async () => {
   expect(twice).toEqual({ ok: true, value: { xml: once.xml, laidOut: false }, problems: [] })
 })
 
+test('a process of which nothing is drawn gets a diagram of its own, beside those that are drawn', async () => {
+  const once = await laidOut(claims().xml())
+  const hidden = '<bpmn:process id="Hidden" name="Hidden"><bpmn:task id="H" /><bpmn:task /></bpmn:process>'
+  const xml = once.xml.replace('<bpmndi:BPMNDiagram', `${hidden}<bpmndi:BPMNDiagram`)
+  const twice = await ensureDiagram(xml)
+  if (!twice.ok) throw new Error(twice.problems[0]?.message)
+  expect(twice.value.laidOut).toBe(true)
+  expect(twice.problems.map(({ code, elementId }) => [code, elementId])).toEqual([['process-laid-out', 'Hidden']])
+  const { rootElement, warnings } = await createModdle().fromXML(twice.value.xml)
+  expect(warnings).toEqual([])
+  const planes = (
+    rootElement.get('diagrams') as { plane: { planeElement: unknown[]; bpmnElement: { id: string } } }[]
+  ).map(({ plane }) => [plane.bpmnElement.id, plane.planeElement.length])
+  expect(planes).toEqual([
+    ['P', once.shapes.size + once.edges.length],
+    ['Hidden', 2],
+  ])
+  expect((await ensureDiagram(twice.value.xml)).problems).toEqual([])
+})
+
 test('every node and flow of a process without diagram is drawn, and nothing overlaps', async () => {
   const { shapes, edges, warnings, plane, value } = await laidOut(claims().xml())
   const read = await readModel(claims().xml())

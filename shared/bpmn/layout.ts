@@ -4,17 +4,20 @@ import { diagramXml } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutPools, planPools } from './layout-pools.ts'
 import { layOutProcess } from './layout-process.ts'
+import { drawUndrawn } from './layout-undrawn.ts'
 import { extentOf, movePicture, type Picture } from './picture.ts'
 import { readDefinitions } from './read-model.ts'
+import type { Reading } from './reading.ts'
 import { spliced, type Splice } from './splice.ts'
 import type { XmlElement } from './xml-tree.ts'
 
 /**
- * The file with diagram interchange: as it is where it has shapes, else with a diagram laid out by
+ * The file with diagram interchange: as it is where it has shapes, but for processes of which nothing is drawn,
+ * which get a diagram each; else with a diagram laid out by
  * bpmn-auto-layout, in pools and lanes where the file has them or several processes need them. The diagram is
  * written into the text, so that everything else of the file stays as it is, comments too.
  *
- * Problems: those of a file that is no BPMN (not ok); `diagram-laid-out` (info), `layout-simple`,
+ * Problems: those of a file that is no BPMN (not ok); `diagram-laid-out`, `process-laid-out` (info), `layout-simple`,
  * `pools-added`, `nothing-to-lay-out`.
  */
 export async function ensureDiagram(
@@ -24,15 +27,22 @@ export async function ensureDiagram(
   if (!read.ok) return read
   const { model, definitions, reading } = read.value
   const diagrams = elementsOf(definitions, 'BPMNDiagram')
-  if (diagrams.some(hasShape)) return { ok: true, value: { xml, laidOut: false }, problems: [] }
+  const processElements = new Map(
+    childrenNamed(definitions, 'process').map((element) => [reading.idOf(element) as string, element] as const),
+  )
+  if (diagrams.some(hasShape)) {
+    const planes = diagrams.flatMap((diagram) => elementsOf(diagram, 'BPMNPlane'))
+    const { text, problems } = await drawUndrawn(model, planes, processElements, reading, simpleLayout)
+    if (text === '') return { ok: true, value: { xml, laidOut: false }, problems: [] }
+    const end = endTagOf(xml, definitions)
+    const splices = [...givenIds(reading), { from: end, to: end, text }]
+    return { ok: true, value: { xml: spliced(xml, splices), laidOut: true }, problems }
+  }
   if (model.processes.length + model.participants.length === 0) {
     return { ok: true, value: { xml, laidOut: false }, problems: [nothingToLayOut(definitions)] }
   }
 
   const problems: Problem[] = []
-  const processElements = new Map(
-    childrenNamed(definitions, 'process').map((element) => [reading.idOf(element), element]),
-  )
   const pictures = new Map<string, Picture>()
   for (const process of model.processes) {
     const { picture, failure } = await layOutProcess(model, process)
@@ -44,7 +54,7 @@ export async function ensureDiagram(
   const splices: Splice[] = [...plan.splices]
   let picture: Picture
   if (plan.needsPools) {
-    picture = layOutPools(model, plan, pictures, processElements as ReadonlyMap<string, XmlElement>, reading)
+    picture = layOutPools(model, plan, pictures, processElements, reading)
     if (plan.added.length > 0) problems.push(poolsAdded(plan.added.length))
   } else {
     const [process] = model.processes
@@ -53,9 +63,7 @@ export async function ensureDiagram(
     const extent = extentOf(picture)
     if (extent) movePicture(picture, 160 - extent.x, 80 - extent.y)
   }
-  for (const [element, id] of reading.givenIds) {
-    splices.push({ from: element.afterName, to: element.afterName, text: ` id="${id}"` })
-  }
+  splices.push(...givenIds(reading))
   for (const diagram of diagrams) splices.push({ from: diagram.start, to: diagram.end, text: '' })
   const planeId = plan.needsPools ? plan.collaborationId : model.processes[0]!.id
   const expanded = new Set(
@@ -71,6 +79,15 @@ export async function ensureDiagram(
   })
   problems.unshift(laidOut())
   return { ok: true, value: { xml: spliced(xml, splices), laidOut: true }, problems }
+}
+
+/** Writes the ids that elements without one were given. */
+function givenIds(reading: Reading): Splice[] {
+  return [...reading.givenIds].map(([element, id]) => ({
+    from: element.afterName,
+    to: element.afterName,
+    text: ` id="${id}"`,
+  }))
 }
 
 function elementsOf(parent: XmlElement, localName: string): XmlElement[] {

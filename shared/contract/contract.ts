@@ -226,6 +226,10 @@ export const contract = {
       .input(z.object({ projectId: id, files: z.array(z.object({ fileName: z.string(), content: z.string() })) }))
       .output(z.array(importedSchema)),
     open: procedure('diagram.read').input(z.object({ id })).output(openDiagramSchema),
+    /** those of a project whose draft has a process of that id, e.g. of the one that a call activity calls */
+    withProcess: procedure('diagram.read')
+      .input(z.object({ projectId: id, processId: z.string().min(1) }))
+      .output(z.array(diagramSchema)),
     saveDraft: procedure('diagram.write')
       .input(z.object({ id, xml: z.string(), baseRevision: revision }))
       .output(diagramSchema),

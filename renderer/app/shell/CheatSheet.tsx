@@ -43,7 +43,8 @@ function Keys() {
       add(command.group, { title: command.title, keys: formatShortcut(command.shortcut) })
   }
   for (const { key, shortcut } of editorKeys) {
-    add(t('cheatSheet.editor'), { title: t(`editorKey.${key}`), keys: formatShortcut(shortcut) })
+    const keys = typeof shortcut === 'string' ? formatShortcut(shortcut) : t(`gesture.${shortcut.gesture}`)
+    add(t('cheatSheet.editor'), { title: t(`editorKey.${key}`), keys })
   }
 
   return (

@@ -3,6 +3,7 @@ import { DiagnosticReport } from '../../diagnostics/DiagnosticReport.tsx'
 import { SettingsDialog } from '../../settings/SettingsDialog.tsx'
 import { useSharingStore } from '../../sharing/sharing-store.ts'
 import { useDialogs } from '../dialog-store.ts'
+import { CalledProcessDialog } from './CalledProcessDialog.tsx'
 import { CheatSheet } from './CheatSheet.tsx'
 import { Palette } from './Palette.tsx'
 
@@ -25,6 +26,7 @@ export function Dialogs() {
       )}
       <SettingsDialog isOpen={open === 'settings'} onClose={close} />
       <DiagnosticReport isOpen={open === 'diagnosticReport'} onClose={close} />
+      <CalledProcessDialog />
     </>
   )
 }

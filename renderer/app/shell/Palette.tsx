@@ -1,19 +1,35 @@
 import { Modal } from '@mantine/core'
-import { IconChevronRight, IconFocusCentered, IconSearch, IconSitemap } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconChevronRight,
+  IconFocusCentered,
+  IconHistory,
+  IconSearch,
+  IconSettings,
+  IconSitemap,
+} from '@tabler/icons-react'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatShortcut } from '../shortcuts.ts'
+import type { PaletteEntry } from './palette-entry.ts'
 import styles from './Palette.module.css'
-import { usePaletteEntries, type PaletteEntry } from './use-palette-entries.ts'
+import { usePaletteEntries } from './use-palette-entries.ts'
 
-const icons = { command: IconChevronRight, diagram: IconSitemap, element: IconFocusCentered }
+const icons = {
+  command: IconChevronRight,
+  diagram: IconSitemap,
+  element: IconFocusCentered,
+  scenario: IconAdjustments,
+  run: IconHistory,
+  setting: IconSettings,
+}
 
 interface PaletteProps {
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
-/** Finds commands, diagrams and elements of the diagram in front by a few letters. */
+/** Finds commands, diagrams, settings, and what belongs to the diagram in front by a few letters. */
 export function Palette({ isOpen, onClose }: PaletteProps) {
   const { t } = useTranslation('shell')
   return (

@@ -25,18 +25,22 @@ const diagramModes: readonly { mode: DiagramMode; icon: Icon; shortcut: string }
 /** Home and the modes in the order of the work; always icon and word. */
 export function Rail() {
   const { t } = useTranslation('shell')
-  const { mode, activeDiagramId, setMode } = useWorkspace()
+  const { mode, activeDiagramId, isOwnWindow, setMode } = useWorkspace()
   const show = useDialogs((dialogs) => dialogs.show)
   return (
     <nav className={styles.rail} data-panel="rail" aria-label={t('panel.rail')}>
-      <RailButton
-        icon={IconHome}
-        label={t('mode.home')}
-        shortcut="Mod+Shift+H"
-        isCurrent={mode === 'home'}
-        onClick={() => setMode('home')}
-      />
-      <hr className={styles.divider} />
+      {isOwnWindow ? null : (
+        <>
+          <RailButton
+            icon={IconHome}
+            label={t('mode.home')}
+            shortcut="Mod+Shift+H"
+            isCurrent={mode === 'home'}
+            onClick={() => setMode('home')}
+          />
+          <hr className={styles.divider} />
+        </>
+      )}
       {diagramModes.map((entry) => (
         <RailButton
           key={entry.mode}

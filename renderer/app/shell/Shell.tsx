@@ -9,13 +9,18 @@ import { notifyError } from '../../ui/notify.tsx'
 import { useWorkspace } from '../workspace-store.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { OwnWindowStart } from './OwnWindowStart.tsx'
 import { Rail } from './Rail.tsx'
 import styles from './Shell.module.css'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
+import { useOwnWindow } from './use-own-window.ts'
+import { usePlaceCommands } from './use-place-commands.ts'
+import { usePlaneCommands } from './use-plane-commands.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { usePanelCycling } from './use-panel-cycling.ts'
+import { useTabCommands } from './use-tab-commands.ts'
 import { useWasEver } from './use-was-ever.ts'
 
 const Workbench = lazy(() => import('./Workbench.tsx').then((module) => ({ default: module.Workbench })))
@@ -26,9 +31,14 @@ export function Shell() {
   const { t } = useTranslation('shell')
   const mode = useWorkspace((workspace) => workspace.mode)
   const isHome = mode === 'home'
+  const isOwnWindow = useWorkspace((workspace) => workspace.isOwnWindow)
   // canvases of open diagrams stay mounted behind Home, but the editor is not loaded before it is needed
   const hasWorkbench = useWasEver(!isHome)
+  useOwnWindow()
   useShellCommands()
+  useTabCommands()
+  usePlaceCommands()
+  usePlaneCommands()
   useShortcuts()
   usePanelCycling()
   useBackupWatch()
@@ -55,9 +65,7 @@ export function Shell() {
           ) : null}
           {isHome ? (
             <div className={styles.layer}>
-              <ErrorBoundary part={t('error.part.home')}>
-                <Home />
-              </ErrorBoundary>
+              <ErrorBoundary part={t('error.part.home')}>{isOwnWindow ? <OwnWindowStart /> : <Home />}</ErrorBoundary>
             </div>
           ) : null}
         </div>

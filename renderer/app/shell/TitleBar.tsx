@@ -8,6 +8,7 @@ import { formatShortcut } from '../shortcuts.ts'
 import { useActiveTab, useWorkspace } from '../workspace-store.ts'
 import { DiagramTabs } from './DiagramTabs.tsx'
 import { Mark } from './Mark.tsx'
+import { PlaceButtons } from './PlaceButtons.tsx'
 import { ProjectMenu } from './ProjectMenu.tsx'
 import { SaveState } from './SaveState.tsx'
 import styles from './TitleBar.module.css'
@@ -16,15 +17,20 @@ import styles from './TitleBar.module.css'
 export function TitleBar() {
   const { t } = useTranslation('shell')
   const tab = useActiveTab()
-  const { mode, tabs } = useWorkspace()
+  const { mode, tabs, isOwnWindow } = useWorkspace()
   return (
     <header className={styles.bar} data-panel="titleBar" aria-label={t('panel.titleBar')}>
       <div className={styles.mark}>
         <Mark />
       </div>
       <div className={styles.left}>
-        {mode === 'home' || !tab ? <h1 className={styles.place}>{t('mode.home')}</h1> : <ProjectMenu tab={tab} />}
-        {tabs.length > 0 ? <DiagramTabs /> : null}
+        <PlaceButtons />
+        {mode !== 'home' && tab ? (
+          <ProjectMenu tab={tab} />
+        ) : isOwnWindow ? null : (
+          <h1 className={styles.place}>{t('mode.home')}</h1>
+        )}
+        {isOwnWindow ? tab && <h1 className={styles.place}>{tab.name}</h1> : tabs.length > 0 ? <DiagramTabs /> : null}
       </div>
       <CommandField />
       <div className={styles.right}>

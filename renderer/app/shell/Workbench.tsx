@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { DiagramPane } from '../../canvas/DiagramPane.tsx'
@@ -25,6 +25,7 @@ const RunMode = lazy(() => import('../../run/RunMode.tsx').then((module) => ({ d
 export function Workbench() {
   const { t } = useTranslation('shell')
   const tab = useActiveTab()
+  useLayoutOfProject(tab?.projectId)
   const isNarrow = useIsNarrowerThan(narrowWidth)
   const drawer = useDrawerPanel()
   const inspector = useInspectorPanel()
@@ -190,10 +191,17 @@ function SheetOnSelection({ diagramId }: { diagramId: string }) {
   return null
 }
 
+/** Each project has sizes of its own, from before it is painted. */
+function useLayoutOfProject(projectId: string | undefined): void {
+  useLayoutEffect(() => {
+    if (projectId !== undefined) useLayout.getState().enterProject(projectId)
+  }, [projectId])
+}
+
 /** Keeps the drawer's panel and what the layout store says about it the same. */
 function useDrawerPanel() {
   const ref = usePanelRef()
-  const { isDrawerOpen, isDrawerMaximized, drawerHeight } = useLayout()
+  const { projectId, isDrawerOpen, isDrawerMaximized, drawerHeight } = useLayout()
   const size = drawerHeight ?? usualDrawerHeight(window.innerWidth)
   const [defaultSize] = useState(isDrawerOpen ? size : drawerLimits.folded)
 
@@ -204,7 +212,7 @@ function useDrawerPanel() {
     else if (!isDrawerOpen) panel.collapse()
     else if (useLayout.getState().drawerHeight === null) panel.resize(usualDrawerHeight(window.innerWidth))
     else panel.resize(useLayout.getState().drawerHeight ?? 0)
-  }, [ref, isDrawerOpen, isDrawerMaximized])
+  }, [ref, projectId, isDrawerOpen, isDrawerMaximized])
 
   return {
     ref,
@@ -227,7 +235,7 @@ function useDrawerPanel() {
 
 function useInspectorPanel() {
   const ref = usePanelRef()
-  const { isInspectorOpen, inspectorWidth } = useLayout()
+  const { projectId, isInspectorOpen, inspectorWidth } = useLayout()
   const size = inspectorWidth ?? usualInspectorWidth(window.innerWidth)
   const [defaultSize] = useState(isInspectorOpen ? size : 0)
 
@@ -236,7 +244,7 @@ function useInspectorPanel() {
     if (!panel) return
     if (isInspectorOpen) panel.resize(useLayout.getState().inspectorWidth ?? usualInspectorWidth(window.innerWidth))
     else panel.collapse()
-  }, [ref, isInspectorOpen])
+  }, [ref, projectId, isInspectorOpen])
 
   return {
     ref,

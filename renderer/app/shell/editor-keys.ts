@@ -1,10 +1,17 @@
+interface EditorKey {
+  readonly key: string
+  /** or a gesture of the mouse, by the name of its text */
+  readonly shortcut: string | { readonly gesture: string }
+}
+
 /** The diagram editor's own keys, for the cheat sheet; their titles stand under `editorKey`. */
-export const editorKeys: readonly { readonly key: string; readonly shortcut: string }[] = [
+export const editorKeys: readonly EditorKey[] = [
   { key: 'hand', shortcut: 'H' },
   { key: 'lasso', shortcut: 'L' },
   { key: 'space', shortcut: 'S' },
   { key: 'connect', shortcut: 'C' },
   { key: 'label', shortcut: 'E' },
+  { key: 'openBehind', shortcut: { gesture: 'doubleClick' } },
   { key: 'create', shortcut: 'N' },
   { key: 'append', shortcut: 'A' },
   { key: 'replace', shortcut: 'R' },

@@ -35,3 +35,21 @@ function fold(text: string): string {
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
 }
+
+/** Of each kind at most so many are shown. */
+export const shownOfEach = 8
+
+/** The items that a query finds, best first. An item is as good as the best of its texts. */
+export function best<T>(
+  query: string,
+  items: readonly T[],
+  textsOf: (item: T) => readonly string[],
+  most = shownOfEach,
+): T[] {
+  return items
+    .map((item) => ({ item, score: Math.max(...textsOf(item).map((text) => rank(query, text))) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ item }) => item)
+}

@@ -5,31 +5,22 @@ import { useCanvas, type CanvasElement } from '../../canvas/canvas-store.ts'
 import { orpc } from '../api.ts'
 import { useCommandRegistry, type Command } from '../commands.ts'
 import { useWorkspace } from '../workspace-store.ts'
-import { rank } from './rank.ts'
+import type { PaletteGroup } from './palette-entry.ts'
+import { best, shownOfEach } from './rank.ts'
+import { useScenarioEntries } from './use-scenario-entries.ts'
+import { useSettingEntries } from './use-setting-entries.ts'
 
-export interface PaletteEntry {
-  readonly id: string
-  readonly kind: 'command' | 'diagram' | 'element'
-  readonly title: string
-  /** behind the title: the command's group, the diagram's project, the element's id */
-  readonly detail: string
-  readonly shortcut?: string
-  readonly run: () => void
-}
-
-export interface PaletteGroup {
-  readonly title: string
-  readonly entries: readonly PaletteEntry[]
-}
-
-const shownOfEach = 8
-
-/** What the palette offers for a query: elements of the diagram in front, diagrams, commands. */
+/**
+ * What the palette offers for a query: elements, scenarios and runs of the diagram in front, diagrams, settings,
+ * commands.
+ */
 export function usePaletteEntries(query: string, isOpen: boolean): readonly PaletteGroup[] {
   const { t } = useTranslation('shell')
   const commands = useCommandRegistry((registry) => registry.commands)
   const { activeDiagramId, tabs, mode, openDiagram } = useWorkspace()
   const canvas = useCanvas(activeDiagramId ?? '')
+  const scenarios = useScenarioEntries(query, isOpen)
+  const settings = useSettingEntries(query)
   const projects = useQuery(orpc.projects.list.queryOptions({ input: {}, enabled: isOpen }))
 
   return useMemo(() => {
@@ -63,6 +54,7 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
           run: () => canvas.controls?.select(element.id),
         })),
       },
+      ...scenarios,
       {
         title: t('palette.diagrams'),
         entries: best(query, diagrams, (tab) => [tab.name, `${tab.projectName} ${tab.name}`]).map((tab) => ({
@@ -73,6 +65,7 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
           run: () => openDiagram(tab),
         })),
       },
+      { title: t('settings.title'), entries: settings },
       {
         title: t('palette.commands'),
         entries: best(
@@ -91,18 +84,9 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
       },
     ]
     return groups.filter((group) => group.entries.length > 0)
-  }, [query, isOpen, commands, canvas, projects.data, tabs, mode, openDiagram, t])
+  }, [query, isOpen, commands, canvas, projects.data, scenarios, settings, tabs, mode, openDiagram, t])
 }
 
 const isOfTheWindow = ({ id }: Command) => /^(go|tab|panel|theme|shell)\./.test(id)
 
 const isNamed = (element: CanvasElement) => element.name !== '' || !/_label$/.test(element.id)
-
-function best<T>(query: string, items: readonly T[], textsOf: (item: T) => readonly string[], most = shownOfEach): T[] {
-  return items
-    .map((item) => ({ item, score: Math.max(...textsOf(item).map((text) => rank(query, text))) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ item }) => item)
-}

@@ -15,7 +15,6 @@ export function useShellCommands(): void {
     const workspace = useWorkspace.getState
     const hasDiagram = () => workspace().activeDiagramId !== null
     const isAtDiagram = () => workspace().mode !== 'home'
-    const isDesktop = window.millrace !== undefined
     const go = t('group.go')
     const panels = t('group.window')
     return [
@@ -32,6 +31,7 @@ export function useShellCommands(): void {
         group: go,
         shortcut: 'Mod+Shift+H',
         keywords: ['projects', 'start'],
+        isEnabled: () => !workspace().isOwnWindow,
         run: () => workspace().setMode('home'),
       },
       {
@@ -60,34 +60,6 @@ export function useShellCommands(): void {
         keywords: ['tasks', 'instances', 'deploy', 'execute'],
         isEnabled: hasDiagram,
         run: () => workspace().setMode('run'),
-      },
-      {
-        id: 'tab.next',
-        title: t('command.nextTab'),
-        group: go,
-        ...(isDesktop ? { shortcut: 'Control+Tab' } : {}),
-        isEnabled: () => workspace().tabs.length > 1,
-        run: () => workspace().cycleDiagram(1),
-      },
-      {
-        id: 'tab.previous',
-        title: t('command.previousTab'),
-        group: go,
-        ...(isDesktop ? { shortcut: 'Control+Shift+Tab' } : {}),
-        isEnabled: () => workspace().tabs.length > 1,
-        run: () => workspace().cycleDiagram(-1),
-      },
-      {
-        id: 'tab.close',
-        title: t('command.closeTab'),
-        group: go,
-        // a browser keeps this key for itself
-        ...(isDesktop ? { shortcut: 'Mod+W' } : {}),
-        isEnabled: isAtDiagram,
-        run: () => {
-          const { activeDiagramId, closeDiagram } = workspace()
-          if (activeDiagramId) closeDiagram(activeDiagramId)
-        },
       },
       {
         id: 'panel.inspector',

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { EditLock, type EditChannel, type EditLockState, type EditMessage } from './edit-lock.ts'
+
+/** Locks as a browser has them: one holder for each name, the others in a queue. */
+class Locks {
+  #held: { end: (error: Error) => void } | null = null
+  #queue: { start: () => void; signal: AbortSignal | undefined }[] = []
+
+  request = ((_name: string, options: LockOptions, act: () => Promise<void>) =>
+    new Promise<void>((resolve, reject) => {
+      const start = () => {
+        const holder = { end: reject }
+        this.#held = holder
+        void act().then(() => {
+          if (this.#held === holder) this.#held = null
+          resolve()
+          this.#next()
+        })
+      }
+      if (options.steal) {
+        this.#held?.end(new DOMException('stolen', 'AbortError'))
+        start()
+        return
+      }
+      const entry = { start, signal: options.signal }
+      options.signal?.addEventListener('abort', () => {
+        this.#queue = this.#queue.filter((each) => each !== entry)
+        reject(new DOMException('given up', 'AbortError'))
+      })
+      this.#queue.push(entry)
+      this.#next()
+    })) as unknown as LockManager['request']
+
+  #next(): void {
+    if (this.#held) return
+    this.#queue.shift()?.start()
+  }
+}
+
+/** Windows on one diagram, that hear each other. */
+function windows() {
+  const locks = new Locks()
+  const ears = new Set<(message: EditMessage) => void>()
+  const open = (letGo: () => Promise<boolean> = () => Promise.resolve(true)) => {
+    let hear: ((message: EditMessage) => void) | null = null
+    const channel: EditChannel = {
+      post: (message) => {
+        for (const other of ears) if (other !== hear) other(message)
+      },
+      listen: (onMessage) => {
+        hear = onMessage
+        ears.add(onMessage)
+      },
+      close: () => hear && ears.delete(hear),
+    }
+    const states: EditLockState[] = []
+    const onStored = vi.fn()
+    const lock = new EditLock('d', { locks, channel, letGo, onState: (state) => states.push(state), onStored })
+    return { lock, states, onStored }
+  }
+  return { open }
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('the window that edits a diagram', () => {
+  it('is the one that opened it first; others look on', async () => {
+    const { open } = windows()
+    const [one, two] = [open(), open()]
+    await pass(500)
+    expect([one.lock.state, two.lock.state]).toEqual(['mine', 'elsewhere'])
+  })
+
+  it('is the next one once the first closes', async () => {
+    const { open } = windows()
+    const [one, two] = [open(), open()]
+    await pass(500)
+    one.lock.stop()
+    await pass(0)
+    expect(two.lock.state).toBe('mine')
+  })
+
+  it('hands over when asked, after it has written what it had', async () => {
+    const { open } = windows()
+    let isWritten = false
+    const one = open(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      isWritten = true
+      return true
+    })
+    const two = open()
+    await pass(500)
+    two.lock.bring()
+    await pass(200)
+    expect(two.lock.state).toBe('asking')
+    await pass(200)
+    expect(isWritten).toBe(true)
+    expect([one.lock.state, two.lock.state]).toEqual(['elsewhere', 'mine'])
+    one.lock.bring()
+    await pass(0)
+    expect([one.lock.state, two.lock.state]).toEqual(['mine', 'elsewhere'])
+  })
+
+  it('hands over to the window that asked, not to one that waits longer', async () => {
+    const { open } = windows()
+    const [one, two, three] = [open(), open(), open()]
+    await pass(500)
+    three.lock.bring()
+    await pass(5000)
+    expect([one.lock.state, two.lock.state, three.lock.state]).toEqual(['elsewhere', 'elsewhere', 'mine'])
+  })
+
+  it('keeps it, and says so, as long as it could not write what it has', async () => {
+    const { open } = windows()
+    const one = open(() => Promise.resolve(false))
+    const two = open()
+    await pass(500)
+    two.lock.bring()
+    await pass(0)
+    expect([one.lock.state, two.lock.state]).toEqual(['mine', 'refused'])
+  })
+
+  it('loses it where it does not answer and another one takes it', async () => {
+    const { open } = windows()
+    const one = open(() => new Promise(() => {}))
+    const two = open()
+    await pass(500)
+    two.lock.bring()
+    await pass(4500)
+    expect(two.lock.state).toBe('silent')
+    two.lock.take()
+    await pass(0)
+    expect([one.lock.state, two.lock.state]).toEqual(['elsewhere', 'mine'])
+  })
+
+  it('tells the others when it has stored something', async () => {
+    const { open } = windows()
+    const [one, two] = [open(), open()]
+    await pass(500)
+    one.lock.stored()
+    two.lock.stored()
+    expect([one.onStored, two.onStored].map((told) => told.mock.calls.length)).toEqual([0, 1])
+  })
+
+  it('is every window where the browser has no locks', () => {
+    const channel: EditChannel = { post() {}, listen() {}, close() {} }
+    const lock = new EditLock('d', {
+      locks: undefined,
+      channel,
+      letGo: () => Promise.resolve(true),
+      onState() {},
+      onStored() {},
+    })
+    expect(lock.state).toBe('mine')
+  })
+})

@@ -1,0 +1,179 @@
+/**
+ * Which window edits a diagram: one at a time, the others look on. The browser's own locks say who; they are
+ * free again when a window is closed or dies. A window that wants to edit asks the one that does to let go,
+ * which writes first what it has.
+ */
+export interface EditLockPlace {
+  /** undefined where the browser has none (a page that is not secure): then nobody is kept from editing */
+  readonly locks: Pick<LockManager, 'request'> | undefined
+  readonly channel: EditChannel
+  /** writes what is left and stops editing; false where it could not be written, and editing goes on */
+  letGo(): Promise<boolean>
+  onState(state: EditLockState): void
+  /** another window has stored a newer draft */
+  onStored(): void
+}
+
+export interface EditChannel {
+  post(message: EditMessage): void
+  listen(onMessage: (message: EditMessage) => void): void
+  close(): void
+}
+
+/** `seeking`: nobody knows yet · `asking`: the other window was asked · `refused`: it could not write what it has
+ * · `silent`: it does not answer */
+export type EditLockState = 'seeking' | 'mine' | 'elsewhere' | 'asking' | 'refused' | 'silent'
+
+export interface EditMessage {
+  readonly kind: 'bring' | 'refused' | 'stored'
+  readonly diagramId: string
+}
+
+export interface EditLockTimes {
+  /** so long a window that is just closing may keep the lock before one says so */
+  readonly seekMs: number
+  readonly answerMs: number
+  /** others that look on stand back so long, for whoever asked */
+  readonly standBackMs: number
+}
+
+export class EditLock {
+  #state: EditLockState = 'seeking'
+  #release: (() => void) | null = null
+  #waiting: AbortController | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isOver = false
+  readonly #diagramId: string
+  readonly #place: EditLockPlace
+  readonly #times: EditLockTimes
+
+  constructor(
+    diagramId: string,
+    place: EditLockPlace,
+    times: EditLockTimes = { seekMs: 400, answerMs: 4000, standBackMs: 1000 },
+  ) {
+    this.#diagramId = diagramId
+    this.#place = place
+    this.#times = times
+    place.channel.listen((message) => this.#heard(message))
+    if (!place.locks) {
+      this.#become('mine')
+      return
+    }
+    this.#wait()
+    this.#timer = setTimeout(() => this.#state === 'seeking' && this.#become('elsewhere'), times.seekMs)
+  }
+
+  get state(): EditLockState {
+    return this.#state
+  }
+
+  /** Asks the window that edits to hand the diagram over. */
+  bring(): void {
+    if (this.#state === 'mine') return
+    this.#become('asking')
+    this.#wait()
+    this.#post('bring')
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#state === 'asking' && this.#become('silent'), this.#times.answerMs)
+  }
+
+  /** Takes it from a window that does not answer. */
+  take(): void {
+    this.#wait({ steal: true })
+  }
+
+  /** What was edited here is stored. */
+  stored(): void {
+    if (this.#state === 'mine') this.#post('stored')
+  }
+
+  /** Ends it; another window may edit from then on. */
+  stop(): void {
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    this.#waiting?.abort()
+    this.#release?.()
+    this.#place.channel.close()
+  }
+
+  #wait(options: { readonly steal?: true } = {}): void {
+    if (this.#isOver || !this.#place.locks) return
+    this.#waiting?.abort()
+    const waiting = new AbortController()
+    this.#waiting = waiting
+    // a lock that is taken by force cannot be waited for, and so not be given up either
+    const how = options.steal ? { steal: true } : { signal: waiting.signal }
+    this.#place.locks
+      .request(`millrace.edit.${this.#diagramId}`, how, () => this.#hold(waiting))
+      .catch(() => this.#lost(waiting))
+  }
+
+  async #hold(waiting: AbortController): Promise<void> {
+    if (this.#isOver || waiting !== this.#waiting) return
+    this.#waiting = null
+    clearTimeout(this.#timer)
+    await new Promise<void>((resolve) => {
+      this.#release = resolve
+      this.#become('mine')
+    })
+  }
+
+  /** Given up waiting, or another window took it by force. */
+  #lost(waiting: AbortController): void {
+    if (waiting.signal.aborted || this.#state !== 'mine') return
+    this.#release = null
+    this.#become('elsewhere')
+    this.#wait()
+  }
+
+  #heard({ kind, diagramId }: EditMessage): void {
+    if (diagramId !== this.#diagramId || this.#isOver) return
+    if (kind === 'bring') {
+      if (this.#state === 'mine') void this.#handOver()
+      else this.#standBack()
+    } else if (kind === 'refused' && this.#state === 'asking') this.#become('refused')
+    else if (kind === 'stored' && this.#state !== 'mine') this.#place.onStored()
+  }
+
+  async #handOver(): Promise<void> {
+    if (!(await this.#place.letGo())) {
+      this.#post('refused')
+      return
+    }
+    this.#become('elsewhere')
+    this.#release?.()
+    this.#release = null
+    this.#standBack()
+  }
+
+  #standBack(): void {
+    this.#waiting?.abort()
+    this.#waiting = null
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#wait(), this.#times.standBackMs)
+  }
+
+  #post(kind: EditMessage['kind']): void {
+    this.#place.channel.post({ kind, diagramId: this.#diagramId })
+  }
+
+  #become(state: EditLockState): void {
+    if (this.#isOver || state === this.#state) return
+    this.#state = state
+    this.#place.onState(state)
+  }
+}
+
+/** What windows of this studio tell each other; nothing where the browser has no channels. */
+export function openEditChannel(): EditChannel {
+  if (typeof BroadcastChannel === 'undefined') return { post() {}, listen() {}, close() {} }
+  const channel = new BroadcastChannel('millrace.edit')
+  return {
+    post: (message) => channel.postMessage(message),
+    listen: (onMessage) => {
+      channel.onmessage = ({ data }) => onMessage(data as EditMessage)
+    },
+    close: () => channel.close(),
+  }
+}
