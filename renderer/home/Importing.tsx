@@ -1,15 +1,18 @@
 import { Button, Modal } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconFileImport } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../shared/contract/contract.ts'
+import { isTableFile } from '../../shared/tables/table-file-names.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { followDesktopHost } from '../app/desktop-host.ts'
 import { useActiveTab, useWorkspace } from '../app/workspace-store.ts'
 import { importFiles } from './import-files.ts'
 import { filePicker, useImportState, type ImportTarget } from './import-store.ts'
 import styles from './Importing.module.css'
+import { NewFromTable } from './table/NewFromTable.tsx'
+import { useTableDialog } from './table/table-store.ts'
 
 /** Lets files in from anywhere: by dialog, by dropping them on the window; says what became of each. */
 export function Importing() {
@@ -18,7 +21,7 @@ export function Importing() {
   const field = useRef<HTMLInputElement>(null)
   const chosenTarget = useRef<ImportTarget | null>(null)
   const target = useProjectInFront()
-  const isDragged = useFileDrop((files) => void importFiles(client, files, target))
+  const isDragged = useFileDrop((files) => takeFiles(client, files, target))
 
   useEffect(() => {
     filePicker.open = (to) => {
@@ -26,7 +29,7 @@ export function Importing() {
       field.current?.click()
     }
   }, [])
-  useEffect(() => followDesktopHost((files) => void importFiles(client, files, null)), [client])
+  useEffect(() => followDesktopHost((files) => takeFiles(client, files, null)), [client])
   useCommands(
     useMemo(
       (): readonly Command[] => [
@@ -50,12 +53,12 @@ export function Importing() {
         type="file"
         multiple
         hidden
-        accept=".bpmn,.bpmn2,.xml,.millrace"
+        accept=".bpmn,.bpmn2,.xml,.millrace,.csv,.tsv,.xlsx"
         aria-label={t('import.command')}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])]
           event.currentTarget.value = ''
-          void importFiles(client, files, chosenTarget.current)
+          takeFiles(client, files, chosenTarget.current)
         }}
       />
       {isDragged ? (
@@ -67,8 +70,17 @@ export function Importing() {
         </div>
       ) : null}
       <Results />
+      <NewFromTable projectInFront={target} />
     </>
   )
+}
+
+/** A table is looked at before it becomes a diagram; everything else is imported. */
+function takeFiles(client: QueryClient, files: readonly File[], target: ImportTarget | null): void {
+  const table = files.find(({ name }) => isTableFile(name))
+  const others = files.filter((file) => file !== table)
+  if (table) useTableDialog.getState().open(target, table)
+  if (others.length > 0) void importFiles(client, others, target)
 }
 
 /** The project of the diagram in front; none while Home is in front. */
