@@ -33,10 +33,11 @@ export function parseTableDuration(text: string, reading: DurationReading): Dist
     (part) =>
       secondsOf(part, reading, null) ?? secondsOf(unit ? `${part} ${unit}` : part, reading, unit ? null : reading.unit),
   )
-  const [min, middle, max] = seconds.length === 2 ? [seconds[0], null, seconds[1]] : seconds
-  if (min == null || max == null || min > max) return null
+  const [min, max] = [seconds[0] ?? null, seconds.at(-1) ?? null]
+  if (min === null || max === null || min > max) return null
   if (seconds.length === 2) return min === max ? { kind: 'constant', value: min } : { kind: 'uniform', min, max }
-  if (middle == null || middle < min || middle > max) return null
+  const middle = seconds[1] ?? null
+  if (middle === null || middle < min || middle > max) return null
   return min === max ? { kind: 'constant', value: min } : { kind: 'triangular', min, mode: middle, max }
 }
 
