@@ -130,8 +130,11 @@ export function stepNames(steps: readonly { readonly id: string; readonly name: 
   }
   return {
     find,
-    nearest: (reference) =>
-      nearest(reference, [...steps.map(({ name }) => name), ...steps.map(({ id }) => id)].filter(Boolean)),
+    nearest: (reference) => {
+      const known = [...steps.map(({ name }) => name), ...steps.map(({ id }) => id)].filter(Boolean)
+      // a part of a longer name is far from it by letters
+      return nearest(reference, known) ?? known.find((name) => keyOf(name).startsWith(keyOf(reference)))
+    },
   }
 }
 
