@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { exportCommand } from './export/export.ts'
 import { exitCodes } from './exit-codes.ts'
+import { importCommand } from './import.ts'
 import { publishCommand } from './publish/publish.ts'
 import { targetCommand } from './publish/target.ts'
 import { runCommand } from './run.ts'
@@ -37,6 +38,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     runCommand,
     testCommand,
     exportCommand,
+    importCommand,
     publishCommand,
     targetCommand,
   ])

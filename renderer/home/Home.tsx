@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { IconCloudDownload, IconFolderOpen, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconCloudDownload, IconFolderOpen, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
@@ -20,6 +20,7 @@ import { filePicker } from './import-store.ts'
 import { useCreateProject } from './project-mutations.ts'
 import { ProjectTable } from './ProjectTable.tsx'
 import { Skeletons } from './Skeletons.tsx'
+import { useTableDialog } from './table/table-store.ts'
 import { sortProjects, type ProjectOrder } from './sort-projects.ts'
 
 const orders: readonly ProjectOrder[] = ['changed', 'name', 'cycleTime']
@@ -97,6 +98,14 @@ export function Home() {
             onClick={() => filePicker.open(null)}
           >
             {t('openFile')}
+          </Button>
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<IconTable size={16} stroke={1.6} aria-hidden />}
+            onClick={() => useTableDialog.getState().open(null)}
+          >
+            {t('table.button')}
           </Button>
           {account && !account.user && (
             <IconButton

@@ -1,9 +1,10 @@
 import { Button, Modal } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconFileImport } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../shared/contract/contract.ts'
+import { isTableFile } from '../../shared/tables/table-file-names.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { chooseFiles, followDesktopHost, hasDesktopHost } from '../app/desktop-host.ts'
 import { translate } from '../app/i18n.ts'
@@ -14,9 +15,11 @@ import { importFiles } from './import-files.ts'
 import { filePicker, useImportState, type ImportTarget } from './import-store.ts'
 import { useCreateProject } from './project-mutations.ts'
 import styles from './Importing.module.css'
+import { NewFromTable } from './table/NewFromTable.tsx'
+import { useTableDialog } from './table/table-store.ts'
 
 /** Endings of the files that can be opened. */
-const extensions: readonly string[] = ['bpmn', 'bpmn2', 'xml', 'millrace']
+const extensions: readonly string[] = ['bpmn', 'bpmn2', 'xml', 'millrace', 'csv', 'tsv', 'xlsx']
 
 /** Lets files in from anywhere: by dialog, by dropping them on the window; says what became of each. */
 export function Importing() {
@@ -27,7 +30,7 @@ export function Importing() {
   const target = useProjectInFront()
   const isHome = useWorkspace((workspace) => workspace.mode === 'home')
   const { mutate: createProject } = useCreateProject()
-  const isDragged = useFileDrop((files) => void importFiles(client, files, target))
+  const isDragged = useFileDrop((files) => void takeFiles(client, files, target))
 
   useEffect(() => {
     filePicker.open = (to) => {
@@ -44,7 +47,7 @@ export function Importing() {
     return followDesktopHost({
       // one after the other: an import that is under way takes no more
       onFiles: (files) => {
-        last = last.then(() => importFiles(client, files, null))
+        last = last.then(() => takeFiles(client, files, null))
       },
       onRecovered: () => notify(translate('shell:connection.recovered')),
     })
@@ -99,7 +102,7 @@ export function Importing() {
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])]
           event.currentTarget.value = ''
-          void importFiles(client, files, chosenTarget.current)
+          takeFiles(client, files, chosenTarget.current)
         }}
       />
       {isDragged ? (
@@ -111,8 +114,17 @@ export function Importing() {
         </div>
       ) : null}
       <Results />
+      <NewFromTable projectInFront={target} />
     </>
   )
+}
+
+/** A table is looked at before it becomes a diagram; everything else is imported. */
+function takeFiles(client: QueryClient, files: readonly File[], target: ImportTarget | null): void {
+  const table = files.find(({ name }) => isTableFile(name))
+  const others = files.filter((file) => file !== table)
+  if (table) useTableDialog.getState().open(target, table)
+  if (others.length > 0) void importFiles(client, others, target)
 }
 
 /** The project of the diagram in front; none while Home is in front. */

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { Menu } from '@mantine/core'
-import { IconChevronRight, IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconChevronRight, IconFileExport, IconFileImport, IconPlus, IconTable } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Project } from '../../shared/contract/contract.ts'
@@ -24,6 +24,7 @@ import styles from './ProjectTable.module.css'
 import { onRowKey } from './row-keys.ts'
 import { RowMenu } from './RowMenu.tsx'
 import { RowName } from './RowName.tsx'
+import { useTableDialog } from './table/table-store.ts'
 import { Thumbnail } from './thumbnail/Thumbnail.tsx'
 import { whenChanged } from './when-changed.ts'
 
@@ -123,6 +124,12 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
       >
         <Menu.Item leftSection={<IconPlus size={14} stroke={1.6} />} onClick={() => createDiagram.mutate(target)}>
           {t('newDiagram')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTable size={14} stroke={1.6} />}
+          onClick={() => useTableDialog.getState().open(target)}
+        >
+          {t('table.command')}
         </Menu.Item>
         <Menu.Item leftSection={<IconFileImport size={14} stroke={1.6} />} onClick={() => filePicker.open(target)}>
           {t('importInto')}

@@ -1,7 +1,8 @@
 import type { Event, ProcessModel } from '../bpmn/process-model.ts'
+import { meanOf } from '../distributions/moments.ts'
 import { openShare } from './calendar-hours.ts'
-import { meanOfDefault } from './default-durations.ts'
 import { performersOf } from './default-resources.ts'
+import { asDistribution } from './duration.ts'
 import { expectedVisits } from './expected-visits.ts'
 import { literalTimer } from './literal-timer.ts'
 import { tasksOf, topLevelStartEvents } from './model-inputs.ts'
@@ -19,7 +20,7 @@ export const officeHours: Calendar = {
 const defaultCostPerHour = 40
 
 /** The busiest resource gets this many units, and arrivals that keep them this busy. */
-const busiestQuantity = 3
+const usualBusiestQuantity = 3
 const busiestUtilization = 0.72
 /** No other resource is busier than this. */
 const highestUtilization = 0.75
@@ -34,6 +35,7 @@ export function defaultLoad(
   model: ProcessModel,
   inputs: Inputs,
   office: Calendar,
+  busiestQuantity = usualBusiestQuantity,
 ): Required<Pick<Scenario, 'arrivals' | 'resources'>> & { secondsPerCase: number } {
   const starts = topLevelStartEvents(model)
   const fixed = Object.fromEntries(starts.flatMap((start) => cycleOf(start).map((seconds) => [start.id, 1 / seconds])))
@@ -83,8 +85,8 @@ function workByResource(model: ProcessModel, inputs: Inputs, entering: Readonly<
   for (const { id } of tasksOf(model)) {
     const { duration, requires } = inputs.activities![id]!
     for (const { resource } of requires ?? []) {
-      if (typeof duration !== 'object' || duration === null) continue
-      work.set(resource, (work.get(resource) ?? 0) + visits[id]! * meanOfDefault(duration))
+      if (!duration) continue
+      work.set(resource, (work.get(resource) ?? 0) + visits[id]! * meanOf(asDistribution(duration)))
     }
   }
   return work

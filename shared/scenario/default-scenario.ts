@@ -7,7 +7,7 @@ import { formatIsoDuration } from './duration.ts'
 import { decisionOf, defaultFlowOf, defaultInclusiveProbability } from './flow-probabilities.ts'
 import { literalRepeat, loopOf, tasksOf } from './model-inputs.ts'
 import { defaults } from './resolve-scenario.ts'
-import type { Calendar, Scenario } from './scenario.ts'
+import type { Calendar, Distribution, Scenario } from './scenario.ts'
 
 const assumed = { source: 'assumed' } as const
 const defaultRepeat = 3
@@ -16,6 +16,9 @@ const defaultRepeat = 3
  * A scenario to begin with: every input filled from the model and from the names of its lanes, all
  * marked as assumed. Arrivals are such that the busiest resource has work for about 72 % of its open time.
  * It passes `checkScenario` without errors.
+ *
+ * @param options.given           what is known already, by element; the load is made to fit it
+ * @param options.busiestQuantity units of the busiest resource, else three
  */
 export function defaultScenario(
   model: ProcessModel,
@@ -26,13 +29,27 @@ export function defaultScenario(
     start?: string
     /** when people work and cases come; absent: weekdays from nine to five */
     workingHours?: Calendar['weekly']
+    given?: {
+      readonly durations: Readonly<Record<string, Distribution>>
+      readonly probabilities: Readonly<Record<string, number>>
+    }
+    busiestQuantity?: number
   } = {},
 ): Scenario {
   const office = options.workingHours ? { ...officeHours, weekly: options.workingHours } : officeHours
   const activities = defaultActivities(model)
   const flows = defaultFlows(model)
+  for (const [id, duration] of Object.entries(options.given?.durations ?? {}))
+    if (activities[id]) activities[id] = { ...activities[id], duration }
+  for (const [id, probability] of Object.entries(options.given?.probabilities ?? {}))
+    if (flows[id]) flows[id] = { probability, source: 'estimated' }
   const events = defaultEvents(model)
-  const { arrivals, resources, secondsPerCase } = defaultLoad(model, { activities, flows, events }, office)
+  const { arrivals, resources, secondsPerCase } = defaultLoad(
+    model,
+    { activities, flows, events },
+    office,
+    options.busiestQuantity,
+  )
   const usesOffice = [...Object.values(arrivals), ...Object.values(resources)].some((entry) => entry?.calendar)
   const warmUp = roundedWarmUp(secondsPerCase * defaults.cases * 0.1)
   return {

@@ -33,7 +33,8 @@ const margin = 12
 const leastWidth = 420
 const leastHeight = 200
 
-const Picture = memo(function Picture({ drawing }: { drawing: Drawing }) {
+/** A drawing that fills what it stands in. */
+export const Picture = memo(function Picture({ drawing }: { drawing: Drawing }) {
   const width = Math.max(drawing.width, leastWidth) + 2 * margin
   const height = Math.max(drawing.height, leastHeight) + 2 * margin
   const left = drawing.left + drawing.width / 2 - width / 2

@@ -1,0 +1,12 @@
+import { expect, test } from './fixtures.ts'
+
+test('a table becomes a diagram with lanes and a first estimate', async ({ studio }) => {
+  const { page } = studio
+  await page.getByRole('button', { name: 'From a table' }).click()
+  await page.getByRole('button', { name: 'Use this sample' }).click()
+  await expect(page.getByText('6 steps, 3 lanes')).toBeVisible()
+  await expect(page.getByText('Every cell is understood.')).toBeVisible()
+  await page.getByRole('button', { name: 'Create diagram' }).click()
+  await expect(page.getByText('Cycle time').first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('0 of 6 durations assumed')).toBeVisible({ timeout: 15_000 })
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { problemSchema } from '../problem.ts'
+import { guessMapping, hasHeader, type Mapping } from './column-kinds.ts'
+
+/** A table of steps: a header where it has one, and the rows that hold something. */
+export interface Table {
+  readonly header: readonly string[] | null
+  readonly rows: readonly TableRow[]
+}
+
+export interface TableRow {
+  /** as the spreadsheet numbers it, from 1, the header counted */
+  readonly number: number
+  readonly cells: readonly string[]
+}
+
+/** More rows are not read: nobody reads a diagram of them. */
+export const MAXIMUM_ROWS = 500
+/** More columns are not read. */
+export const MAXIMUM_COLUMNS = 50
+
+/** What is wrong in a table, with the cell it is in. */
+export const cellProblemSchema = problemSchema.extend({
+  /** as the spreadsheet numbers it; absent: the whole table */
+  row: z.int().optional(),
+  /** from 0; absent: the whole row */
+  column: z.int().optional(),
+})
+export type CellProblem = z.infer<typeof cellProblemSchema>
+
+/** @param isHeader whether the first row names the columns; absent: guessed */
+export function tableOf(cells: readonly (readonly string[])[], isHeader = hasHeader(cells)): Table {
+  const rows = cells
+    .map((row, index): TableRow => ({ number: index + 1, cells: row.slice(0, MAXIMUM_COLUMNS) }))
+    .filter((row) => row.cells.some((cell) => cell !== ''))
+  const header = isHeader ? (rows[0]?.cells ?? null) : null
+  return { header, rows: header ? rows.slice(1) : rows }
+}
+
+export function guessMappingOf({ header, rows }: Table): Mapping {
+  return guessMapping(
+    header,
+    rows.map((row) => row.cells),
+  )
+}
