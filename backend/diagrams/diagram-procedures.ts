@@ -75,6 +75,24 @@ export function diagramProcedures({ store, models }: Services) {
       })
     }),
 
+    rewrite: procedures.rewrite.handler(({ input, context }) => {
+      if (input.drafts.some(({ xml }) => !xml.trimStart().startsWith('<'))) throw invalid([notXml])
+      const authorId = context.user?.id ?? null
+      return store.transaction(async (executor) => {
+        const written: Diagram[] = []
+        for (const { id, xml, baseRevision } of input.drafts) {
+          const diagram = await requireDiagram(executor, id)
+          if (diagram.projectId !== input.projectId) throw notFound('diagram')
+          const before = await readDraft(executor, id)
+          const kept = { diagramId: id, xml: before.xml, name: null, note: input.note, authorId, now: now() }
+          await cutVersion(executor, { ...kept, reason: 'replaced' })
+          if (!(await replaceDraft(executor, diagram, { xml, baseRevision, now: now() }))) throw conflict('diagram')
+          written.push(await requireDiagram(executor, id))
+        }
+        return written
+      })
+    }),
+
     rename: procedures.rename.handler(({ input }) =>
       store.transaction(async (executor) => {
         await renameDiagram(executor, await requireDiagram(executor, input.id), input.name.trim(), now())

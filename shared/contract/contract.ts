@@ -226,6 +226,20 @@ export const contract = {
     saveDraft: procedure('diagram.write')
       .input(z.object({ id, xml: z.string(), baseRevision: revision }))
       .output(diagramSchema),
+    /**
+     * Drafts of several diagrams of a project at once: all are written or none. What each held is kept as a version
+     * first.
+     */
+    rewrite: procedure('diagram.write')
+      .input(
+        z.object({
+          projectId: id,
+          drafts: z.array(z.object({ id, xml: z.string(), baseRevision: revision })).min(1),
+          /** what was done to them, for the note of the versions */
+          note: z.string().trim().min(1).max(2000).nullable().default(null),
+        }),
+      )
+      .output(z.array(diagramSchema)),
     rename: procedure('diagram.write')
       .input(z.object({ id, name: z.string().min(1) }))
       .output(diagramSchema),
@@ -253,7 +267,7 @@ export const contract = {
         z.object({
           diagramId: id,
           name: z.string().min(1).nullable(),
-          reason: z.enum(['saved', 'closed']),
+          reason: z.enum(['saved', 'closed', 'replaced']),
           /** why it was made */
           note: z.string().trim().min(1).max(2000).nullable().default(null),
         }),
