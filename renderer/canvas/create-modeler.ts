@@ -21,6 +21,7 @@ import { editorKeysModule } from './editor-keys.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
+import { replaceTextsModule } from './replace-texts.ts'
 import { sharedClipboardModule } from './shared-clipboard.ts'
 import { singleColumnPaletteModule } from './single-column-palette.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
@@ -48,6 +49,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editorKeysModule,
       editorLanguageModule(),
       readOnlyModule(),
+      replaceTextsModule,
     ],
   })
 }

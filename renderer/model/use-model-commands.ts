@@ -36,7 +36,6 @@ export const distributions: readonly EditorAction[] = ['horizontal', 'vertical']
 /** Actions that the editor brings, under our names. Keys without Ctrl are the canvas's own, while it has the focus. */
 const editorActions: readonly EditorAction[] = [
   { id: 'select-all', action: 'selectElements' },
-  { id: 'find', action: 'find', shortcut: 'Mod+F' },
   { id: 'copy', action: 'copy' },
   { id: 'cut', action: 'cut' },
   { id: 'paste', action: 'paste' },

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFindCommands } from '../../find/use-find-commands.ts'
 import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
 import { useWorkspace } from '../workspace-store.ts'
@@ -25,6 +26,7 @@ export function Shell() {
   // canvases of open diagrams stay mounted behind Home, but the editor is not loaded before it is needed
   const hasWorkbench = useWasEver(!isHome)
   useShellCommands()
+  useFindCommands()
   useShortcuts()
   usePanelCycling()
 

@@ -18,7 +18,6 @@ export const editorKeys: readonly { readonly key: string; readonly shortcut: str
   { key: 'remove', shortcut: 'Delete' },
   { key: 'move', shortcut: '← ↑ → ↓' },
   { key: 'moveFurther', shortcut: 'Shift+← ↑ → ↓' },
-  { key: 'find', shortcut: 'Mod+F' },
   { key: 'zoomIn', shortcut: 'Mod++' },
   { key: 'zoomOut', shortcut: 'Mod+−' },
   { key: 'zoomReset', shortcut: 'Mod+0' },
