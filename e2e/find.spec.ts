@@ -62,3 +62,22 @@ test('an element is found on the canvas in Simulate too', async ({ studio: { pag
   await expect(shape(page, 'Assess')).toHaveClass(/selected/)
   await saved(page)
 })
+
+test('a rule is switched off in a project and comes back', async ({ studio: { page } }) => {
+  await importFile(
+    page,
+    'Claim.bpmn',
+    await laidOut(processNamed('Claim').start('Start').task('Assess').end('End').xml()),
+  )
+  const drawer = page.locator('[data-panel="drawer"]')
+  const row = drawer.getByRole('row').filter({ hasText: 'has no name' })
+  await row.getByRole('button', { name: 'More about this problem' }).click()
+  await expect(page.getByText('Results, tasks and reports name activities.')).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Switch this rule off' }).click()
+  await expect(row).toHaveCount(0)
+  await drawer.getByRole('button', { name: 'Rules' }).click()
+  await page.getByLabel('Severity of: Activities have names').selectOption('Error')
+  await page.screenshot({ path: '/tmp/shots/find/rules.png' })
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await expect(row).toContainText('Error')
+})

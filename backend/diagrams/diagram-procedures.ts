@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { checkModel } from '../../shared/analysis/check-model.ts'
+import { chosenProblems } from '../../shared/analysis/rules.ts'
 import type { Diagram, ImportedFile, OpenDiagram } from '../../shared/contract/contract.ts'
 import { checkScenario } from '../../shared/scenario/check-scenario.ts'
 import { guarded } from '../access.ts'
 import { findProject } from '../projects/project-repository.ts'
+import { readRules } from '../projects/project-rules.ts'
 import { conflict, invalid, notFound } from '../refusals.ts'
 import { resolveAmong } from '../scenarios/resolve-among.ts'
 import { findScenario } from '../scenarios/scenario-repository.ts'
@@ -126,7 +128,8 @@ export function diagramProcedures({ store, models }: Services) {
       const xml = input.xml ?? (await readDraft(store.database, diagram.id)).xml
       const read = await models.read(xml)
       if (!read.ok) return [...read.problems]
-      const problems = [...read.problems, ...checkModel(read.value)]
+      const rules = await readRules(store.database, diagram.projectId)
+      const problems = [...read.problems, ...chosenProblems(checkModel(read.value), rules)]
       const document = input.scenario ?? (await storedDocument(store.database, input.scenarioId))
       if (!document) return problems
       const resolved = await resolveAmong(store.database, diagram.id, document)

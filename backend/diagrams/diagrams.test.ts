@@ -96,6 +96,23 @@ describe('a draft', () => {
   })
 })
 
+describe('rules of a project', () => {
+  test('are what its diagrams are checked by, and go with a copy of it', async () => {
+    await using test = await openTestBackend()
+    const project = await test.api.projects.create({ name: 'New' })
+    const diagram = await test.api.diagrams.create({ projectId: project.id, name: 'Only a start' })
+    const codes = async (id: string) =>
+      (await test.api.diagrams.check({ id })).map(({ code, severity }) => [code, severity])
+    expect(await codes(diagram.id)).toEqual([['outgoing-missing', 'info']])
+    await test.api.projects.setRules({ id: project.id, rules: { 'outgoing-missing': 'error' } })
+    expect(await codes(diagram.id)).toEqual([['outgoing-missing', 'error']])
+    await test.api.projects.setRules({ id: project.id, rules: { 'outgoing-missing': 'off' } })
+    expect(await codes(diagram.id)).toEqual([])
+    const copy = await test.api.projects.duplicate({ id: project.id })
+    expect(await codes(copy.diagrams[0]!.id)).toEqual([])
+  })
+})
+
 describe('rewriting several drafts', () => {
   test('writes all of them and keeps what each held as a version', async () => {
     await using test = await openTestBackend()

@@ -8,6 +8,7 @@ import { reviews } from './migrations/2026-11-29-reviews.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
 import { mails } from './migrations/2026-11-29-team-mails.ts'
+import { whichRules } from './migrations/2026-11-29-which-rules.ts'
 
 /** All migrations in the order of their application. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   shares,
   teamLinks,
   mails,
+  whichRules,
 ]

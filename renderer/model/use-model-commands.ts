@@ -55,8 +55,14 @@ const editorActions: readonly EditorAction[] = [
 const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 /** What can be done in Model, for buttons, keys and the palette. The canvas handles its own keys while it has the focus. */
-export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameVersion: () => void): void {
+export function useModelCommands(
+  tab: Tab,
+  problems: readonly Problem[],
+  onNameVersion: () => void,
+  onRules: () => void,
+): void {
   const { t } = useTranslation('model')
+  const { t: tRules } = useTranslation('rules')
   const { diagramId, name } = tab
 
   const editing = useMemo((): readonly Command[] => {
@@ -92,6 +98,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         isEnabled: () => modeler() !== undefined,
         run: onNameVersion,
       },
+      { id: 'model.rules', title: tRules('command'), group, run: onRules },
       { id: 'model.zoom-fit', title: t('zoomFit'), group, run: () => controls()?.zoom('fit') },
       { id: 'model.zoom-in', title: t('command.zoom-in'), group, run: () => controls()?.zoom('in') },
       { id: 'model.zoom-out', title: t('command.zoom-out'), group, run: () => controls()?.zoom('out') },
@@ -124,7 +131,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         },
       })),
     ]
-  }, [t, diagramId, name, onNameVersion])
+  }, [t, tRules, diagramId, name, onNameVersion, onRules])
 
   const jumping = useMemo((): readonly Command[] => {
     const places = problems.flatMap(({ elementId }) => (elementId === undefined ? [] : [elementId]))

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { ruleChoicesSchema } from '../analysis/rules.ts'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
@@ -202,6 +203,11 @@ export const contract = {
     delete: procedure('project.delete').input(z.object({ id })).output(z.object({})),
     /** undo of delete */
     restore: procedure('project.delete').input(z.object({ id })).output(projectSchema),
+    /** which rules of modeling are off, or as grave as the project says */
+    rules: procedure('project.read').input(z.object({ id })).output(ruleChoicesSchema),
+    setRules: procedure('project.write')
+      .input(z.object({ id, rules: ruleChoicesSchema }))
+      .output(ruleChoicesSchema),
     /** a new project from an example, with diagram and scenarios */
     createFromExample: procedure('project.write')
       .input(z.object({ exampleId: id, spaceId: id.optional() }))
