@@ -63,6 +63,21 @@ test('an element is found on the canvas in Simulate too', async ({ studio: { pag
   await saved(page)
 })
 
+test('the diagram prints as a picture, without the window around it', async ({ studio: { page } }) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  await page.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', document.title)))
+  await page.keyboard.press('Control+p')
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'Claim')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('#printed-pages img')).toHaveCount(1)
+  await expect(page.locator('#printed-pages img')).toBeVisible()
+  await expect(page.locator('#root')).toBeHidden()
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(page.locator('#printed-pages')).toHaveCount(0)
+  await page.emulateMedia({ media: 'screen' })
+  await expect(shape(page, 'Assess')).toBeVisible()
+})
+
 test('a rule is switched off in a project and comes back', async ({ studio: { page } }) => {
   await importFile(
     page,

@@ -1,4 +1,5 @@
 import type Modeler from 'bpmn-js/lib/Modeler'
+import { isLabelExternal } from 'bpmn-js/lib/util/LabelUtil'
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
@@ -80,10 +81,11 @@ export async function replaceTexts(
     const object = objectOf(objects, difference)
     return object ? [{ object, difference }] : []
   })
-  const isLabel = ({ object, difference: { ownerId, path, property } }: LivingChange) =>
-    path.length === 0 &&
-    property === (object.$type === 'bpmn:TextAnnotation' ? 'text' : 'name') &&
-    registry.get(ownerId)?.parent !== undefined
+  // a label outside of its element grows and shrinks with its text
+  const isLabel = ({ difference: { ownerId, path, property } }: LivingChange) => {
+    const element = registry.get(ownerId)
+    return path.length === 0 && property === 'name' && element !== undefined && isLabelExternal(element as never)
+  }
   const owners = [...new Set(living.map(({ difference }) => difference.ownerId))]
   const context: ReplaceContext = {
     labels: living.filter(isLabel).map(({ difference: { ownerId, after: text } }) => ({

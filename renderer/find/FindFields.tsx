@@ -80,6 +80,7 @@ export function FindFields({ mayReplace, badPattern, onDown }: FindFieldsProps) 
           onChange={(event) => change({ replacement: event.currentTarget.value })}
           onKeyDown={onKeyDown}
           description={wish.isExpression ? t('replace.groups') : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
       ) : null}
       <MultiSelect

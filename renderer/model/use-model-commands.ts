@@ -8,8 +8,9 @@ import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { notifyError } from '../ui/notify.tsx'
-import { exportDiagram, type ExportFormat } from './export-diagram.ts'
+import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
 import { useModelStore } from './model-store.ts'
+import { usePictureOptions } from './picture-store.ts'
 
 interface EditorActions {
   trigger(action: string, options?: unknown): void
@@ -120,6 +121,23 @@ export function useModelCommands(
           actions()?.trigger(action, options)
         },
       })),
+      {
+        id: 'model.print',
+        title: t('export.print'),
+        group,
+        shortcut: 'Mod+P',
+        isEnabled: () => modeler() !== undefined,
+        run: () => {
+          const session = sessionOf(diagramId)
+          if (session) printDiagram(session, name).catch(notifyError)
+        },
+      },
+      {
+        id: 'model.export-pages',
+        title: t('export.pages'),
+        group,
+        run: () => usePictureOptions.setState(({ withPages }) => ({ withPages: !withPages })),
+      },
       ...formats.map((format) => ({
         id: `model.export-${format}`,
         title: t(`export.${format}`),
