@@ -33,7 +33,6 @@ test('a text is found in all diagrams, replaced where ticked, in open and closed
   await dialog.getByRole('button', { name: 'Replace', exact: true }).click()
   await dialog.getByLabel('Replace with').fill('$1 case')
   await expect(dialog.getByText('→ Pay case')).toBeVisible()
-  await page.screenshot({ path: '/tmp/shots/find/replace.png' })
   await dialog.getByRole('button', { name: 'Replace in 2 places' }).click()
   await expect(page.getByText('Replaced in 2 places of 2 diagrams.')).toBeVisible()
   await expect.poll(() => storedXml(api, 'Payment')).toContain('"Pay case"')
@@ -46,6 +45,7 @@ test('a text is found in all diagrams, replaced where ticked, in open and closed
   await expect.poll(() => storedXml(api, 'Claim')).toBe(claim)
 
   await dialog.getByLabel('Text to find').fill('Pay')
+  await expect(dialog.getByRole('status')).toContainText('1 place in 1 diagram')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(labelled(page, 'Pay claim')).toHaveClass(/selected/)
@@ -92,7 +92,6 @@ test('a rule is switched off in a project and comes back', async ({ studio: { pa
   await expect(row).toHaveCount(0)
   await drawer.getByRole('button', { name: 'Rules' }).click()
   await page.getByLabel('Severity of: Activities have names').selectOption('Error')
-  await page.screenshot({ path: '/tmp/shots/find/rules.png' })
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
   await expect(row).toContainText('Error')
 })

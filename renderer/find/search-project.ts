@@ -1,5 +1,5 @@
 import { findInDiagram } from '../../shared/bpmn/search/find-in-diagram.ts'
-import { patternOf, replacedIn } from '../../shared/bpmn/search/pattern.ts'
+import { patternOf, replacedIn, type SearchWish } from '../../shared/bpmn/search/pattern.ts'
 import { searchPlaces } from '../../shared/bpmn/search/places.ts'
 import { textsOf } from '../../shared/bpmn/search/texts-of.ts'
 import type { DiagramHits, SearchAnswer, SearchedDiagram, SearchQuestion } from './search-messages.ts'
@@ -24,6 +24,7 @@ export class ProjectSearch {
     for (const [index, diagram] of diagrams.entries()) {
       if (left === 0) break
       onDiagram(index, diagram.name)
+      if (!mayHold(diagram.xml, wish)) continue
       const texts = this.#textsOf(diagram)
       if (!texts.ok) {
         unreadable.push({ diagram, problem: texts.problems[0]! })
@@ -53,3 +54,18 @@ export class ProjectSearch {
     return texts
   }
 }
+
+/**
+ * Whether the file could have the text, by a look at it that costs little. A word of the text stands in the file as it
+ * is unless a sign of it is written as an entity.
+ */
+export function mayHold(xml: string, { text, isExpression }: SearchWish): boolean {
+  if (isExpression || unusualEntity.test(xml)) return true
+  const words = text.split(/[\s&<>"']+/)
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one), '')
+  const word = patternOf({ text: longest, matchCase: false, wholeWord: false, isExpression: false })
+  return longest === '' || !word.ok || word.pattern.test(xml)
+}
+
+/** Line breaks and the five signs of XML are no part of a word. */
+const unusualEntity = /&(?!(?:lt|gt|amp|quot|apos|#10|#13|#9|#xA|#xD|#x9);)/i
