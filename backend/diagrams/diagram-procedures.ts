@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { checkModel } from '../../shared/analysis/check-model.ts'
+import { chosenProblems } from '../../shared/analysis/rules.ts'
 import type { Diagram, ImportedFile, OpenDiagram } from '../../shared/contract/contract.ts'
 import { checkScenario } from '../../shared/scenario/check-scenario.ts'
 import { guarded } from '../access.ts'
 import { findProject } from '../projects/project-repository.ts'
+import { readRules } from '../projects/project-rules.ts'
 import { conflict, invalid, notFound } from '../refusals.ts'
 import { resolveAmong } from '../scenarios/resolve-among.ts'
 import { findScenario } from '../scenarios/scenario-repository.ts'
@@ -86,6 +88,24 @@ export function diagramProcedures({ store, models }: Services) {
       })
     }),
 
+    rewrite: procedures.rewrite.handler(({ input, context }) => {
+      if (input.drafts.some(({ xml }) => !xml.trimStart().startsWith('<'))) throw invalid([notXml])
+      const authorId = context.user?.id ?? null
+      return store.transaction(async (executor) => {
+        const written: Diagram[] = []
+        for (const { id, xml, baseRevision } of input.drafts) {
+          const diagram = await requireDiagram(executor, id)
+          if (diagram.projectId !== input.projectId) throw notFound('diagram')
+          const before = await readDraft(executor, id)
+          const kept = { diagramId: id, xml: before.xml, name: null, note: input.note, authorId, now: now() }
+          await cutVersion(executor, { ...kept, reason: 'replaced' })
+          if (!(await replaceDraft(executor, diagram, { xml, baseRevision, now: now() }))) throw conflict('diagram')
+          written.push(await requireDiagram(executor, id))
+        }
+        return written
+      })
+    }),
+
     rename: procedures.rename.handler(({ input }) =>
       store.transaction(async (executor) => {
         await renameDiagram(executor, await requireDiagram(executor, input.id), input.name.trim(), now())
@@ -119,7 +139,8 @@ export function diagramProcedures({ store, models }: Services) {
       const xml = input.xml ?? (await readDraft(store.database, diagram.id)).xml
       const read = await models.read(xml)
       if (!read.ok) return [...read.problems]
-      const problems = [...read.problems, ...checkModel(read.value)]
+      const rules = await readRules(store.database, diagram.projectId)
+      const problems = [...read.problems, ...chosenProblems(checkModel(read.value), rules)]
       const document = input.scenario ?? (await storedDocument(store.database, input.scenarioId))
       if (!document) return problems
       const resolved = await resolveAmong(store.database, diagram.id, document)

@@ -96,6 +96,57 @@ describe('a draft', () => {
   })
 })
 
+describe('rules of a project', () => {
+  test('are what its diagrams are checked by, and go with a copy of it', async () => {
+    await using test = await openTestBackend()
+    const project = await test.api.projects.create({ name: 'New' })
+    const diagram = await test.api.diagrams.create({ projectId: project.id, name: 'Only a start' })
+    const codes = async (id: string) =>
+      (await test.api.diagrams.check({ id })).map(({ code, severity }) => [code, severity])
+    expect(await codes(diagram.id)).toEqual([['outgoing-missing', 'info']])
+    await test.api.projects.setRules({ id: project.id, rules: { 'outgoing-missing': 'error' } })
+    expect(await codes(diagram.id)).toEqual([['outgoing-missing', 'error']])
+    await test.api.projects.setRules({ id: project.id, rules: { 'outgoing-missing': 'off' } })
+    expect(await codes(diagram.id)).toEqual([])
+    const copy = await test.api.projects.duplicate({ id: project.id })
+    expect(await codes(copy.diagrams[0]!.id)).toEqual([])
+  })
+})
+
+describe('rewriting several drafts', () => {
+  test('writes all of them and keeps what each held as a version', async () => {
+    await using test = await openTestBackend()
+    const { project, diagram } = await claimIn(test)
+    const other = await test.api.diagrams.create({ projectId: project.id, name: 'Other' })
+    const { xml } = await test.api.diagrams.open({ id: other.id })
+    const drafts = [
+      { id: diagram.id, xml: claimXml, baseRevision: 0 },
+      { id: other.id, xml: xml.replace('Other', 'Another'), baseRevision: 0 },
+    ]
+    const written = await test.api.diagrams.rewrite({ projectId: project.id, drafts, note: 'Other → Another' })
+    expect(written).toMatchObject([{ revision: 1 }, { revision: 1 }])
+    expect((await test.api.diagrams.open({ id: other.id })).xml).toContain('"Another"')
+    const [kept] = await test.api.versions.list({ diagramId: other.id })
+    expect(kept).toMatchObject({ reason: 'replaced', note: 'Other → Another' })
+    expect((await test.api.versions.get({ id: kept!.id })).xml).toBe(xml)
+  })
+
+  test('writes none where one was changed meanwhile, or lies in another project', async () => {
+    await using test = await openTestBackend()
+    const { project, diagram } = await claimIn(test)
+    const other = await test.api.diagrams.create({ projectId: project.id, name: 'Other' })
+    const elsewhere = await test.api.projects.create({ name: 'Elsewhere' })
+    const foreign = await test.api.diagrams.create({ projectId: elsewhere.id, name: 'Foreign' })
+    const first = { id: other.id, xml: claimXml, baseRevision: 0 }
+    const rewrite = (second: typeof first) =>
+      test.api.diagrams.rewrite({ projectId: project.id, drafts: [first, second] })
+    await expect(rewrite({ ...first, id: diagram.id, baseRevision: 7 })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(rewrite({ ...first, id: foreign.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(rewrite({ ...first, id: diagram.id, xml: 'none' })).rejects.toMatchObject({ code: 'INVALID' })
+    expect(await test.api.diagrams.open({ id: other.id })).toMatchObject({ revision: 0, version: null })
+  })
+})
+
 describe('versions', () => {
   test('are cut when something changed, else the newest is answered and named', async () => {
     await using test = await openTestBackend()

@@ -38,10 +38,12 @@ describe('a project leaves', () => {
       files: [{ fileName: 'check.form', content: Buffer.from(JSON.stringify(form)).toString('base64') }],
     })
     await api.versions.create({ diagramId, name: 'Milestone', reason: 'saved' })
+    await api.projects.setRules({ id: projectId, rules: { 'name-missing': 'off' } })
     const first = await api.exports.project({ projectId, format: 'millrace' })
     expect(first.fileName).toBe('Loan approval.millrace')
     const back = await api.projects.importArchive({ content: first.content })
     expect(back.name).toBe('Loan approval 2')
+    expect(await api.projects.rules({ id: back.id })).toEqual({ 'name-missing': 'off' })
     const again = await api.exports.project({ projectId: back.id, format: 'millrace' })
     const filesOf = (content: string) =>
       Object.fromEntries(Object.entries(unzipSync(bytesOf(content))).map(([name, data]) => [name, strFromU8(data)]))

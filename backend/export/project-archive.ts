@@ -1,10 +1,12 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { ruleChoicesSchema } from '../../shared/analysis/rules.ts'
 import type { Checked, Problem } from '../../shared/problem.ts'
 import { versionReasonSchema } from '../../shared/contract/version-reason.ts'
 import { resultSchema } from '../../shared/scenario/result.ts'
 import { scenarioSchema } from '../../shared/scenario/scenario.ts'
+import { readRules, writeRules } from '../projects/project-rules.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import {
@@ -53,6 +55,7 @@ const runSchema = z.object({
 const manifestSchema = z.object({
   format: z.literal(FORMAT),
   name: z.string().min(1),
+  rules: ruleChoicesSchema.default({}),
   diagrams: z.array(
     z.object({
       name: z.string().min(1),
@@ -104,7 +107,8 @@ export async function packProject(executor: Executor, projectId: string): Promis
     .orderBy('createdAt')
     .orderBy(inOrderOfMaking(executor, 'diagrams'))
     .execute()
-  const manifest: Manifest = { format: FORMAT, name: project.name, diagrams: [], documents: [] }
+  const rules = await readRules(executor, projectId)
+  const manifest: Manifest = { format: FORMAT, name: project.name, rules, diagrams: [], documents: [] }
   for (const [index, diagram] of diagrams.entries()) {
     const folder = `diagrams/${index + 1}`
     const versions = await executor
@@ -239,6 +243,7 @@ export async function insertUnpacked(
     .insertInto('projects')
     .values({ id: projectId, spaceId, name, createdAt: now, changedAt: now, deletedAt: null })
     .execute()
+  await writeRules(executor, projectId, manifest.rules)
   for (const [index, diagram] of manifest.diagrams.entries()) {
     const diagramId = randomUUID()
     // the order of a list is the order of making

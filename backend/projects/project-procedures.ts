@@ -13,6 +13,7 @@ import { spaceForNew } from '../team/space-for-new.ts'
 import { uniqueName } from '../unique-name.ts'
 import { loadExample } from './example-folder.ts'
 import { findProject, insertProject, listProjects, renameProject, setProjectDeleted } from './project-repository.ts'
+import { readRules, writeRules } from './project-rules.ts'
 
 export function projectProcedures({ store, examplesFolder }: Services) {
   const procedures = guarded.projects
@@ -48,6 +49,7 @@ export function projectProcedures({ store, examplesFolder }: Services) {
         const { spaceId } = original
         const name = await freeName(executor, spaceId, `${original.name} copy`)
         await insertProject(executor, { id, spaceId, name, now: now() })
+        await writeRules(executor, id, await readRules(executor, original.id))
         for (const diagram of await listDiagrams(executor, original.id)) {
           await duplicateDiagram(executor, diagram, { projectId: id, name: diagram.name, now: now() })
         }
@@ -64,6 +66,19 @@ export function projectProcedures({ store, examplesFolder }: Services) {
       store.transaction(async (executor) => {
         if (!(await setProjectDeleted(executor, input.id, null))) throw notFound('project')
         return requireProject(executor, input.id)
+      }),
+    ),
+
+    rules: procedures.rules.handler(async ({ input }) => {
+      await requireProject(store.database, input.id)
+      return readRules(store.database, input.id)
+    }),
+
+    setRules: procedures.setRules.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        await requireProject(executor, input.id)
+        await writeRules(executor, input.id, input.rules)
+        return readRules(executor, input.id)
       }),
     ),
 

@@ -55,6 +55,8 @@ export interface ProjectTable {
   /** of a team server; null where one user has all projects */
   spaceId: string | null
   name: string
+  /** which rules of modeling it follows, JSON */
+  rules: Generated<string>
   revision: Generated<number>
   createdAt: string
   changedAt: string

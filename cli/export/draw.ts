@@ -20,6 +20,11 @@ const usualPlaces = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
+export interface DrawnPage extends Drawing {
+  /** of the process, collaboration or sub-process on it, else its id */
+  readonly name: string
+}
+
 /** Draws diagrams in a browser that shows no window, as the studio draws them. */
 export class DrawingBoard {
   readonly #browser: Browser
@@ -48,19 +53,41 @@ export class DrawingBoard {
     }
   }
 
+  /** What the file opens with. */
   async draw(xml: string): Promise<Drawing> {
-    const { svg, widthPx, heightPx } = await this.#page.evaluate(drawInPage, xml)
-    const picture = await this.#show(svg, widthPx, heightPx)
-    const png = await picture.screenshot({ type: 'png' }).finally(() => picture.close())
-    return { svg, png: new Uint8Array(png), widthPx, heightPx }
+    const [first] = await this.drawPages(xml)
+    return first!
   }
 
-  /** One page as large as the diagram. */
-  async pdf({ svg, widthPx, heightPx }: Drawing): Promise<Uint8Array> {
-    const page = await this.#show(svg, widthPx, heightPx)
+  /**
+   * Everything that the file draws, plane by plane: what it opens with first, then the inside of each collapsed
+   * sub-process, then its further diagrams. Planes without anything on them are left out, but for the first.
+   */
+  async drawPages(xml: string): Promise<readonly DrawnPage[]> {
+    const pages: DrawnPage[] = []
+    for (const { name, svg, widthPx, heightPx } of await this.#page.evaluate(drawInPage, xml)) {
+      const picture = await this.#show(svg, widthPx, heightPx)
+      const png = await picture.screenshot({ type: 'png' }).finally(() => picture.close())
+      pages.push({ name, svg, png: new Uint8Array(png), widthPx, heightPx })
+    }
+    return pages
+  }
+
+  /** A page for each picture, as large as it. */
+  async pdf(drawings: readonly Drawing[]): Promise<Uint8Array> {
+    const page = await this.#browser.newPage({ offline: true })
+    const sizes = drawings.map(
+      ({ widthPx, heightPx }, index) =>
+        `@page p${index} { margin: 0; size: ${Math.ceil(widthPx)}px ${Math.ceil(heightPx) + 1}px }`,
+    )
+    const pictures = drawings.map(
+      ({ svg }, index) => `<div style="page: p${index}">${svg.slice(svg.indexOf('<svg'))}</div>`,
+    )
     try {
-      const size = { width: `${Math.ceil(widthPx)}px`, height: `${Math.ceil(heightPx) + 1}px` }
-      return new Uint8Array(await page.pdf({ ...size, printBackground: true, pageRanges: '1' }))
+      await page.setContent(
+        `<!doctype html><style>${sizes.join(' ')} body { margin: 0; background: #fff } svg { display: block }</style>${pictures.join('')}`,
+      )
+      return new Uint8Array(await page.pdf({ printBackground: true, preferCSSPageSize: true }))
     } finally {
       await page.close()
     }
@@ -82,9 +109,16 @@ export class DrawingBoard {
 }
 
 /** Runs in the page, where the viewer is loaded. */
-async function drawInPage(xml: string): Promise<{ svg: string; widthPx: number; heightPx: number }> {
+async function drawInPage(xml: string): Promise<{ name: string; svg: string; widthPx: number; heightPx: number }[]> {
+  interface Root {
+    readonly children?: readonly unknown[]
+    readonly businessObject: { readonly id: string; readonly name?: string }
+  }
   interface Viewer {
     importXML(xml: string): Promise<unknown>
+    open(diagramId: string): Promise<unknown>
+    getDefinitions(): { diagrams: { id: string; plane?: { bpmnElement?: { id: string } } }[] }
+    get(service: 'canvas'): { getRootElements(): Root[]; setRootElement(root: Root): void }
     saveSVG(): Promise<{ svg: string }>
     destroy(): void
   }
@@ -92,9 +126,24 @@ async function drawInPage(xml: string): Promise<{ svg: string; widthPx: number; 
   const viewer = new BpmnJS({ container: '#canvas' })
   try {
     await viewer.importXML(xml)
-    const { svg } = await viewer.saveSVG()
-    const [, width, height] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
-    return { svg, widthPx: Number(width), heightPx: Number(height) }
+    const pages: { name: string; svg: string; widthPx: number; heightPx: number }[] = []
+    const drawn = new Set<string>()
+    for (const { id, plane } of viewer.getDefinitions().diagrams) {
+      if (drawn.has(plane?.bpmnElement?.id ?? '')) continue
+      if (drawn.size > 0) await viewer.open(id)
+      const canvas = viewer.get('canvas')
+      for (const root of canvas.getRootElements()) {
+        const { id: elementId, name } = root.businessObject
+        if (drawn.has(elementId)) continue
+        drawn.add(elementId)
+        if (pages.length > 0 && (root.children ?? []).length === 0) continue
+        canvas.setRootElement(root)
+        const { svg } = await viewer.saveSVG()
+        const [, width, height] = /<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+        pages.push({ name: name?.trim() || elementId, svg, widthPx: Number(width), heightPx: Number(height) })
+      }
+    }
+    return pages
   } finally {
     viewer.destroy()
   }

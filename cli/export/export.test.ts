@@ -10,6 +10,17 @@ const run = (...args: readonly string[]) => runArguments(args)
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const hasBrowser = browsers.some((path) => existsSync(path)) || process.env['MILLRACE_BROWSER'] !== undefined
 
+const collapsed = `<?xml version="1.0"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="D" targetNamespace="urn:t">
+  <process id="P"><subProcess id="Sub" name="Check"><task id="Inner" name="Look" /></subProcess></process>
+  <bpmndi:BPMNDiagram id="D1"><bpmndi:BPMNPlane id="P1" bpmnElement="P">
+    <bpmndi:BPMNShape id="Sub_di" bpmnElement="Sub" isExpanded="false"><dc:Bounds x="0" y="0" width="100" height="80" /></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+  <bpmndi:BPMNDiagram id="D2"><bpmndi:BPMNPlane id="P2" bpmnElement="Sub">
+    <bpmndi:BPMNShape id="Inner_di" bpmnElement="Inner"><dc:Bounds x="40" y="40" width="100" height="80" /></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>`
+
 function folderWithProcess() {
   const folder = tempFolder()
   const file = join(folder.path, 'order.bpmn')
@@ -92,6 +103,26 @@ describe('millrace export', () => {
       const page = readFileSync(join(folder.path, 'book', '1-order.html'), 'utf8')
       expect(page).toContain('Compare it with the stock.')
       expect(page).toContain('<a id="at-A" href="#A"')
+    },
+    60_000,
+  )
+
+  it.skipIf(!hasBrowser)(
+    'draws the inside of a collapsed sub-process as a page of its own where wished',
+    async () => {
+      using folder = folderWithProcess()
+      writeFileSync(folder.file, collapsed)
+      expect(await run('export', folder.file, '--svg', '--pdf')).toMatchObject({ code: 0 })
+      expect(existsSync(join(folder.path, 'order.2.svg'))).toBe(false)
+      const { out } = await run('export', folder.file, '--svg', '--pdf', '--pages')
+      expect(out.match(/order[\w.]*/g)).toEqual(['order.svg', 'order.2.svg', 'order.pdf'])
+      const [outside, inside] = ['order.svg', 'order.2.svg'].map((name) =>
+        readFileSync(join(folder.path, name), 'utf8'),
+      )
+      expect(outside).not.toContain('data-element-id="Inner"')
+      expect(inside).toContain('data-element-id="Inner"')
+      const pdf = readFileSync(join(folder.path, 'order.pdf'), 'latin1')
+      expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
     },
     60_000,
   )

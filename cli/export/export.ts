@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, parse } from 'node:path'
 import { Command, Option } from 'commander'
 import { handbookPages } from '../../backend/export/handbook-html.ts'
 import { handbookElements, type Handbook, type HandbookScenario } from '../../backend/export/handbook.ts'
@@ -19,6 +19,7 @@ interface ExportOptions {
   readonly svg?: true
   readonly png?: true
   readonly pdf?: true
+  readonly pages?: true
   readonly handbook?: 'html' | 'pdf' | 'docx'
   readonly xlsx?: true
   readonly bpmn?: TargetKind
@@ -43,6 +44,7 @@ export function exportCommand(terminal: Terminal, finish: (code: number) => void
     .option('--svg', 'a picture of each diagram as SVG')
     .option('--png', 'a picture of each diagram as PNG')
     .option('--pdf', 'a picture of each diagram as PDF')
+    .option('--pages', 'collapsed sub-processes, and further diagrams of a file, as pages or numbered pictures too')
     .addOption(
       new Option(
         '--handbook <kind>',
@@ -148,18 +150,21 @@ async function write(
     const drawn = []
     for (const source of sources) {
       terminal.signal.throwIfAborted()
-      drawn.push({ source, drawing: await board.draw(source.xml) })
+      const pages = await board.drawPages(source.xml)
+      drawn.push({ source, drawing: pages[0]!, pages: options.pages ? pages : pages.slice(0, 1) })
     }
-    for (const { source, drawing } of drawn) {
+    for (const { source, pages } of drawn) {
       const path = (ending: string) =>
         options.out === undefined
           ? join(folder, `${source.name}.${ending}`)
           : only
             ? options.out
             : join(options.out, `${source.name}.${ending}`)
-      if (options.svg) put(path('svg'), drawing.svg)
-      if (options.png) put(path('png'), drawing.png)
-      if (options.pdf) put(path('pdf'), await board.pdf(drawing))
+      for (const [index, page] of pages.entries()) {
+        if (options.svg) put(numbered(path('svg'), index), page.svg)
+        if (options.png) put(numbered(path('png'), index), page.png)
+      }
+      if (options.pdf) put(path('pdf'), await board.pdf(pages))
     }
     if (options.handbook) {
       const title = statSync(first).isDirectory() ? basename(first) : (only?.name ?? basename(folder))
@@ -187,6 +192,13 @@ async function write(
   } finally {
     await board.close()
   }
+}
+
+/** The path of a further page: `order.2.svg` for the second of `order.svg`. */
+function numbered(path: string, index: number): string {
+  if (index === 0) return path
+  const { dir, name, ext } = parse(path)
+  return join(dir, `${name}.${index + 1}${ext}`)
 }
 
 /** A file with all that can be put right for an engine; what was, as infos, and what needs a hand, as warnings. */

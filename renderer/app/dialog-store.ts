@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** The dialogs of the shell: at most one is open. */
-export type ShellDialog = 'palette' | 'cheatSheet' | 'settings' | 'diagnosticReport'
+export type ShellDialog = 'palette' | 'cheatSheet' | 'settings' | 'diagnosticReport' | 'find'
 
 interface Dialogs {
   readonly open: ShellDialog | null

@@ -24,6 +24,7 @@ import { keyboardModules } from './keyboard/keyboard-modules.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
+import { replaceTextsModule } from './replace-texts.ts'
 import { sharedClipboardModule } from './shared-clipboard.ts'
 import { singleColumnPaletteModule } from './single-column-palette.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
@@ -54,6 +55,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editorLanguageModule(),
       readOnlyModule(),
       ...keyboardModules,
+      replaceTextsModule,
     ],
   })
 }

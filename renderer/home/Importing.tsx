@@ -35,7 +35,7 @@ export function Importing() {
   useEffect(() => {
     filePicker.open = (to) => {
       if (hasDesktopHost()) {
-        void chooseFiles(extensions).then((files) => importFiles(client, files, to))
+        void chooseFiles(extensions).then((files) => takeFiles(client, files, to))
         return
       }
       chosenTarget.current = to

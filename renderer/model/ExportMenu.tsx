@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/use-may.ts'
@@ -8,7 +8,8 @@ import { useCanvas } from '../canvas/canvas-store.ts'
 import type { EditorSession } from '../canvas/editor-store.ts'
 import { ShareMenuItems } from '../sharing/ShareMenuItems.tsx'
 import { notifyError } from '../ui/notify.tsx'
-import { exportDiagram, type ExportFormat } from './export-diagram.ts'
+import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
+import { usePictureOptions } from './picture-store.ts'
 
 const PublishDialog = lazy(() =>
   import('../publish/PublishDialog.tsx').then((module) => ({ default: module.PublishDialog })),
@@ -21,6 +22,7 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
   const { t: tPublish } = useTranslation('publish')
   const { controls } = useCanvas(tab.diagramId)
   const mayPublish = useMay('publish.send', tab.projectId)
+  const { withPages, setWithPages } = usePictureOptions()
   const [published, setPublished] = useState<string | null>(null)
   const openPublish = async () => {
     if (session) setPublished(await session.read())
@@ -42,6 +44,18 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
               {t(`export.${format}`)}
             </Menu.Item>
           ))}
+          <Menu.Item onClick={() => session && void printDiagram(session, tab.name).catch(notifyError)}>
+            {t('export.print')}
+          </Menu.Item>
+          <Menu.Item
+            role="menuitemcheckbox"
+            aria-checked={withPages}
+            closeMenuOnClick={false}
+            leftSection={withPages ? <IconCheck size={14} aria-hidden /> : <span style={{ width: 14 }} />}
+            onClick={() => setWithPages(!withPages)}
+          >
+            {t('export.pages')}
+          </Menu.Item>
           <Menu.Divider />
           <ShareMenuItems
             projectId={tab.projectId}

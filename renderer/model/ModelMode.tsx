@@ -20,6 +20,7 @@ import { ModelStatus } from './ModelStatus.tsx'
 import { NameVersionDialog } from './NameVersionDialog.tsx'
 import { ProblemsFilter, ProblemsPane } from './ProblemsPane.tsx'
 import { PropertiesPanel } from './PropertiesPanel.tsx'
+import { RulesDialog } from './RulesDialog.tsx'
 import { useModelStore, useModelTab, type ModelDrawerTab } from './model-store.ts'
 import { useModelCommands } from './use-model-commands.ts'
 import { useProblems } from './use-problems.ts'
@@ -60,7 +61,10 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const client = useQueryClient()
   const [isNaming, setNaming] = useState(false)
   const nameVersion = useCallback(() => setNaming(true), [])
-  useModelCommands(tab, problems, nameVersion)
+  const [isRuling, setRuling] = useState(false)
+  const showRules = useCallback(() => setRuling(true), [])
+  useModelCommands(tab, problems, nameVersion, showRules)
+  const pane = { tab, problems, onRules: showRules }
   const worst = (['error', 'warning'] as const).find((one) => problems.some(({ severity }) => severity === one))
 
   return (
@@ -100,10 +104,10 @@ export function ModelMode({ tab }: { tab: Tab }) {
           ]}
           value={drawerTab}
           onChange={(chosen) => change(diagramId, { drawerTab: chosen })}
-          tools={drawerTab === 'problems' ? <ProblemsFilter diagramId={diagramId} problems={problems} /> : undefined}
+          tools={drawerTab === 'problems' ? <ProblemsFilter {...pane} /> : undefined}
         >
           {drawerTab === 'problems' ? (
-            <ProblemsPane diagramId={diagramId} problems={problems} />
+            <ProblemsPane {...pane} />
           ) : drawerTab === 'comments' ? (
             <CommentsPane
               diagramId={diagramId}
@@ -121,6 +125,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
         </DrawerTabs>
       </Fill>
       <ModelStatus diagramId={diagramId} problems={problems} />
+      {isRuling ? <RulesDialog tab={tab} onClose={() => setRuling(false)} /> : null}
       {session ? (
         <NameVersionDialog
           diagramId={diagramId}

@@ -11,6 +11,8 @@ export interface ModelTab {
   readonly view: ModelView
   readonly drawerTab: ModelDrawerTab
   readonly problemFilter: ProblemFilter
+  /** only problems that have this in their words */
+  readonly problemText: string
   /** the text stands beside the picture, not over it */
   readonly isSourceBeside: boolean
 }
@@ -20,7 +22,13 @@ interface ModelStore {
   change(diagramId: string, change: Partial<ModelTab>): void
 }
 
-const atFirst: ModelTab = { view: 'diagram', drawerTab: 'problems', problemFilter: 'all', isSourceBeside: false }
+const atFirst: ModelTab = {
+  view: 'diagram',
+  drawerTab: 'problems',
+  problemFilter: 'all',
+  problemText: '',
+  isSourceBeside: false,
+}
 
 export const useModelStore = create<ModelStore>()(
   persist(

@@ -9,8 +9,9 @@ import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { notifyError } from '../ui/notify.tsx'
-import { exportDiagram, type ExportFormat } from './export-diagram.ts'
+import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
 import { useModelStore } from './model-store.ts'
+import { usePictureOptions } from './picture-store.ts'
 
 interface EditorActions {
   trigger(action: string, options?: unknown): void
@@ -37,7 +38,6 @@ export const distributions: readonly EditorAction[] = ['horizontal', 'vertical']
 /** Actions that the editor brings, under our names. Keys without Ctrl are the canvas's own, while it has the focus. */
 const editorActions: readonly EditorAction[] = [
   { id: 'select-all', action: 'selectElements' },
-  { id: 'find', action: 'find', shortcut: 'Mod+F' },
   { id: 'copy', action: 'copy' },
   { id: 'cut', action: 'cut' },
   { id: 'paste', action: 'paste' },
@@ -59,8 +59,14 @@ const looking = new Set(['select-all', 'find', 'copy'])
 const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 /** What can be done in Model, for buttons, keys and the palette. The canvas handles its own keys while it has the focus. */
-export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameVersion: () => void): void {
+export function useModelCommands(
+  tab: Tab,
+  problems: readonly Problem[],
+  onNameVersion: () => void,
+  onRules: () => void,
+): void {
   const { t } = useTranslation('model')
+  const { t: tRules } = useTranslation('rules')
   const { diagramId, name } = tab
 
   const editing = useMemo((): readonly Command[] => {
@@ -97,6 +103,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         isEnabled: () => modeler() !== undefined,
         run: onNameVersion,
       },
+      { id: 'model.rules', title: tRules('command'), group, run: onRules },
       { id: 'model.zoom-fit', title: t('zoomFit'), group, run: () => controls()?.zoom('fit') },
       { id: 'model.zoom-in', title: t('command.zoom-in'), group, run: () => controls()?.zoom('in') },
       { id: 'model.zoom-out', title: t('command.zoom-out'), group, run: () => controls()?.zoom('out') },
@@ -118,6 +125,23 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
           actions()?.trigger(action, options)
         },
       })),
+      {
+        id: 'model.print',
+        title: t('export.print'),
+        group,
+        shortcut: 'Mod+P',
+        isEnabled: () => modeler() !== undefined,
+        run: () => {
+          const session = sessionOf(diagramId)
+          if (session) printDiagram(session, name).catch(notifyError)
+        },
+      },
+      {
+        id: 'model.export-pages',
+        title: t('export.pages'),
+        group,
+        run: () => usePictureOptions.setState(({ withPages }) => ({ withPages: !withPages })),
+      },
       ...formats.map((format) => ({
         id: `model.export-${format}`,
         title: t(`export.${format}`),
@@ -129,7 +153,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         },
       })),
     ]
-  }, [t, diagramId, name, onNameVersion])
+  }, [t, tRules, diagramId, name, onNameVersion, onRules])
 
   const jumping = useMemo((): readonly Command[] => {
     const places = problems.flatMap(({ elementId }) => (elementId === undefined ? [] : [elementId]))

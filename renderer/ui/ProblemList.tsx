@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertCircle, IconAlertTriangle, IconFocusCentered, IconInfoCircle } from '@tabler/icons-react'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { EmptyState } from './EmptyState.tsx'
@@ -20,6 +20,8 @@ interface ProblemListProps {
   readonly onJump: (problem: Problem) => void
   /** a mend that one click can do; the mend's words stand there otherwise */
   readonly mendFor?: (problem: Problem) => Mend | null
+  /** more about a problem, at the end of its row */
+  readonly moreFor?: (problem: Problem) => ReactNode
   /** element that is selected on the canvas: its rows are tinted */
   readonly selectedElementId?: string | null
   readonly emptyTitle?: string
@@ -38,6 +40,7 @@ export function ProblemList({
   nameOf,
   onJump,
   mendFor,
+  moreFor,
   selectedElementId,
   emptyTitle,
   emptyReason,
@@ -74,6 +77,7 @@ export function ProblemList({
           <th scope="col" className={styles.mend}>
             {t('mend')}
           </th>
+          {moreFor ? <th scope="col" className={styles.more} aria-label={t('more')} /> : null}
         </tr>
       </thead>
       <tbody ref={body}>
@@ -118,6 +122,7 @@ export function ProblemList({
                   <span className={styles.advice}>{problem.mend}</span>
                 )}
               </td>
+              {moreFor ? <td onClick={(event) => event.stopPropagation()}>{moreFor(problem)}</td> : null}
             </tr>
           )
         })}

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { ruleChoicesSchema } from '../analysis/rules.ts'
 import { problemSchema } from '../problem.ts'
 import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
@@ -205,6 +206,11 @@ export const contract = {
     delete: procedure('project.delete').input(z.object({ id })).output(z.object({})),
     /** undo of delete */
     restore: procedure('project.delete').input(z.object({ id })).output(projectSchema),
+    /** which rules of modeling are off, or as grave as the project says */
+    rules: procedure('project.read').input(z.object({ id })).output(ruleChoicesSchema),
+    setRules: procedure('project.write')
+      .input(z.object({ id, rules: ruleChoicesSchema }))
+      .output(ruleChoicesSchema),
     /** a new project from an example, with diagram and scenarios */
     createFromExample: procedure('project.write')
       .input(z.object({ exampleId: id, spaceId: id.optional() }))
@@ -233,6 +239,20 @@ export const contract = {
     saveDraft: procedure('diagram.write')
       .input(z.object({ id, xml: z.string(), baseRevision: revision }))
       .output(diagramSchema),
+    /**
+     * Drafts of several diagrams of a project at once: all are written or none. What each held is kept as a version
+     * first.
+     */
+    rewrite: procedure('diagram.write')
+      .input(
+        z.object({
+          projectId: id,
+          drafts: z.array(z.object({ id, xml: z.string(), baseRevision: revision })).min(1),
+          /** what was done to them, for the note of the versions */
+          note: z.string().trim().min(1).max(2000).nullable().default(null),
+        }),
+      )
+      .output(z.array(diagramSchema)),
     rename: procedure('diagram.write')
       .input(z.object({ id, name: z.string().min(1) }))
       .output(diagramSchema),
@@ -260,7 +280,7 @@ export const contract = {
         z.object({
           diagramId: id,
           name: z.string().min(1).nullable(),
-          reason: z.enum(['saved', 'closed']),
+          reason: z.enum(['saved', 'closed', 'replaced']),
           /** why it was made */
           note: z.string().trim().min(1).max(2000).nullable().default(null),
         }),

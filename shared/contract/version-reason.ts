@@ -12,5 +12,7 @@ export const versionReasonSchema = z.enum([
   'received',
   /** joined with what came from a team server */
   'merged',
+  /** before texts were replaced in several diagrams */
+  'replaced',
 ])
 export type VersionReason = z.infer<typeof versionReasonSchema>

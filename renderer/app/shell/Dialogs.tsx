@@ -3,6 +3,7 @@ import { DiagnosticReport } from '../../diagnostics/DiagnosticReport.tsx'
 import { SettingsDialog } from '../../settings/SettingsDialog.tsx'
 import { useSharingStore } from '../../sharing/sharing-store.ts'
 import { useDialogs } from '../dialog-store.ts'
+import { useActiveTab } from '../workspace-store.ts'
 import { CalledProcessDialog } from './CalledProcessDialog.tsx'
 import { CheatSheet } from './CheatSheet.tsx'
 import { Palette } from './Palette.tsx'
@@ -11,9 +12,12 @@ const SharingDialogs = lazy(() =>
   import('../../sharing/SharingDialogs.tsx').then((module) => ({ default: module.SharingDialogs })),
 )
 
+const FindDialog = lazy(() => import('../../find/FindDialog.tsx').then((module) => ({ default: module.FindDialog })))
+
 /** The dialog of the shell that is open, if any. */
 export function Dialogs() {
   const { open, close } = useDialogs()
+  const tab = useActiveTab()
   const { open: sharing, close: closeSharing } = useSharingStore()
   return (
     <>
@@ -22,6 +26,11 @@ export function Dialogs() {
       {sharing && (
         <Suspense fallback={null}>
           <SharingDialogs open={sharing} onClose={closeSharing} />
+        </Suspense>
+      )}
+      {open === 'find' && tab && (
+        <Suspense fallback={null}>
+          <FindDialog tab={tab} onClose={close} />
         </Suspense>
       )}
       <SettingsDialog isOpen={open === 'settings'} onClose={close} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFindCommands } from '../../find/use-find-commands.ts'
 import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
 import { useBackupWatch } from '../../settings/use-backup-watch.ts'
@@ -39,6 +40,7 @@ export function Shell() {
   useTabCommands()
   usePlaceCommands()
   usePlaneCommands()
+  useFindCommands()
   useShortcuts()
   usePanelCycling()
   useBackupWatch()

@@ -27,7 +27,6 @@ export const editorKeys: readonly EditorKey[] = [
   { key: 'walkBack', shortcut: 'Shift+Tab' },
   { key: 'move', shortcut: '← ↑ → ↓' },
   { key: 'moveFurther', shortcut: 'Shift+← ↑ → ↓' },
-  { key: 'find', shortcut: 'Mod+F' },
   { key: 'zoomIn', shortcut: 'Mod++' },
   { key: 'zoomOut', shortcut: 'Mod+−' },
   { key: 'zoomReset', shortcut: 'Mod+0' },

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Problem } from '../problem.ts'
+import { chosenProblems, isModelRule, modelRules } from './rules.ts'
+
+const problem = (code: string): Problem => ({ severity: 'warning', code, message: 'm', mend: 'm' })
+
+test('a rule that is off has no problems, one with another level has them at that, all others are as they come', () => {
+  const problems = [problem('unreachable'), problem('name-missing'), problem('no-way-out'), problem('not-xml')]
+  expect(
+    chosenProblems(problems, { unreachable: 'off', 'name-missing': 'error' }).map(({ code, severity }) => [
+      code,
+      severity,
+    ]),
+  ).toEqual([
+    ['name-missing', 'error'],
+    ['no-way-out', 'warning'],
+    ['not-xml', 'warning'],
+  ])
+})
+
+test('every code that the checks of a model write is a rule, and every rule is written by one', () => {
+  const folder = import.meta.dirname
+  const source = readdirSync(folder)
+    .filter((name) => /^check-(?!model).*(?<!\.test)\.ts$/.test(name))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    .join('\n')
+  const codes = [...source.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(([, code]) => code!)
+  expect(codes.filter((code) => !isModelRule(code))).toEqual([])
+  expect(modelRules.filter((rule) => !source.includes(`'${rule}'`))).toEqual([])
+})
