@@ -17,6 +17,7 @@ import { useEditorSession } from './editor-store.ts'
 import { offerText } from './offer-file.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { useDotGrid } from './use-dot-grid.ts'
+import { useApplyViewSettings, useViewSettings } from './view-settings.ts'
 import { useEditor } from './use-editor.ts'
 
 const PastDiagram = lazy(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
@@ -55,13 +56,15 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
 
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
+  useApplyViewSettings(session)
+  const isGridShown = useViewSettings((settings) => settings.isGridShown)
   useEffect(() => {
     if (isActive) session?.modeler.get<Canvas>('canvas').focus()
   }, [session, isActive])
 
   const failure = query.error ? describeError(query.error) : null
   return (
-    <div className={styles.pane} data-mode={mayWrite ? mode : 'read'}>
+    <div className={styles.pane} data-pane data-mode={mayWrite ? mode : 'read'}>
       <div className={styles.banners}>
         {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
         {editor.isRestored && !editor.isConflicting && !isRestoredSeen ? (
@@ -95,6 +98,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
         ref={container}
         className={styles.canvas}
         data-testid="diagram"
+        data-grid={isGridShown}
         aria-busy={!session && !failure && !editor.error}
         inert={pastXml !== null}
       />
@@ -133,7 +137,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           <PastDiagram diagramId={diagramId} session={session} xml={pastXml} />
         </Suspense>
       ) : null}
-      {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
+      {session ? <CanvasTools diagramId={diagramId} /> : null}
     </div>
   )
 }

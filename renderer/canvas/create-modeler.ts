@@ -16,6 +16,7 @@ import {
 import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
+import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
@@ -46,6 +47,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       centeredMouseModule,
       sharedClipboardModule(),
       editorKeysModule,
+      editingModule,
       editorLanguageModule(),
       readOnlyModule(),
     ],

@@ -1,6 +1,8 @@
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
+import { translate } from '../app/i18n.ts'
+import { notify } from '../ui/notify.tsx'
 import { useCanvasStore } from './canvas-store.ts'
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
 import { DraftSaver, type DraftState } from './draft-saver.ts'
@@ -34,6 +36,7 @@ export function startEditor(
     const [
       { createModeler },
       { editorControls },
+      { followClipboard },
       { followEditor },
       { KeptXml },
       { keepLaneNames },
@@ -42,6 +45,7 @@ export function startEditor(
     ] = await Promise.all([
       import('./create-modeler.ts'),
       import('./canvas-controls.ts'),
+      import('./follow-clipboard.ts'),
       import('./follow-editor.ts'),
       import('./kept-xml.ts'),
       import('./lane-names.ts'),
@@ -66,6 +70,7 @@ export function startEditor(
       () => saver.touched(),
     )
     const endLaneNames = keepLaneNames(modeler, container)
+    const endClipboard = followClipboard(modeler, () => notify(translate('canvas:clipboardRefused')))
     modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))
     const flush = async () => {
       const xml = await follower.readNow()
@@ -82,6 +87,7 @@ export function startEditor(
       kept.stop()
       readBack.stop()
       endLaneNames()
+      endClipboard()
       useEditorStore.getState().remove(diagramId)
       forget(diagramId)
       modeler.destroy()

@@ -9,6 +9,7 @@ import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, type ExportFormat } from './export-diagram.ts'
+import { useEditingCommands } from './use-editing-commands.ts'
 import { useModelStore } from './model-store.ts'
 
 interface EditorActions {
@@ -24,13 +25,24 @@ interface EditorAction {
   readonly shortcut?: string
 }
 
+const alignKeys: Readonly<Record<string, string>> = {
+  left: 'Alt+Shift+L',
+  center: 'Alt+Shift+C',
+  right: 'Alt+Shift+R',
+  top: 'Alt+Shift+U',
+  middle: 'Alt+Shift+M',
+  bottom: 'Alt+Shift+B',
+}
+const distributeKeys: Readonly<Record<string, string>> = { horizontal: 'Alt+Shift+H', vertical: 'Alt+Shift+V' }
+
 export const alignments: readonly EditorAction[] = ['left', 'center', 'right', 'top', 'middle', 'bottom'].map(
-  (type) => ({ id: `align-${type}`, action: 'alignElements', options: { type } }),
+  (type) => ({ id: `align-${type}`, action: 'alignElements', options: { type }, shortcut: alignKeys[type]! }),
 )
 export const distributions: readonly EditorAction[] = ['horizontal', 'vertical'].map((type) => ({
   id: `distribute-${type}`,
   action: 'distributeElements',
   options: { type },
+  shortcut: distributeKeys[type]!,
 }))
 
 /** Actions that the editor brings, under our names. Keys without Ctrl are the canvas's own, while it has the focus. */
@@ -93,7 +105,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
         isEnabled: () => modeler() !== undefined,
         run: onNameVersion,
       },
-      { id: 'model.zoom-fit', title: t('zoomFit'), group, run: () => controls()?.zoom('fit') },
+      { id: 'model.zoom-fit', title: t('zoomFit'), group, shortcut: 'Shift+1', run: () => controls()?.zoom('fit') },
       { id: 'model.zoom-in', title: t('command.zoom-in'), group, run: () => controls()?.zoom('in') },
       { id: 'model.zoom-out', title: t('command.zoom-out'), group, run: () => controls()?.zoom('out') },
       ...(['diagram', 'table', 'xml'] as const).map((view) => ({
@@ -150,6 +162,7 @@ export function useModelCommands(tab: Tab, problems: readonly Problem[], onNameV
     ]
   }, [t, diagramId, problems])
 
+  useEditingCommands(diagramId)
   useCommands(editing)
   useCommands(jumping)
 }

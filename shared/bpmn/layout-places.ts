@@ -40,7 +40,11 @@ export async function layoutPlaces(xml: string): Promise<Checked<Places>> {
       const id = bpmnElement?.id
       if (id === undefined) continue
       if (box) bounds.set(id, collapsed.has(id) ? shrunk(box) : pick(box))
-      if (waypoint) waypoints.set(id, waypoint.map(({ x, y }) => ({ x, y })))
+      if (waypoint)
+        waypoints.set(
+          id,
+          waypoint.map(({ x, y }) => ({ x, y })),
+        )
     }
   }
   return { ok: true, value: { bounds, waypoints }, problems: laid.problems }

@@ -48,7 +48,8 @@ export const isShape = (element: Element): element is Shape => !isConnection(ele
 export const hostOf = (element: Element): Shape | undefined => (element as { host?: Shape }).host
 export const attachersOf = (element: Element): readonly Shape[] =>
   (element as { attachers?: readonly Shape[] }).attachers ?? []
-export const labelsOf = (element: Element): readonly Shape[] => (element as unknown as { labels?: Shape[] }).labels ?? []
+export const labelsOf = (element: Element): readonly Shape[] =>
+  (element as unknown as { labels?: Shape[] }).labels ?? []
 export const childrenOf = (element: Element): readonly Element[] =>
   ((element as { children?: readonly Element[] }).children ?? []) as readonly Element[]
 export const parentOf = (element: Element): Shape => (element as unknown as { parent: Shape }).parent

@@ -65,4 +65,3 @@ function poolOf(lane: Shape): Shape {
   const parent = parentOf(lane)
   return is(parent, 'bpmn:Lane') ? poolOf(parent) : parent
 }
-

@@ -86,7 +86,11 @@ export function turnPool(services: Services, pool: Shape): void {
     const box = bounds.get(target as Shape)
     const to = points ? centerOf(points) : box ? middleOf(box) : from
     const shape = label as Shape
-    bounds.set(shape, { ...boxOf(shape), x: Math.round(shape.x + to.x - from.x), y: Math.round(shape.y + to.y - from.y) })
+    bounds.set(shape, {
+      ...boxOf(shape),
+      x: Math.round(shape.x + to.x - from.x),
+      y: Math.round(shape.y + to.y - from.y),
+    })
   }
   setPicture(services, { bounds, waypoints, isHorizontal: direction })
 }

@@ -1,6 +1,6 @@
 import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
 import type BpmnRules from 'bpmn-js/lib/features/rules/BpmnRules'
-import { is, isAny } from 'bpmn-js/lib/util/ModelUtil'
+import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import {
   asOneStep,
@@ -22,8 +22,8 @@ import {
 } from './editing-tools.ts'
 
 const room = { left: 20, right: 20, top: 40, bottom: 20 }
-const startSize = 36
-const startDistance = 50
+const eventSize = 36
+const eventRoom = eventSize + 50
 
 /**
  * What a sub-process around the selection would hold: its shapes without those that come along with another one.
@@ -52,7 +52,8 @@ export function wrappable(selected: readonly Element[]): readonly Shape[] | null
 /**
  * Puts an expanded sub-process around the selection, in one step of undo. Flows that crossed its border now begin or
  * end at it; a boundary event whose flows all lead outside moves onto it, so that an exception goes where it went.
- * Where a loop leads back to the first element, which would then never begin, a start event is put before it.
+ * Where a loop leads back to the first element, which would then never begin, a start event is put before it; where
+ * only one of several ways out of an element leaves, it leads to an end event and keeps its condition.
  *
  * @returns the sub-process, or null where {@link wrappable} says no or a flow across the border would not be allowed
  */
@@ -79,29 +80,57 @@ export function wrapSelection(services: Services): Shape | null {
   const isLooping = entries.some((entry) =>
     incomingOf(entry).some((flow) => isSequenceFlow(flow) && isInside(sourceOf(flow))),
   )
+  const endings = leaving.filter((flow) =>
+    outgoingOf(sourceOf(flow)).some((other) => isSequenceFlow(other) && isInside(targetOf(other))),
+  )
   let subProcess: Shape | null = null
   const modeling = modelingOf(services)
   asOneStep(services, () => {
     const around = boundsAround(nodes)
-    if (isLooping) makeRoom(services, around.x, startSize + startDistance)
-    const bounds = isLooping
-      ? { ...around, width: around.width + startSize + startDistance }
-      : around
+    if (isLooping) makeRoom(services, around.x, eventRoom)
+    if (endings.length > 0) {
+      const right = around.x + around.width + (isLooping ? eventRoom : 0)
+      makeRoom(services, right - room.right / 2, eventRoom)
+    }
+    const bounds = {
+      ...around,
+      width: around.width + (isLooping ? eventRoom : 0) + (endings.length > 0 ? eventRoom : 0),
+    }
     const parent = parentOf(first)
     const created = modeling.createShape(asSubProcess as never, bounds as never, parent as never) as Shape
     subProcess = created
     for (const flow of arriving) reconnect(services, flow, 'end', created, bounds)
+    const ways = endings.map((flow) => ({ source: sourceOf(flow), way: wayOf(flow) }))
     for (const flow of leaving) reconnect(services, flow, 'start', created, bounds)
+    for (const flow of endings)
+      modeling.updateProperties(flow as never, { name: undefined, conditionExpression: undefined })
     for (const event of escaping) attachTo(services, event, created)
     modeling.moveElements(inner as never, { x: 0, y: 0 }, created as never, { autoResize: false } as never)
     if (isLooping) {
-      const at = { x: bounds.x + room.left + startSize / 2, y: middleOf(entries[0]!).y }
+      const at = { x: bounds.x + room.left + eventSize / 2, y: middleOf(entries[0]!).y }
       const start = modeling.createShape({ type: 'bpmn:StartEvent' } as never, at, created as never)
-      for (const entry of entries) if (rules.canConnectSequenceFlow(start, entry)) modeling.connect(start as never, entry as never)
+      for (const entry of entries)
+        if (rules.canConnectSequenceFlow(start, entry)) modeling.connect(start as never, entry as never)
+    }
+    const right = bounds.x + bounds.width - room.right - eventSize / 2
+    for (const { source, way } of ways) {
+      const at = { x: right, y: middleOf(source).y }
+      const end = modeling.createShape({ type: 'bpmn:EndEvent' } as never, at, created as never)
+      const flow = modeling.connect(source as never, end as never)
+      const { isDefault, ...decision } = way
+      modeling.updateProperties(flow as never, decision)
+      if (isDefault) modeling.updateProperties(source as never, { default: getBusinessObject(flow as never) })
     }
   })
   if (subProcess) selection.select(subProcess)
   return subProcess
+}
+
+/** What decides on a flow: its name, its condition, or that it is taken when no condition holds. */
+function wayOf(flow: Connection) {
+  const { name, conditionExpression } = getBusinessObject(flow) as Record<string, unknown>
+  const isDefault = getBusinessObject(sourceOf(flow)).default === getBusinessObject(flow)
+  return { name, conditionExpression, isDefault }
 }
 
 interface FlowRules {
@@ -139,9 +168,7 @@ function descendantsOf(element: { children?: unknown[] }): unknown[] {
 
 function boundsAround(nodes: readonly Shape[]): Box {
   const inside = new Set(nodes)
-  const connections = nodes
-    .flatMap((node) => outgoingOf(node))
-    .filter((flow) => inside.has(targetOf(flow)))
+  const connections = nodes.flatMap((node) => outgoingOf(node)).filter((flow) => inside.has(targetOf(flow)))
   const points = connections.flatMap(({ waypoints }) => waypoints.map(({ x, y }) => ({ x, y, width: 0, height: 0 })))
   const labels = [...nodes, ...connections].flatMap((element) => labelsOf(element)).filter((label) => !isHidden(label))
   const { x, y, width, height } = boxAround([...nodes, ...points, ...labels])!
