@@ -16,12 +16,14 @@ import {
 import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
+import { dragLaneModule } from './editing/drag-lane.ts'
 import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
+import { revealUndoneModule } from './reveal-undone.ts'
 import { sharedClipboardModule } from './shared-clipboard.ts'
 import { singleColumnPaletteModule } from './single-column-palette.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
@@ -48,6 +50,8 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       sharedClipboardModule(),
       editorKeysModule,
       editingModule,
+      dragLaneModule,
+      revealUndoneModule,
       editorLanguageModule(),
       readOnlyModule(),
     ],

@@ -81,18 +81,26 @@ export function turnPool(services: Services, pool: Shape): void {
   }
   for (const label of all.filter(isLabel)) {
     const target = (label as unknown as { labelTarget: Element }).labelTarget
-    const from = isConnection(target) ? centerOf(target.waypoints) : middleOf(target as Shape)
+    const shape = label as Shape
     const points = isConnection(target) ? waypoints.get(target) : undefined
     const box = bounds.get(target as Shape)
-    const to = points ? centerOf(points) : box ? middleOf(box) : from
-    const shape = label as Shape
-    bounds.set(shape, {
-      ...boxOf(shape),
-      x: Math.round(shape.x + to.x - from.x),
-      y: Math.round(shape.y + to.y - from.y),
-    })
+    if (points && isConnection(target)) {
+      const [from, to] = [centerOf(target.waypoints), centerOf(points)]
+      bounds.set(shape, { ...boxOf(shape), ...rounded({ x: shape.x + to.x - from.x, y: shape.y + to.y - from.y }) })
+    } else if (box) bounds.set(shape, around(beside(shape, target as Shape, box), shape))
   }
   setPicture(services, { bounds, waypoints, isHorizontal: direction })
+}
+
+/** The middle of a name that stood below its element beside it, and the other way round, at the same distance. */
+function beside(label: Box, before: Box, after: Box): Point {
+  const [at, from, to] = [middleOf(label), middleOf(before), middleOf(after)]
+  const [x, y] = [at.x - from.x, at.y - from.y]
+  const width = (label.width + before.width) / 2
+  const height = (label.height + before.height) / 2
+  return Math.abs(y) >= Math.abs(x)
+    ? { x: to.x + Math.sign(y) * (Math.abs(y) - height + width), y: to.y + x }
+    : { x: to.x + y, y: to.y + Math.sign(x) * (Math.abs(x) - width + height) }
 }
 
 /** A point at the border of a shape, at the same part of the turned shape's border. */
