@@ -14,6 +14,7 @@ import { useCommentBadges } from '../reviews/use-comment-badges.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { DrawerTabs } from '../ui/DrawerTabs.tsx'
 import { ElementsTable } from './ElementsTable.tsx'
+import { ManyProperties } from './ManyProperties.tsx'
 import { ModelBar } from './ModelBar.tsx'
 import { ModelStatus } from './ModelStatus.tsx'
 import { NameVersionDialog } from './NameVersionDialog.tsx'
@@ -30,7 +31,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
   const mayWrite = useMay('diagram.write', tab.projectId)
-  const { controls, elements, selectedId } = useCanvas(diagramId)
+  const { controls, elements, selectedId, selectedCount } = useCanvas(diagramId)
   const mayComment = useMay('comment.write', tab.projectId)
   const session = useEditorSession(diagramId)
   const { view, drawerTab } = useModelTab(diagramId)
@@ -80,7 +81,11 @@ export function ModelMode({ tab }: { tab: Tab }) {
             {t('readOnly.mend')}
           </Banner>
         )}
-        <PropertiesPanel session={session} isReadOnly={!mayWrite} />
+        {session && selectedCount > 1 ? (
+          <ManyProperties session={session} isReadOnly={!mayWrite} />
+        ) : (
+          <PropertiesPanel session={session} isReadOnly={!mayWrite} />
+        )}
       </Fill>
       <Fill slot="drawer">
         <DrawerTabs<ModelDrawerTab>

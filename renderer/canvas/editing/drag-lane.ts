@@ -29,14 +29,16 @@ function DragLane(
     'element.mousedown',
     beforeTheEditor,
     ({ element, originalEvent }: { element: Shape; originalEvent: MouseEvent }) => {
-      if (readOnly.isReadOnly || originalEvent.button !== 0 || !is(element, 'bpmn:Lane')) return
-      if (originalEvent.ctrlKey || originalEvent.metaKey || originalEvent.shiftKey) return
-      if (lanesBeside(element).length < 2 || !isOnHead(element, pointOf(canvas, originalEvent))) return
+      if (readOnly.isReadOnly || originalEvent.button !== 0 || !is(element, 'bpmn:Lane')) return undefined
+      if (originalEvent.ctrlKey || originalEvent.metaKey || originalEvent.shiftKey) return undefined
+      if (lanesBeside(element).length < 2 || !isOnHead(element, pointOf(canvas, originalEvent))) return undefined
       dragging.init(originalEvent, 'millrace.lane', {
         cursor: 'grabbing',
         threshold: 5,
         data: { context: { lane: element } },
       })
+      // the editor would begin to move it
+      return true
     },
   )
 
