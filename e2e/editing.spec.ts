@@ -16,7 +16,7 @@ const pooled = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`
 
-test('a selection becomes a sub-process and content again, each one undo, and BPMN text of another program is pasted', async ({
+test('a selection becomes a sub-process and content again, is colored at once, and BPMN text of another program is pasted', async ({
   studio: { page, errors },
 }) => {
   await importFile(page, 'Claim.bpmn', claim)
@@ -38,6 +38,14 @@ test('a selection becomes a sub-process and content again, each one undo, and BP
   await page.keyboard.press('Control+Shift+g')
   await expect(shape(page, subProcess)).toHaveCount(0)
   await expect(flows(page)).toHaveCount(2)
+
+  await focusCanvas(page)
+  await page.keyboard.press('Control+a')
+  await page.getByRole('button', { name: 'Green' }).click()
+  expect((await xmlOf(page)).match(/color:background-color="#C8E6C9"/gi)).toHaveLength(3)
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).not.toContain('background-color')
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((text) => navigator.clipboard.writeText(text), pooled)
