@@ -32,6 +32,8 @@ export function matchesShortcut(event: KeyLike, shortcut: string, mac = isMac): 
   const isSign = wanted.key.length === 1 && !/[a-z0-9]/i.test(wanted.key)
   if (!isSign && (event.altKey !== wanted.alt || event.shiftKey !== wanted.shift)) return false
   if (/^[0-9]$/.test(wanted.key) && event.code === `Digit${wanted.key}`) return true
+  // with Alt a Mac types other signs
+  if (wanted.alt && /^[a-z]$/i.test(wanted.key) && event.code === `Key${wanted.key.toUpperCase()}`) return true
   return event.key.toLowerCase() === wanted.key.toLowerCase()
 }
 

@@ -1,27 +1,16 @@
 import { IconFocusCentered, IconMap2, IconMinus, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useCanvas } from './canvas-store.ts'
 import styles from './CanvasTools.module.css'
-import type { EditorSession } from './editor-store.ts'
-
-interface Minimap {
-  open(): void
-  close(): void
-}
+import { useViewSettings } from './view-settings.ts'
 
 /** Overview and zoom, left of the bpmn.io mark. */
-export function CanvasTools({ diagramId, session }: { diagramId: string; session: EditorSession }) {
+export function CanvasTools({ diagramId }: { diagramId: string }) {
   const { t } = useTranslation('canvas')
   const { controls, zoom } = useCanvas(diagramId)
-  const [isMapOpen, setMapOpen] = useState(false)
-  const toggleMap = () => {
-    const minimap = session.modeler.get<Minimap>('minimap')
-    if (isMapOpen) minimap.close()
-    else minimap.open()
-    setMapOpen(!isMapOpen)
-  }
+  const isMapOpen = useViewSettings((settings) => settings.isMapOpen)
+  const toggleMap = () => useViewSettings.getState().toggle('isMapOpen')
   const icon = { size: 16, stroke: 1.6 }
   return (
     // a click leaves the keyboard where it was: in the diagram

@@ -20,6 +20,7 @@ import { useEditorSession } from './editor-store.ts'
 import { offerText } from './offer-file.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { useDotGrid } from './use-dot-grid.ts'
+import { useApplyViewSettings, useViewSettings } from './view-settings.ts'
 import { useEditor } from './use-editor.ts'
 
 const PastDiagram = lazy(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
@@ -61,6 +62,8 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
 
   useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
   useDotGrid(container, session)
+  useApplyViewSettings(session)
+  const isGridShown = useViewSettings((settings) => settings.isGridShown)
   useEffect(() => {
     // a dialog that was opened while the diagram was on its way keeps the keyboard
     if (isActive && !document.activeElement?.closest('[role="dialog"]')) session?.modeler.get<Canvas>('canvas').focus()
@@ -68,7 +71,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
 
   const failure = query.error ? describeError(query.error) : null
   return (
-    <div className={styles.pane} data-mode={mayWrite ? mode : 'read'}>
+    <div className={styles.pane} data-pane data-mode={mayWrite ? mode : 'read'}>
       <div className={styles.banners}>
         {lock !== 'seeking' && lock !== 'mine' ? <EditedElsewhere diagramId={diagramId} state={lock} /> : null}
         {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
@@ -104,6 +107,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           ref={container}
           className={styles.canvas}
           data-testid="diagram"
+          data-grid={isGridShown}
           aria-busy={!session && !failure && !editor.error}
           inert={pastXml !== null}
         />
@@ -144,7 +148,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           <PastDiagram diagramId={diagramId} session={session} xml={pastXml} />
         </Suspense>
       ) : null}
-      {session ? <CanvasTools diagramId={diagramId} session={session} /> : null}
+      {session ? <CanvasTools diagramId={diagramId} /> : null}
     </div>
   )
 }

@@ -18,6 +18,8 @@ import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { allDiagramsModule } from './all-diagrams.ts'
 import { calledProcessesModule } from './called-processes.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
+import { dragLaneModule } from './editing/drag-lane.ts'
+import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
@@ -25,6 +27,7 @@ import { servicePropertiesModule } from './properties/service-properties.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
 import { replaceTextsModule } from './replace-texts.ts'
+import { revealUndoneModule } from './reveal-undone.ts'
 import { sharedClipboardModule } from './shared-clipboard.ts'
 import { singleColumnPaletteModule } from './single-column-palette.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
@@ -52,6 +55,9 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       centeredMouseModule,
       sharedClipboardModule(),
       editorKeysModule,
+      editingModule,
+      dragLaneModule,
+      revealUndoneModule,
       editorLanguageModule(),
       readOnlyModule(),
       ...keyboardModules,

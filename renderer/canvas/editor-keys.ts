@@ -1,7 +1,10 @@
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 
 interface KeyboardService {
-  addListener(priority: number, listener: (context: { keyEvent: KeyboardEvent }) => boolean | undefined): void
+  addListener(
+    priority: number,
+    listener: (context: { keyEvent: KeyboardEvent; stopPropagation(): void }) => boolean | undefined,
+  ): void
 }
 
 interface EditorActions {
@@ -22,7 +25,10 @@ function EditorKeys(
   selection: Selection,
   directEditing: DirectEditing,
 ) {
-  keyboard.addListener(beforeTheEditor, ({ keyEvent }) => {
+  keyboard.addListener(beforeTheEditor, (event) => {
+    const { keyEvent } = event
+    // arrows move what is selected; with Alt they belong to the window's commands
+    if (keyEvent.altKey && keyEvent.key.startsWith('Arrow')) event.stopPropagation()
     if (keyEvent.ctrlKey || keyEvent.metaKey || keyEvent.altKey || keyEvent.shiftKey) return undefined
     if (keyEvent.key === 'f' && editorActions.isRegistered('find')) {
       editorActions.trigger('find')

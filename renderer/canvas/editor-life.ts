@@ -2,6 +2,8 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
+import { translate } from '../app/i18n.ts'
+import { notify } from '../ui/notify.tsx'
 import { useCanvasStore } from './canvas-store.ts'
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
 import { DraftSaver, type DraftState } from './draft-saver.ts'
@@ -47,6 +49,7 @@ export function startEditor(
     const [
       { createModeler },
       { editorControls },
+      { followClipboard },
       { followEditor },
       { KeptXml },
       { keepLaneNames },
@@ -55,6 +58,7 @@ export function startEditor(
     ] = await Promise.all([
       import('./create-modeler.ts'),
       import('./canvas-controls.ts'),
+      import('./follow-clipboard.ts'),
       import('./follow-editor.ts'),
       import('./kept-xml.ts'),
       import('./lane-names.ts'),
@@ -80,6 +84,7 @@ export function startEditor(
     )
     const endLaneNames = keepLaneNames(modeler, container)
     const endView = keepView(diagramId, modeler)
+    const endClipboard = followClipboard(modeler, () => notify(translate('canvas:clipboardRefused')))
     modeler.on('propertiesPanel.layoutChanged', ({ layout }: { layout: unknown }) => keepPanelLayout(layout))
     const flush = async () => {
       const xml = await follower.readNow()
@@ -97,6 +102,7 @@ export function startEditor(
       readBack.stop()
       endLaneNames()
       endView()
+      endClipboard()
       useEditorStore.getState().remove(diagramId)
       forget(diagramId)
       modeler.destroy()

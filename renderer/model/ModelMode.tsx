@@ -15,6 +15,7 @@ import { useCommentBadges } from '../reviews/use-comment-badges.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { DrawerTabs } from '../ui/DrawerTabs.tsx'
 import { ElementsTable } from './ElementsTable.tsx'
+import { ManyProperties } from './ManyProperties.tsx'
 import { ModelBar } from './ModelBar.tsx'
 import { ModelStatus } from './ModelStatus.tsx'
 import { NameVersionDialog } from './NameVersionDialog.tsx'
@@ -34,7 +35,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const isWriter = useMay('diagram.write', tab.projectId)
   const isEditor = useEditLockState(diagramId) === 'mine'
   const mayWrite = isWriter && isEditor
-  const { controls, elements, selectedId } = useCanvas(diagramId)
+  const { controls, elements, selectedId, selectedCount } = useCanvas(diagramId)
   const mayComment = useMay('comment.write', tab.projectId)
   const session = useEditorSession(diagramId)
   const { view, drawerTab } = useModelTab(diagramId)
@@ -87,7 +88,11 @@ export function ModelMode({ tab }: { tab: Tab }) {
             {t('readOnly.mend')}
           </Banner>
         )}
-        <PropertiesPanel session={session} isReadOnly={!mayWrite} />
+        {session && selectedCount > 1 ? (
+          <ManyProperties session={session} isReadOnly={!mayWrite} />
+        ) : (
+          <PropertiesPanel session={session} isReadOnly={!mayWrite} />
+        )}
       </Fill>
       <Fill slot="drawer">
         <DrawerTabs<ModelDrawerTab>

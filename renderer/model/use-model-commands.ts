@@ -10,6 +10,7 @@ import { useEditorStore } from '../canvas/editor-store.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
+import { useEditingCommands } from './use-editing-commands.ts'
 import { useModelStore } from './model-store.ts'
 import { usePictureOptions } from './picture-store.ts'
 
@@ -26,13 +27,24 @@ interface EditorAction {
   readonly shortcut?: string
 }
 
+const alignKeys: Readonly<Record<string, string>> = {
+  left: 'Alt+Shift+L',
+  center: 'Alt+Shift+C',
+  right: 'Alt+Shift+R',
+  top: 'Alt+Shift+U',
+  middle: 'Alt+Shift+M',
+  bottom: 'Alt+Shift+B',
+}
+const distributeKeys: Readonly<Record<string, string>> = { horizontal: 'Alt+Shift+H', vertical: 'Alt+Shift+V' }
+
 export const alignments: readonly EditorAction[] = ['left', 'center', 'right', 'top', 'middle', 'bottom'].map(
-  (type) => ({ id: `align-${type}`, action: 'alignElements', options: { type } }),
+  (type) => ({ id: `align-${type}`, action: 'alignElements', options: { type }, shortcut: alignKeys[type]! }),
 )
 export const distributions: readonly EditorAction[] = ['horizontal', 'vertical'].map((type) => ({
   id: `distribute-${type}`,
   action: 'distributeElements',
   options: { type },
+  shortcut: distributeKeys[type]!,
 }))
 
 /** Actions that the editor brings, under our names. Keys without Ctrl are the canvas's own, while it has the focus. */
@@ -104,7 +116,7 @@ export function useModelCommands(
         run: onNameVersion,
       },
       { id: 'model.rules', title: tRules('command'), group, run: onRules },
-      { id: 'model.zoom-fit', title: t('zoomFit'), group, run: () => controls()?.zoom('fit') },
+      { id: 'model.zoom-fit', title: t('zoomFit'), group, shortcut: 'Shift+1', run: () => controls()?.zoom('fit') },
       { id: 'model.zoom-in', title: t('command.zoom-in'), group, run: () => controls()?.zoom('in') },
       { id: 'model.zoom-out', title: t('command.zoom-out'), group, run: () => controls()?.zoom('out') },
       ...(['diagram', 'table', 'xml'] as const).map((view) => ({
@@ -178,6 +190,7 @@ export function useModelCommands(
     ]
   }, [t, diagramId, problems])
 
+  useEditingCommands(diagramId)
   useCommands(editing)
   useCommands(jumping)
 }

@@ -1,0 +1,81 @@
+import { claim, flows, select, withText, xmlOf } from './drawing-steps.ts'
+import { expect, test } from './fixtures.ts'
+import { boxOf, focusCanvas, importFile, laidOut, shape } from './model-steps.ts'
+
+const pooled = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:test">
+  <bpmn:collaboration id="C"><bpmn:participant id="Pool" name="Insurer" processRef="P" /></bpmn:collaboration>
+  <bpmn:process id="P">
+    <bpmn:laneSet id="LS">
+      <bpmn:lane id="Clerk" name="Clerk"><bpmn:flowNodeRef>Start</bpmn:flowNodeRef><bpmn:flowNodeRef>Assess</bpmn:flowNodeRef></bpmn:lane>
+      <bpmn:lane id="Boss" name="Boss"><bpmn:flowNodeRef>Sign</bpmn:flowNodeRef></bpmn:lane>
+    </bpmn:laneSet>
+    <bpmn:startEvent id="Start" /><bpmn:userTask id="Assess" name="Assess" /><bpmn:userTask id="Sign" name="Sign" />
+    <bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Assess" />
+    <bpmn:sequenceFlow id="F2" sourceRef="Assess" targetRef="Sign" />
+  </bpmn:process>
+</bpmn:definitions>`
+
+test('a selection becomes a sub-process and content again, is colored at once, and BPMN text of another program is pasted', async ({
+  studio: { page, errors },
+}) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  await select(page, 'Assess')
+  await page.keyboard.press('Control+g')
+  const wrapped = await xmlOf(page)
+  expect(wrapped).toMatch(/<bpmn:subProcess id="\w+">[\s\S]*<bpmn:userTask id="Assess"[\s\S]*<\/bpmn:subProcess>/)
+  const subProcess = /<bpmn:subProcess id="(\w+)"/.exec(wrapped)![1]!
+  expect(wrapped).toContain(`sourceRef="Start" targetRef="${subProcess}"`)
+  expect(wrapped).toContain(`sourceRef="${subProcess}" targetRef="End"`)
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).not.toContain('subProcess')
+  await focusCanvas(page)
+  await page.keyboard.press('Control+y')
+  await expect(shape(page, subProcess)).toBeVisible()
+  await page.keyboard.press('Control+a')
+  await shape(page, subProcess).click({ position: { x: 6, y: 6 } })
+  await page.keyboard.press('Control+Shift+g')
+  await expect(shape(page, subProcess)).toHaveCount(0)
+  await expect(flows(page)).toHaveCount(2)
+
+  await focusCanvas(page)
+  await page.keyboard.press('Control+a')
+  await page.getByRole('button', { name: 'Green' }).click()
+  expect((await xmlOf(page)).match(/color:background-color="#C8E6C9"/gi)).toHaveLength(3)
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).not.toContain('background-color')
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((text) => navigator.clipboard.writeText(text), pooled)
+  await page.mouse.click(800, 520)
+  await page.keyboard.press('Control+v')
+  await page.mouse.move(820, 540, { steps: 4 })
+  await page.mouse.click(820, 540)
+  await expect(withText(page, 'Sign')).not.toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(withText(page, 'Sign')).toHaveCount(0)
+
+  await select(page, 'Assess')
+  await page.keyboard.press('Control+c')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('<bpmn:userTask id="Assess"')
+  expect(errors).toEqual([])
+})
+
+test('a lane is dragged by its head to another place, with what stands in it', async ({ studio: { page, errors } }) => {
+  await importFile(page, 'Pool.bpmn', await laidOut(pooled))
+  const [clerk, boss] = [await boxOf(shape(page, 'Clerk')), await boxOf(shape(page, 'Boss'))]
+  expect(clerk.y).toBeLessThan(boss.y)
+  const isAbove = async (one: string, other: string) =>
+    (await boxOf(shape(page, one))).y < (await boxOf(shape(page, other))).y
+  await page.mouse.move(boss.x + 12, boss.y + boss.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(boss.x + 12, clerk.y + 20, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(() => isAbove('Boss', 'Clerk')).toBe(true)
+  expect(await isAbove('Sign', 'Assess')).toBe(true)
+  const order = await xmlOf(page)
+  expect(order).toMatch(/id="Boss"[^>]*>\s*<bpmn:flowNodeRef>Sign</)
+  expect(errors).toEqual([])
+})

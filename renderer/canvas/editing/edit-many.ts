@@ -1,0 +1,74 @@
+import type { Element } from 'bpmn-js/lib/model/Types'
+import { getBusinessObject, getDi } from 'bpmn-js/lib/util/ModelUtil'
+import { asOneStep, isLabel, modelingOf, type Services } from './editing-tools.ts'
+
+/** A value that several elements have alike (null: none has one), or `mixed`. */
+export type Shared = { readonly kind: 'same'; readonly value: string | null } | { readonly kind: 'mixed' }
+
+/** Colors as the field's tools write them, with the border that goes with each ground. */
+export const elementColors = [
+  { id: 'blue', fill: '#BBDEFB', stroke: '#0D4372' },
+  { id: 'orange', fill: '#FFE0B2', stroke: '#6B3C00' },
+  { id: 'green', fill: '#C8E6C9', stroke: '#205022' },
+  { id: 'red', fill: '#FFCDD2', stroke: '#831311' },
+  { id: 'purple', fill: '#E1BEE7', stroke: '#5B176D' },
+] as const
+export type ElementColor = (typeof elementColors)[number]
+
+/** The elements that stand for a selection: a label outside counts as what it names. */
+export function editedElements(selected: readonly Element[]): readonly Element[] {
+  const targets = selected.map((element) =>
+    isLabel(element) ? (element as unknown as { labelTarget: Element }).labelTarget : element,
+  )
+  return [...new Set(targets)]
+}
+
+export function sharedDocumentation(elements: readonly Element[]): Shared {
+  return shared(elements.map((element) => (documentationOf(element)?.text as string | undefined) || null))
+}
+
+export function sharedFill(elements: readonly Element[]): Shared {
+  return shared(
+    elements.map((element) => (getDi(element)?.get('color:background-color') as string | undefined) ?? null),
+  )
+}
+
+/** Gives all of them a documentation, in one step of undo; an empty text takes it away. */
+export function documentAll(services: Services, elements: readonly Element[], text: string): void {
+  const modeling = modelingOf(services)
+  const factory = services.get<{ create(type: string, properties: object): unknown }>('bpmnFactory')
+  asOneStep(services, () => {
+    for (const element of elements) {
+      const owner = getBusinessObject(element)
+      const known = documentationOf(element)
+      const others = (owner.get('documentation') as unknown[]).filter((one) => one !== known)
+      if (known && text !== '') modeling.updateModdleProperties(element as never, known as never, { text })
+      else if (known || text !== '') {
+        const documentation = text === '' ? others : [...others, factory.create('bpmn:Documentation', { text })]
+        modeling.updateModdleProperties(element as never, owner, { documentation })
+      }
+    }
+  })
+}
+
+/** Colors all of them, in one step of undo; null takes colors away. */
+export function colorAll(services: Services, elements: readonly Element[], color: ElementColor | null): void {
+  const { fill, stroke } = color ?? {}
+  modelingOf(services).setColor(elements as never, { fill, stroke } as never)
+}
+
+interface Documentation {
+  readonly text?: string
+  readonly textFormat?: string
+}
+
+/** The plain text among the documentations, which is the one that the properties panel shows. */
+function documentationOf(element: Element): Documentation | undefined {
+  const all = (getBusinessObject(element).get('documentation') ?? []) as Documentation[]
+  return all.find(({ textFormat }) => textFormat === undefined || textFormat === 'text/plain')
+}
+
+function shared(values: readonly (string | null)[]): Shared {
+  const [first = null] = values
+  return values.every((value) => value === first) ? { kind: 'same', value: first } : { kind: 'mixed' }
+}

@@ -1,0 +1,146 @@
+import type { Element, Shape } from 'bpmn-js/lib/model/Types'
+import { is } from 'bpmn-js/lib/util/ModelUtil'
+import type Canvas from 'diagram-js/lib/core/Canvas'
+import type Selection from 'diagram-js/lib/features/selection/Selection'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { layoutPlaces } from '../../shared/bpmn/layout-places.ts'
+import { useCommands, type Command } from '../app/commands.ts'
+import { useCanvasStore } from '../canvas/canvas-store.ts'
+import { useEditorStore } from '../canvas/editor-store.ts'
+import { boxAround } from '../canvas/editing/editing-tools.ts'
+import { lanesBeside, moveLane } from '../canvas/editing/lane-order.ts'
+import { tidyLayout } from '../canvas/editing/tidy-layout.ts'
+import { poolAround, turnPool } from '../canvas/editing/turn-pool.ts'
+import { unwrappable, unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
+import { wrappable, wrapSelection } from '../canvas/editing/wrap-selection.ts'
+import { fittingViewbox } from '../canvas/fit-diagram.ts'
+import { present } from '../canvas/present.ts'
+import type { ReadOnlySwitch } from '../canvas/read-only.ts'
+import { useViewSettings } from '../canvas/view-settings.ts'
+import { notify, notifyError } from '../ui/notify.tsx'
+import { copyDiagram } from './copy-diagram.ts'
+
+/** Edits that concern many elements at once, and how the diagram is looked at; for keys, palette and menus. */
+export function useEditingCommands(diagramId: string): void {
+  const { t } = useTranslation('model')
+  const commands = useMemo((): readonly Command[] => {
+    const group = t('group')
+    const session = () => useEditorStore.getState().sessions[diagramId]
+    const modeler = () => session()?.modeler
+    const controls = () => useCanvasStore.getState().canvases[diagramId]?.controls
+    const mayEdit = () => modeler()?.get<ReadOnlySwitch>('readOnly').isReadOnly === false
+    const selected = () => (modeler()?.get<Selection>('selection').get() ?? []) as Element[]
+    const lane = () => {
+      const [element, second] = selected()
+      return element && !second && is(element, 'bpmn:Lane') ? (element as Shape) : null
+    }
+    const placeOf = (one: Shape) => lanesBeside(one).indexOf(one)
+    const stepLane = (step: 1 | -1) => () => {
+      const [editor, one] = [modeler(), lane()]
+      if (editor && one) moveLane(editor, one, placeOf(one) + step)
+    }
+    const tidy = async () => {
+      const [editor, current] = [modeler(), session()]
+      if (!editor || !current) return
+      const xml = (await editor.saveXML()).xml ?? ''
+      const places = await layoutPlaces(xml)
+      if (!places.ok) throw new Error(places.problems.map(({ message, mend }) => `${message} ${mend}`).join(' '))
+      // drawn on meanwhile: the places are those of another diagram
+      if ((await editor.saveXML()).xml !== xml) return tidy()
+      tidyLayout(editor, places.value)
+      controls()?.zoom('opening')
+    }
+    const zoomToSelection = () => {
+      const canvas = modeler()?.get<Canvas>('canvas')
+      const box = boxAround(
+        selected().map((element) =>
+          'waypoints' in element
+            ? boxAround(
+                (element.waypoints as { x: number; y: number }[]).map((at) => ({ ...at, width: 0, height: 0 })),
+              )!
+            : (element as Shape),
+        ),
+      )
+      if (canvas && box) canvas.viewbox(fittingViewbox(box, canvas.viewbox().outer))
+    }
+    const settings = () => useViewSettings.getState()
+    const copyAs = (format: 'bpmn' | 'svg' | 'png') => () => {
+      const current = session()
+      if (!current) return
+      copyDiagram(current, format)
+        .then(() => notify(t('command.copied')))
+        .catch(notifyError)
+    }
+    const command = (id: string, rest: Omit<Command, 'id' | 'title' | 'group'>): Command => ({
+      id: `model.${id}`,
+      title: t(`command.${id}`),
+      group,
+      ...rest,
+    })
+    const isOpen = () => modeler() !== undefined
+    return [
+      command('wrap', {
+        shortcut: 'Mod+G',
+        inTextFields: false,
+        isEnabled: () => mayEdit() && wrappable(selected()) !== null,
+        run: () => {
+          const editor = modeler()
+          if (editor && wrapSelection(editor) === null) notify(t('command.wrap-refused'))
+        },
+      }),
+      command('unwrap', {
+        shortcut: 'Mod+Shift+G',
+        inTextFields: false,
+        isEnabled: () => mayEdit() && unwrappable(selected()) !== null,
+        run: () => {
+          const editor = modeler()
+          if (editor) unwrapSubProcess(editor)
+        },
+      }),
+      command('lane-up', {
+        shortcut: 'Alt+Shift+ArrowUp',
+        isEnabled: () => mayEdit() && lane() !== null && placeOf(lane()!) > 0,
+        run: stepLane(-1),
+      }),
+      command('lane-down', {
+        shortcut: 'Alt+Shift+ArrowDown',
+        isEnabled: () => mayEdit() && lane() !== null && placeOf(lane()!) < lanesBeside(lane()!).length - 1,
+        run: stepLane(1),
+      }),
+      command('turn-pool', {
+        isEnabled: () => mayEdit() && poolAround(selected()[0]) !== null,
+        run: () => {
+          const [editor, pool] = [modeler(), poolAround(selected()[0])]
+          if (editor && pool) turnPool(editor, pool)
+        },
+      }),
+      command('tidy', { shortcut: 'Alt+Shift+T', isEnabled: mayEdit, run: () => void tidy().catch(notifyError) }),
+      command('copy-bpmn', { isEnabled: isOpen, run: copyAs('bpmn') }),
+      command('copy-svg', { isEnabled: isOpen, run: copyAs('svg') }),
+      command('copy-png', { isEnabled: isOpen, run: copyAs('png') }),
+      command('zoom-selection', {
+        shortcut: 'Shift+2',
+        isEnabled: () => selected().length > 0,
+        run: zoomToSelection,
+      }),
+      command('zoom-actual', { shortcut: 'Shift+0', isEnabled: isOpen, run: () => controls()?.zoom(1) }),
+      command('minimap', { run: () => settings().toggle('isMapOpen') }),
+      command('grid', { run: () => settings().toggle('isGridShown') }),
+      command('snapping', {
+        run: () => {
+          settings().toggle('isSnapping')
+          notify(t(settings().isSnapping ? 'command.snapping-on' : 'command.snapping-off'))
+        },
+      }),
+      command('present', {
+        isEnabled: isOpen,
+        run: () => {
+          const [editor, control] = [modeler(), controls()]
+          if (editor && control) present(editor, control).catch(notifyError)
+        },
+      }),
+    ]
+  }, [t, diagramId])
+  useCommands(commands)
+}
