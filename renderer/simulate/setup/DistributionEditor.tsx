@@ -7,6 +7,7 @@ import { distributionKinds, provenanceOf, reshape, threePointsOf, withPoint } fr
 import { TimeField } from '../fields/field-kinds.tsx'
 import fieldStyles from '../fields/fields.module.css'
 import { SelectField } from '../fields/SelectField.tsx'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import { DensityPreview } from './DensityPreview.tsx'
 import { ExpertFields } from './ExpertFields.tsx'
 import styles from './setup.module.css'
@@ -80,6 +81,7 @@ export function DistributionEditor({
         choices={distributionKinds.map((kind) => ({ value: kind, label: t(`distribution.${kind}`) }))}
         toEdit={toKind}
       />
+      <HelpHint topic={`distribution-${distribution?.kind ?? 'constant'}`} label={t('duration.aboutShape')} />
     </div>
   )
 }
