@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { GuideText } from '../home/GuideText.tsx'
+import { GuideText } from '../ui/GuideText.tsx'
 
 const topics = import.meta.glob<string>('./*/*.md', { query: '?raw', import: 'default' })
 

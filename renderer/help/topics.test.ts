@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { distributionSchema } from '../../shared/scenario/scenario.ts'
-import { guideBlocks } from '../home/guide-blocks.ts'
+import { guideBlocks } from '../ui/guide-blocks.ts'
 
 const kinds = distributionSchema.options.map((option) => option.shape.kind.value)
 

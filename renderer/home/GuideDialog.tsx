@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Example } from '../../shared/contract/contract.ts'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
-import { GuideText } from './GuideText.tsx'
+import { GuideText } from '../ui/GuideText.tsx'
 import styles from './GuideDialog.module.css'
 
 interface GuideDialogProps {

@@ -10,12 +10,14 @@ export function useSettingEntries(query: string): readonly PaletteEntry[] {
   const { t } = useTranslation('shell')
   return useMemo(() => {
     if (query.trim() === '') return []
-    return best(query, settingEntries, ({ titleKey, keywords }) => [t(titleKey), ...keywords]).map(({ id, titleKey }) => ({
-      id: `setting-${id}`,
-      kind: 'setting',
-      title: t(titleKey),
-      detail: t('settings.title'),
-      run: () => useDialogs.getState().show('settings', id),
-    }))
+    return best(query, settingEntries, ({ titleKey, keywords }) => [t(titleKey), ...keywords]).map(
+      ({ id, titleKey }) => ({
+        id: `setting-${id}`,
+        kind: 'setting',
+        title: t(titleKey),
+        detail: t('settings.title'),
+        run: () => useDialogs.getState().show('settings', id),
+      }),
+    )
   }, [query, t])
 }

@@ -3,10 +3,11 @@ import type { TableProcess } from '../../../shared/tables/table-process.ts'
 import { api } from '../../app/api.ts'
 import { readAsBase64 } from '../../app/read-file.ts'
 import { useWorkspace } from '../../app/workspace-store.ts'
+import { useSimulateStore } from '../../simulate/simulate-store.ts'
 import type { ImportTarget } from '../import-store.ts'
 import { refreshProjects } from '../project-mutations.ts'
 
-/** Makes the diagram with its scenario in a project, or in a new one of its name, and opens it in Simulate. */
+/** Makes the diagram with its scenario in a project, or in a new one of its name, and opens its first results. */
 export async function createFromTable(
   client: QueryClient,
   process: TableProcess,
@@ -20,6 +21,7 @@ export async function createFromTable(
     if (!imported?.diagram) throw new Error(imported?.problems[0]?.message ?? process.name)
     const { id, name } = imported.diagram
     await api.scenarios.create({ diagramId: id, document: process.scenario })
+    useSimulateStore.getState().updateTab(id, { view: 'results' })
     useWorkspace.getState().openDiagram({ ...project, diagramId: id, name }, 'simulate')
   } catch (error) {
     // an empty project says nothing to anyone

@@ -1,5 +1,5 @@
 import { guideBlocks, type GuideBlock, type GuideSpan } from './guide-blocks.ts'
-import styles from './GuideDialog.module.css'
+import styles from './GuideText.module.css'
 
 /** A text in the Markdown of guides, without a frame of its own. */
 export function GuideText({ markdown }: { readonly markdown: string }) {
