@@ -5,6 +5,7 @@ import { coverage } from './coverage.ts'
 import { acceptanceModels, examples } from './examples.ts'
 import { firstIntervals } from './first-interval.ts'
 import { killed } from './kill.ts'
+import { studioKilled } from './kill-studio.ts'
 import { teamKilled } from './kill-team.ts'
 
 /**
@@ -13,7 +14,7 @@ import { teamKilled } from './kill-team.ts'
  *   --seeds N     seeds of each live estimate (100)
  *   --coverage N  seeds of the coverage of the 95 % interval (1000)
  *   --kills N     times that a host is killed (200; the team server half as often)
- *   --only NAME   one example or acceptance model, `coverage`, `kill` or `team`
+ *   --only NAME   one example or acceptance model, `coverage`, `kill`, `studio` or `team`
  */
 const { values } = parseArgs({
   options: {
@@ -52,6 +53,10 @@ try {
   if (isAsked('kill')) {
     console.log('Hosts that are killed under load')
     isGood = (await killed(Number(values.kills))) && isGood
+  }
+  if (isAsked('studio')) {
+    console.log('The studio that is killed while somebody edits')
+    isGood = (await studioKilled(Number(values.kills))) && isGood
   }
   if (isAsked('team')) {
     console.log('Team servers that are killed under load')
