@@ -120,6 +120,29 @@ test('a badge leads to its field, and the estimate follows what is typed there',
   await expect(usual).toHaveValue('2 h 30 min')
 })
 
+test('what was typed into a scenario while the host was away outlives the window', async ({ studio }) => {
+  const { page } = studio
+  await claimsScenario(page)
+  await badge(page, /^Register claim takes/).click()
+  await studio.stopHost()
+  const usual = inspector(page).getByLabel('Usual')
+  await usual.fill('47 min')
+  await usual.press('Enter')
+  await page.waitForTimeout(200)
+  const context = page.context()
+  await page.close({ runBeforeUnload: false })
+  await studio.startHost()
+
+  const next = await context.newPage()
+  await next.goto(studio.url)
+  await expect(next.getByText('The last changes to “Base” are back.')).toBeVisible()
+  await expect(cell(next, 'Register claim', 3)).toHaveText('47.0')
+  await expect(next.locator('[data-panel="titleBar"] [data-state="saved"]')).toBeVisible()
+  await next.reload()
+  await expect(cell(next, 'Register claim', 3)).toHaveText('47.0')
+  await expect(next.getByText('The last changes to “Base” are back.')).toBeHidden()
+})
+
 test('a text that is no time is kept, said and not saved', async ({ studio: { page } }) => {
   await claimsScenario(page)
   await badge(page, /^Register claim takes/).click()

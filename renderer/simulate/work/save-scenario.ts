@@ -5,6 +5,7 @@ import { api } from '../../app/api.ts'
 import { problemsOf } from '../../app/describe-error.ts'
 import { keepOurs, markSaved } from '../draft/scenario-draft.ts'
 import { useSimulateStore } from '../simulate-store.ts'
+import { keepScenarioCopy } from './scenario-copy.ts'
 
 /** One write at a time for each scenario: the next one builds on the revision that the last one gave. */
 const underWay = new Map<string, Promise<void>>()
@@ -28,6 +29,9 @@ async function write(diagramId: string, scenarioId: string): Promise<void> {
     try {
       const row = await api.scenarios.save({ id: scenarioId, document, baseRevision: revision })
       updateDraft(scenarioId, (before) => markSaved(before, document, row.revision))
+      // also where Simulate was left meanwhile, and nothing else looks at the draft
+      const now = useSimulateStore.getState().drafts[scenarioId]
+      if (now) keepScenarioCopy(scenarioId, now)
     } catch (error) {
       if (error instanceof ORPCError && error.code === 'CONFLICT') {
         if (await followRename(diagramId, scenarioId)) continue
