@@ -57,6 +57,25 @@ function one(local: ProjectItem | null, remote: Item | null, common: CommonItem 
   }
 }
 
+/**
+ * Those of the items that are chosen, and the new diagrams of chosen scenarios: a scenario cannot be there without
+ * its diagram.
+ *
+ * @param chosen ids of items here, removed ones too; null for all
+ */
+export function chosenOf(compared: readonly Compared[], chosen: readonly string[] | null): readonly Compared[] {
+  if (chosen === null) return compared
+  const wanted = new Set(chosen)
+  const diagrams = new Set(
+    compared.flatMap(({ localId, local }) =>
+      localId !== null && wanted.has(localId) && local?.content.kind === 'scenario' ? [local.content.diagram] : [],
+    ),
+  )
+  return compared.filter(
+    ({ localId, here }) => localId !== null && (wanted.has(localId) || (here === 'new' && diagrams.has(localId))),
+  )
+}
+
 /** Whether both sides have something of their own, so that somebody has to join or choose. */
 export function isConflict({ here, there }: SharedItem): boolean {
   return here !== 'same' && there !== 'same' && !(here === 'removed' && there === 'removed')

@@ -75,7 +75,7 @@ export function sharingProcedures({ store, sharing, host }: Services) {
       return { projectId: await sharing.openRemote(input.serverId, input.remoteProjectId) }
     }),
 
-    publish: procedures.publish.handler(({ input }) => sharing.publish(input.projectId, input.note)),
+    publish: procedures.publish.handler(({ input }) => sharing.publish(input.projectId, input.note, input.itemIds)),
 
     cancelPending: procedures.cancelPending.handler(async ({ input }) => {
       await requireLink(database, input.projectId)

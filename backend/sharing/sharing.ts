@@ -10,7 +10,7 @@ import type { SecretBox } from '../publish/secret-box.ts'
 import { invalid, notFound } from '../refusals.ts'
 import type { Store } from '../store/store.ts'
 import { uniqueName } from '../unique-name.ts'
-import { compareSides, isConflict, isOurs, type Compared } from './differences.ts'
+import { chosenOf, compareSides, isConflict, isOurs, type Compared } from './differences.ts'
 import { itemsOf } from './items.ts'
 import {
   commonItems,
@@ -182,11 +182,16 @@ export class Sharing {
   }
 
   /**
-   * Sends what was changed here; where the server cannot be reached, it waits.
+   * Sends what was changed here; where the server cannot be reached, all of it waits.
    *
-   * @throws INVALID where somebody else changed the same, or the server refuses
+   * @param chosen ids of the items to send; null for all. What is chosen is sent at once or not at all
+   * @throws INVALID where somebody else changed the same, the server refuses, or what is chosen cannot be sent now
    */
-  publish(projectId: string, note: string): Promise<{ status: SharingStatus; done: string[] }> {
+  publish(
+    projectId: string,
+    note: string,
+    chosen: readonly string[] | null = null,
+  ): Promise<{ status: SharingStatus; done: string[] }> {
     return this.#turns.run(projectId, async () => {
       const { database } = this.#store
       const link = await requireLink(database, projectId)
@@ -195,13 +200,14 @@ export class Sharing {
       try {
         const done = await this.#ask(link.server.id, async (api) => {
           const compared = await this.#compare(api, projectId, link.remoteProjectId)
-          const conflicts = compared.filter(isConflict)
+          const sending = chosenOf(compared, chosen)
+          const conflicts = sending.filter(isConflict)
           if (conflicts.length > 0)
             throw new ServerFault(
               conflicts.map(({ name }) => inConflict(name)),
               false,
             )
-          const ours = compared.filter(isOurs)
+          const ours = sending.filter(isOurs)
           if (ours.length > 0) {
             const items = ours.map((each) => sentItem(each, compared))
             const accepted = await api.exchange.send({ projectId: link.remoteProjectId, note: waiting.note, items })
@@ -209,11 +215,12 @@ export class Sharing {
           }
           return ours.map(({ name }) => name)
         })
-        await setPending(database, projectId, null)
+        if (chosen === null) await setPending(database, projectId, null)
         await setExchanged(database, projectId, now)
         return { status: await this.status(projectId), done }
       } catch (error) {
         if (!(error instanceof ServerFault)) throw error
+        if (chosen !== null) throw invalid(error.problems)
         if (error.isAway) {
           await setPending(database, projectId, waiting)
           return { status: await this.status(projectId), done: [] }

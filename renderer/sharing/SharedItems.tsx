@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SharedItem } from '../../shared/contract/sharing-contract.ts'
 import { Tag } from '../ui/badges.tsx'
@@ -8,19 +8,25 @@ import styles from './sharing.module.css'
 interface SharedItemsProps {
   readonly items: readonly SharedItem[]
   readonly isBusy: boolean
+  /** ids here of what will be sent */
+  readonly chosen: readonly string[]
+  readonly onHoldBack: (localId: string, isHeld: boolean) => void
   /** shows what was changed in a diagram, to join it where both sides did */
   readonly onMerge: (item: SharedItem) => void
   readonly onChoose: (item: SharedItem, side: 'mine' | 'theirs') => void
 }
 
 /** The items that differ, with a way out for each that both sides changed. */
-export function SharedItems({ items, isBusy, onMerge, onChoose }: SharedItemsProps) {
+export function SharedItems({ items, isBusy, chosen, onHoldBack, onMerge, onChoose }: SharedItemsProps) {
   const { t } = useTranslation('sharing')
   return (
     <div className={styles.scroller} tabIndex={0} role="region" aria-label={t('items')}>
       <table className={table.table}>
         <thead>
           <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('send')}</span>
+            </th>
             <th scope="col">{t('item')}</th>
             <th scope="col">{t('here')}</th>
             <th scope="col">{t('there')}</th>
@@ -33,6 +39,17 @@ export function SharedItems({ items, isBusy, onMerge, onChoose }: SharedItemsPro
             const isMergeable = item.kind === 'diagram' && item.here === 'changed' && item.there === 'changed'
             return (
               <tr key={`${item.localId} ${item.remoteId}`}>
+                <td>
+                  {item.localId !== null && item.here !== 'same' && item.there === 'same' && (
+                    <Checkbox
+                      size="xs"
+                      aria-label={t('sendOf', { name: item.name })}
+                      disabled={isBusy}
+                      checked={chosen.includes(item.localId)}
+                      onChange={(event) => onHoldBack(item.localId!, !event.currentTarget.checked)}
+                    />
+                  )}
+                </td>
                 <td>
                   {item.name} <span className={styles.hint}>{t(`kind.${item.kind}`)}</span>
                 </td>

@@ -27,6 +27,8 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
   const actions = useSharingActions(projectId)
   const { publish, update, choose, cancelPending, unlink } = actions
   const [note, setNote] = useState('')
+  /** items that stay behind: all others are sent */
+  const [heldBack, setHeldBack] = useState<ReadonlySet<string>>(new Set())
   const [merged, setMerged] = useState<SharedItem | null>(null)
   const failure = publish.error ?? update.error ?? choose.error ?? unlink.error ?? error
   const refusal = failure ? describeError(failure) : null
@@ -34,6 +36,11 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
   if (!status) return refusal ? <Refusal refusal={refusal} /> : <p className={styles.hint}>{t('loading')}</p>
   const { link, isReached, problem } = status
   const different = status.items.filter(({ here, there }) => here !== 'same' || there !== 'same')
+  const sendable = different.flatMap(({ localId, here, there }) =>
+    localId !== null && here !== 'same' && there === 'same' ? [localId] : [],
+  )
+  const chosen = sendable.filter((id) => !heldBack.has(id))
+  const isPart = chosen.length < sendable.length
   const isBusy = publish.isPending || update.isPending || choose.isPending
   return (
     <div className={styles.column}>
@@ -73,6 +80,8 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
         <SharedItems
           items={different}
           isBusy={isBusy}
+          chosen={chosen}
+          onHoldBack={(id, isHeld) => setHeldBack((before) => withOrWithout(before, id, isHeld))}
           onMerge={setMerged}
           onChoose={(item, side) => choose.mutate({ item, side })}
         />
@@ -90,10 +99,10 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
       <div className={styles.bar}>
         <PrimaryButton
           isBusy={publish.isPending}
-          disabled={isBusy}
-          onClick={() => publish.mutate(note, { onSuccess: () => setNote('') })}
+          disabled={isBusy || (isPart && chosen.length === 0)}
+          onClick={() => publish.mutate({ note, itemIds: isPart ? chosen : null }, { onSuccess: () => setNote('') })}
         >
-          {t('publish')}
+          {isPart ? t('publishSome', { count: chosen.length, all: sendable.length }) : t('publish')}
         </PrimaryButton>
         <Button
           size="sm"
@@ -121,4 +130,11 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
       )}
     </div>
   )
+}
+
+function withOrWithout(before: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  const after = new Set(before)
+  if (isIn) after.add(id)
+  else after.delete(id)
+  return after
 }

@@ -23,9 +23,9 @@ export function useSharingActions(projectId: string) {
       await client.invalidateQueries({ queryKey: part.key() })
   }
   const publish = useMutation({
-    mutationFn: async (note: string) => {
+    mutationFn: async (sent: { readonly note: string; readonly itemIds: readonly string[] | null }) => {
       await flushEditors(projectId)
-      return api.sharing.publish({ projectId, note })
+      return api.sharing.publish({ projectId, note: sent.note, itemIds: sent.itemIds && [...sent.itemIds] })
     },
     onSuccess: async (outcome) => {
       await settle(outcome)

@@ -96,6 +96,30 @@ describe('a shared project', () => {
     expect(version).toMatchObject({ reason: 'received', note: 'Shorter name', authorName: 'Ada' })
   })
 
+  it('sends what is chosen and keeps the rest, and lets nothing of a choice wait', async () => {
+    await using shared = await openShared()
+    const { here, there, remoteDiagramId } = await sharedTwice(shared)
+    const { projectId } = here
+    await rename(here.api, here.diagramId, 'Query credit bureau', 'Ask bureau')
+    const second = await here.api.diagrams.create({ projectId, name: 'Second' })
+    const { done } = await here.api.sharing.publish({ projectId, itemIds: [second.id] })
+    expect(done).toEqual(['Second'])
+    expect(await xmlOf(shared.ada, remoteDiagramId)).toContain('name="Query credit bureau"')
+    const { items } = await here.api.sharing.status({ projectId })
+    expect(items.filter((item) => item.here !== 'same').map(({ name }) => name)).toEqual(['Loan approval'])
+
+    // what is not chosen may be in conflict
+    await rename(there.api, there.diagramId, 'Query credit bureau', 'Call bureau')
+    await there.api.sharing.publish({ projectId: there.projectId })
+    const third = await here.api.diagrams.create({ projectId, name: 'Third' })
+    expect((await here.api.sharing.publish({ projectId, itemIds: [third.id] })).done).toEqual(['Third'])
+
+    const fourth = await here.api.diagrams.create({ projectId, name: 'Fourth' })
+    await shared.team.server.close()
+    await expect(here.api.sharing.publish({ projectId, itemIds: [fourth.id] })).rejects.toThrow()
+    expect((await here.api.sharing.link({ projectId }))?.pending).toBeNull()
+  })
+
   it('joins what two changed in different places, without asking', async () => {
     await using shared = await openShared()
     const { here, there, remoteDiagramId } = await sharedTwice(shared)

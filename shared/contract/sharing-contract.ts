@@ -155,10 +155,10 @@ export const sharingContract = {
       .output(z.object({ projectId: id })),
     /**
      * Sends what was changed here. INVALID where somebody else changed the same; where the server cannot be reached it
-     * waits, and is sent when it can.
+     * waits, and is sent when it can. What is chosen by its ids here is sent at once or not at all.
      */
     publish: procedure('project.write')
-      .input(z.object({ projectId: id, note }))
+      .input(z.object({ projectId: id, note, itemIds: z.array(z.string()).min(1).nullable().default(null) }))
       .output(outcomeSchema),
     /** takes back what waits */
     cancelPending: procedure('project.write')
