@@ -65,7 +65,7 @@ test('the menus of the desktop app follow the window, and its items edit where t
   await expect.poll(() => canvas(page).locator('.djs-shape.selected').count()).toBeGreaterThan(2)
   expect(await saidLast(page, 'edit')).toBeUndefined()
   await say(page, { kind: 'command', id: 'shell.palette' })
-  await expect(page.getByPlaceholder('Search diagrams, elements and commands')).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused()
   await say(page, { kind: 'edit', action: 'selectAll' })
   await expect.poll(() => saidLast(page, 'edit')).toEqual({ kind: 'edit', action: 'selectAll' })
   await page.keyboard.press('Escape')

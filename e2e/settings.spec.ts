@@ -9,7 +9,7 @@ test('settings are found, kept, refused with a reason, reset and taken back', as
   const dialog = page.getByRole('dialog', { name: 'Settings' })
   await dialog.getByRole('combobox', { name: 'Currency' }).selectOption('CHF')
   await page.reload()
-
+  await expect(page.getByRole('button', { name: 'New project' }).first()).toBeVisible()
   await page.keyboard.press('Control+,')
   await expect(dialog.getByRole('combobox', { name: 'Currency' })).toHaveValue('CHF')
   await page.keyboard.type('back up now')

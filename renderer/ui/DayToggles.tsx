@@ -27,7 +27,7 @@ export function DayToggles({
           type="button"
           className={styles.day}
           aria-pressed={days.includes(day)}
-          aria-label={t(`weekday.${day}`)}
+          title={t(`weekday.${day}`)}
           onClick={() => toggle(day)}
         >
           {t(`weekdayShort.${day}`)}
