@@ -63,7 +63,7 @@ test('every plane of a file is reached by key and mouse, called processes too, a
   await path(page).getByRole('button', { name: 'Inspect damage' }).click()
   await expect(shape(page, 'Survey')).toBeVisible()
   await canvas(page).locator('svg').first().focus()
-  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('Alt+PageUp')
   await expect(shape(page, 'Inspect')).toHaveClass(/selected/)
 
   // the second diagram of the file is not hidden, wherever it was drawn
@@ -75,30 +75,30 @@ test('every plane of a file is reached by key and mouse, called processes too, a
   await saved(page)
 
   // back and forward, past what was undone to no place
-  await page.keyboard.press('Alt+ArrowLeft')
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await expect(shape(page, 'Inspect')).toBeVisible()
   await page.getByRole('button', { name: 'Forward' }).click()
   await page.getByRole('button', { name: 'Forward' }).click()
   await expect(withText(page, 'Transfer all')).toBeVisible()
 
   // called: in the same file, in another diagram of the project, in none
-  await page.keyboard.press('Alt+ArrowLeft')
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await shape(page, 'Pay').dblclick()
   await expect(withText(page, 'Transfer all')).toBeVisible()
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await shape(page, 'Nowhere').dblclick()
   const missing = page.getByRole('dialog', { name: 'Called process not found' })
   await missing.getByRole('button', { name: 'Create a diagram for it' }).click()
   await expect(tab(page, 'Appeal_process')).toHaveAttribute('aria-current', 'page')
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await select(page, 'Nowhere')
   await runByPalette(page, 'open called')
   await expect(tab(page, 'Appeal_process')).toHaveAttribute('aria-current', 'page')
 
   // where the canvas was, and in which plane, is there again
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await select(page, 'Inspect')
   await page.keyboard.press('Enter')
   await expect(shape(page, 'Survey')).toBeVisible()

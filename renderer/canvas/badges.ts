@@ -25,7 +25,7 @@ export class BadgeLayers {
     this.#canvas = viewer.get<Canvas>('canvas')
     this.#registry = viewer.get<ElementRegistry>('elementRegistry')
     this.#overlays = viewer.get<Overlays>('overlays')
-    viewer.on(['canvas.viewbox.changed', 'commandStack.changed', 'root.set'], () => {
+    viewer.on(['canvas.viewbox.changed', 'canvas.resized', 'commandStack.changed', 'import.done', 'root.set'], () => {
       if (this.#waiting.size === 0) return
       cancelAnimationFrame(this.#frame)
       this.#frame = requestAnimationFrame(() => this.#draw())
@@ -49,9 +49,8 @@ export class BadgeLayers {
       const later: OverlayBadge[] = []
       for (const badge of badges) {
         const element = this.#registry.get(badge.elementId)
-        if (!element) continue
-        const host = hostOf(element)
-        if (isInSight(host.box, view) && this.#canvas.findRoot(element) === root) this.#add(layer, badge, host)
+        const host = element && hostOf(element)
+        if (host && isInSight(host.box, view) && this.#canvas.findRoot(element) === root) this.#add(layer, badge, host)
         else later.push(badge)
       }
       if (later.length > 0) this.#waiting.set(layer, later)

@@ -70,7 +70,7 @@ export function usePlaneCommands(): void {
         id: 'diagram.leave',
         title: t('command.leaveSubProcess'),
         group,
-        shortcut: 'Alt+ArrowUp',
+        shortcut: 'Alt+PageUp',
         keywords: ['up', 'parent'],
         isEnabled: () => parentNow() !== null,
         run: () => {
