@@ -20,6 +20,7 @@ export class BadgeLayers {
   /** badges of each layer that are not drawn yet */
   readonly #waiting = new Map<string, OverlayBadge[]>()
   #frame = 0
+  #isOver = false
 
   constructor(viewer: BaseViewer) {
     this.#canvas = viewer.get<Canvas>('canvas')
@@ -30,11 +31,16 @@ export class BadgeLayers {
       cancelAnimationFrame(this.#frame)
       this.#frame = requestAnimationFrame(() => this.#draw())
     })
-    viewer.on('diagram.destroy', () => cancelAnimationFrame(this.#frame))
+    viewer.on('diagram.destroy', () => {
+      this.#isOver = true
+      cancelAnimationFrame(this.#frame)
+    })
   }
 
   /** Replaces the badges of one layer; ids that the diagram does not have are left out. */
   show(layer: string, badges: readonly OverlayBadge[]): void {
+    // whoever showed badges may clear them after the diagram has gone
+    if (this.#isOver) return
     this.#overlays.remove({ type: typeOf(layer) })
     this.#waiting.delete(layer)
     if (badges.length > 0) this.#waiting.set(layer, [...badges])
