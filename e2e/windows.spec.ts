@@ -63,7 +63,7 @@ test('every plane of a file is reached by key and mouse, called processes too, a
   await path(page).getByRole('button', { name: 'Inspect damage' }).click()
   await expect(shape(page, 'Survey')).toBeVisible()
   await canvas(page).locator('svg').first().focus()
-  await page.keyboard.press('Alt+PageUp')
+  await page.keyboard.press('Alt+ArrowUp')
   await expect(shape(page, 'Inspect')).toHaveClass(/selected/)
 
   // the second diagram of the file is not hidden, wherever it was drawn
@@ -75,15 +75,12 @@ test('every plane of a file is reached by key and mouse, called processes too, a
   await saved(page)
 
   // back and forward, past what was undone to no place
-  await page.getByRole('button', { name: 'Back', exact: true }).click()
-  await page.getByRole('button', { name: 'Back', exact: true }).click()
-  await expect(shape(page, 'Inspect')).toBeVisible()
-  await page.getByRole('button', { name: 'Forward' }).click()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(shape(page, 'Inspect')).toHaveClass(/selected/)
   await page.getByRole('button', { name: 'Forward' }).click()
   await expect(withText(page, 'Transfer all')).toBeVisible()
 
   // called: in the same file, in another diagram of the project, in none
-  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await page.getByRole('button', { name: 'Back', exact: true }).click()
   await shape(page, 'Pay').dblclick()
   await expect(withText(page, 'Transfer all')).toBeVisible()
@@ -98,7 +95,7 @@ test('every plane of a file is reached by key and mouse, called processes too, a
   await expect(tab(page, 'Appeal_process')).toHaveAttribute('aria-current', 'page')
 
   // where the canvas was, and in which plane, is there again
-  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await page.keyboard.press('Alt+ArrowLeft')
   await select(page, 'Inspect')
   await page.keyboard.press('Enter')
   await expect(shape(page, 'Survey')).toBeVisible()

@@ -128,9 +128,12 @@ function show(place: Element | null | undefined): void {
   if (!place) return
   place.scrollIntoView({ block: 'start' })
   const scope = place.hasAttribute('data-setting') ? place : (place.querySelector('[data-setting]') ?? place)
-  scope
-    .querySelector<HTMLElement>('input:not([disabled]), select, button:not([disabled]):not([tabindex="-1"])')
-    ?.focus({ preventScroll: true })
+  const control = scope.querySelector<HTMLElement>(
+    'input:not([disabled]), select, button:not([disabled]):not([tabindex="-1"])',
+  )
+  // a dialog that is just opening looks for this, and would give the focus to its first control otherwise
+  control?.setAttribute('data-autofocus', 'true')
+  control?.focus({ preventScroll: true })
 }
 
 type Kept = Parameters<typeof resetKept>[0]

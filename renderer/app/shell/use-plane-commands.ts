@@ -70,7 +70,7 @@ export function usePlaneCommands(): void {
         id: 'diagram.leave',
         title: t('command.leaveSubProcess'),
         group,
-        shortcut: 'Alt+PageUp',
+        shortcut: 'Alt+ArrowUp',
         keywords: ['up', 'parent'],
         isEnabled: () => parentNow() !== null,
         run: () => {

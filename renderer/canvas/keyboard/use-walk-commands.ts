@@ -5,16 +5,9 @@ import { useWorkspace } from '../../app/workspace-store.ts'
 import { useEditorStore } from '../editor-store.ts'
 import type { Step, Walk } from './walk.ts'
 
-const steps: readonly { readonly step: Step; readonly shortcut?: string }[] = [
-  { step: 'next' },
-  { step: 'previous' },
-  { step: 'ahead', shortcut: 'Alt+ArrowRight' },
-  { step: 'behind', shortcut: 'Alt+ArrowLeft' },
-  { step: 'below', shortcut: 'Alt+ArrowDown' },
-  { step: 'above', shortcut: 'Alt+ArrowUp' },
-]
+const steps: readonly Step[] = ['next', 'previous', 'ahead', 'behind', 'below', 'above']
 
-/** Walking through the diagram in front, from wherever the focus is. */
+/** Walking through the diagram in front, from wherever the focus is; the canvas has keys of its own for it. */
 export function useWalkCommands(): void {
   const { t } = useTranslation('canvas')
   const commands = useMemo((): readonly Command[] => {
@@ -23,12 +16,11 @@ export function useWalkCommands(): void {
       if (mode === 'home' || activeDiagramId === null) return undefined
       return useEditorStore.getState().sessions[activeDiagramId]?.modeler.get<Walk>('walk')
     }
-    return steps.map(({ step, shortcut }) => ({
+    return steps.map((step) => ({
       id: `canvas.walk-${step}`,
       title: t(`walk.command.${step}`),
       group: t('walk.drawing'),
       keywords: ['element', 'keyboard', 'flow', 'select'],
-      ...(shortcut === undefined ? {} : { shortcut }),
       isEnabled: () => walk() !== undefined,
       run: () => walk()?.step(step),
     }))

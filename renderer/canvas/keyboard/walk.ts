@@ -25,16 +25,12 @@ const first = 20_000
 /** After whatever else Escape ends. */
 const last = 100
 
-const arrows: Readonly<Record<string, Step>> = {
-  ArrowRight: 'ahead',
-  ArrowLeft: 'behind',
-  ArrowDown: 'below',
-  ArrowUp: 'above',
-}
+/** Arrows move what is selected, and with Alt they lead through the places that were visited. */
+const keys: Readonly<Record<string, Step>> = { '.': 'ahead', ',': 'behind', PageDown: 'below', PageUp: 'above' }
 
 /**
- * Walking through the diagram by keys: Alt with an arrow along the flows and to the branch beside, Tab from element
- * to element once one is selected. At the last one, and with nothing selected, Tab leaves the diagram, so nobody is
+ * Walking through the diagram by keys: full stop and comma along the flows, PageDown and PageUp to the branch beside, Tab
+ * from element to element once one is selected. At the last one, and with nothing selected, Tab leaves the diagram, so nobody is
  * caught in it; Escape lets go of the selection. What is selected is said to screen readers.
  */
 export class Walk {
@@ -82,13 +78,13 @@ export class Walk {
   }
 
   #onKey(event: KeyboardEvent): boolean | undefined {
-    if (event.ctrlKey || event.metaKey) return undefined
-    const along = arrows[event.key]
-    if (event.altKey && !event.shiftKey && along) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return undefined
+    const along = keys[event.key]
+    if (along) {
       if (!this.step(along)) announce(translate(`canvas:walk.none.${along}`))
       return true
     }
-    if (event.key !== 'Tab' || event.altKey || this.#selection.get().length === 0) return undefined
+    if (event.key !== 'Tab' || this.#selection.get().length === 0) return undefined
     return this.step(event.shiftKey ? 'previous' : 'next') || undefined
   }
 
