@@ -71,6 +71,7 @@ export function ProblemsFilter({ tab, problems, onRules }: ProblemsPaneProps) {
     <span className={styles.filter}>
       <TextInput
         size="xs"
+        className={styles.find}
         aria-label={tRules('filter')}
         placeholder={tRules('filter')}
         value={problemText}

@@ -24,7 +24,7 @@ export function SharedItems({ items, isBusy, chosen, onHoldBack, onMerge, onChoo
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" className={styles.send}>
               <span className="visually-hidden">{t('send')}</span>
             </th>
             <th scope="col">{t('item')}</th>
