@@ -9,7 +9,7 @@ export function readDelimited(text: string): readonly (readonly string[])[] {
   const plain = text.replace(/^\uFEFF/, '')
   const said = /^"?sep=(.)"?\r?\n/i.exec(plain)
   const body = said ? plain.slice(said[0].length) : plain
-  return split(body, said?.[1] ?? guessSeparator(body)).map((row) => row.map((cell) => cell.trim()))
+  return splitCells(body, said?.[1] ?? guessSeparator(body)).map((row) => row.map((cell) => cell.trim()))
 }
 
 /** The one that cuts most of the first rows into the same number of cells, more than one; tabs come first. */
@@ -17,7 +17,7 @@ function guessSeparator(text: string): string {
   const sample = text.slice(0, 20_000)
   let best = { separator: '\t', score: 0 }
   for (const separator of separators) {
-    const widths = split(sample, separator)
+    const widths = splitCells(sample, separator)
       .slice(0, 20)
       .filter((row) => row.some((cell) => cell.trim() !== ''))
       .map((row) => row.length)
@@ -31,7 +31,11 @@ function guessSeparator(text: string): string {
   return best.separator
 }
 
-function split(text: string, separator: string): string[][] {
+/**
+ * Rows of cells as spreadsheets write them: a cell with a separator, a quote or a line break in double quotes, with
+ * quotes doubled. A line break at the end begins one more row, with one empty cell.
+ */
+export function splitCells(text: string, separator: string): string[][] {
   const rows: string[][] = [[]]
   let cell = ''
   let isQuoted = false

@@ -1,32 +1,11 @@
+import { splitCells } from '../../../shared/tables/read-delimited.ts'
+
 /**
  * A block of cells as spreadsheets put it on the clipboard: tabs between cells, line breaks between
  * rows, a cell with either in double quotes with quotes doubled.
  */
 export function parseBlock(text: string): readonly (readonly string[])[] {
-  const rows: string[][] = [[]]
-  let cell = ''
-  let isQuoted = false
-  const endCell = () => {
-    rows.at(-1)?.push(cell)
-    cell = ''
-  }
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index]
-    if (isQuoted) {
-      if (character !== '"') cell += character
-      else if (text[index + 1] === '"') {
-        cell += '"'
-        index++
-      } else isQuoted = false
-    } else if (character === '"' && cell === '') isQuoted = true
-    else if (character === '\t') endCell()
-    else if (character === '\n' || character === '\r') {
-      if (character === '\r' && text[index + 1] === '\n') index++
-      endCell()
-      rows.push([])
-    } else cell += character
-  }
-  endCell()
+  const rows = splitCells(text, '\t')
   // spreadsheets end the block with a line break
   if (rows.length > 1 && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop()
   return rows

@@ -3,17 +3,9 @@ import type { SearchPlace } from './places.ts'
 import { rangesIn, type TextRange } from './pattern.ts'
 
 /** One text that has what is looked for. */
-export interface Hit {
+export interface Hit extends Omit<DiagramText, 'source'> {
   /** number of the text among those of the diagram, which names it while the diagram stays as it is */
   readonly text: number
-  readonly elementId: string
-  readonly elementName: string
-  readonly elementKind: string
-  readonly shownId: string | null
-  readonly place: SearchPlace
-  readonly property: string
-  readonly value: string
-  readonly isReplaceable: boolean
   readonly ranges: readonly TextRange[]
 }
 
