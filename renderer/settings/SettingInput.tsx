@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { describeError } from '../app/describe-error.ts'
 import { SettingRow } from './SettingRow.tsx'
 import styles from './settings.module.css'
@@ -37,6 +37,8 @@ export function SettingInput<T>({
 }) {
   const [text, setText] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
+  /** leaving the field after Enter asks for the same again */
+  const saving = useRef<string | null>(null)
   const shown = format(value)
 
   const restore = () => {
@@ -44,14 +46,19 @@ export function SettingInput<T>({
     setError(null)
   }
   const commit = () => {
-    if (text === null) return
+    if (text === null || text === saving.current) return
     if (text.trim() === shown) return restore()
     const parsed = parse(text)
     if (parsed === undefined) return setError(mend)
-    save(parsed).then(restore, (failure: unknown) => {
-      const { title, mend: howTo } = describeError(failure)
-      setError(`${title} ${howTo}`)
-    })
+    saving.current = text
+    save(parsed)
+      .then(restore, (failure: unknown) => {
+        const { title, mend: howTo } = describeError(failure)
+        setError(`${title} ${howTo}`)
+      })
+      .finally(() => {
+        saving.current = null
+      })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit()
@@ -70,7 +77,11 @@ export function SettingInput<T>({
             className={isWide ? styles.wideInput : styles.input}
             value={text ?? shown}
             placeholder={placeholder}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              // what was wrong goes as soon as it is mended, so that nothing moves under the pointer when it is saved
+              setError(null)
+            }}
             onBlur={commit}
             onKeyDown={onKeyDown}
             autoComplete="off"
