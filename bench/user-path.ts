@@ -53,9 +53,6 @@ interface Path {
 async function toTheBottleneck(path: Path): Promise<void> {
   await path.click('Results', (page) => page.getByRole('radio', { name: 'Results', exact: true }))
   await path.see('a bottleneck', (page) => page.getByTestId('bottleneck').first())
-  await path.see('what one more would save', (page) =>
-    page.getByTestId('bottleneck').first().getByTitle('Cycle time per case with one more').filter({ hasText: /\d|No/ }),
-  )
 }
 
 /** A fresh studio and a browser that has nothing yet. */
