@@ -14,7 +14,7 @@ import { pathTo, type CanvasPlane } from './planes.ts'
 export function Breadcrumb({ diagramId }: { diagramId: string }) {
   const { t } = useTranslation('canvas')
   const tab = useWorkspace(({ tabs }) => tabs.find((each) => each.diagramId === diagramId))
-  const { planes, rootId, controls } = useCanvas(diagramId)
+  const { planes, rootId, controls } = useCanvas(diagramId, 'planes', 'rootId', 'controls')
   const path = pathTo(planes, rootId)
   const pages = planes.filter(({ parentId }) => parentId === null)
   const [page] = path

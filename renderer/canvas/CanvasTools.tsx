@@ -8,7 +8,7 @@ import { useViewSettings } from './view-settings.ts'
 /** Overview and zoom, left of the bpmn.io mark. */
 export function CanvasTools({ diagramId }: { diagramId: string }) {
   const { t } = useTranslation('canvas')
-  const { controls, zoom } = useCanvas(diagramId)
+  const { controls, zoom } = useCanvas(diagramId, 'controls', 'zoom')
   const isMapOpen = useViewSettings((settings) => settings.isMapOpen)
   const toggleMap = () => useViewSettings.getState().toggle('isMapOpen')
   const icon = { size: 16, stroke: 1.6 }

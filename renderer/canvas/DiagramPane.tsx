@@ -51,7 +51,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const mode = useWorkspace((workspace) => workspace.mode)
   const projectId = useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.projectId)
   const mayWrite = useMay('diagram.write', projectId) && lock === 'mine'
-  const { pastXml } = useCanvas(diagramId)
+  const { pastXml } = useCanvas(diagramId, 'pastXml')
   const [isRestoredSeen, setRestoredSeen] = useState(false)
   const [isRewrittenSeen, setRewrittenSeen] = useState(false)
 

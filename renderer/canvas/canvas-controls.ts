@@ -18,6 +18,9 @@ export function editorControls(modeler: Modeler): CanvasControls {
   return { ...viewerControls(modeler), undo: () => commands.undo(), redo: () => commands.redo() }
 }
 
+/** A class for the step, and one for all: a rule by a part of a class name would be tried on every element there is. */
+const markersOf = (step: HeatFill['step']) => [`heat-${step}`, 'heated']
+
 /** The same with a diagram that is only looked at: nothing to undo. */
 export function viewerControls(viewer: BaseViewer): CanvasControls {
   const canvas = viewer.get<Canvas>('canvas')
@@ -53,9 +56,10 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
     showBadges: (layer, shown) => badges.show(layer, shown),
     showHeat(fills) {
       for (const { elementId, step } of heated)
-        if (registry.get(elementId)) canvas.removeMarker(elementId, `heat-${step}`)
+        if (registry.get(elementId)) for (const marker of markersOf(step)) canvas.removeMarker(elementId, marker)
       heated = fills.filter(({ elementId }) => registry.get(elementId))
-      for (const { elementId, step } of heated) canvas.addMarker(elementId, `heat-${step}`)
+      for (const { elementId, step } of heated)
+        for (const marker of markersOf(step)) canvas.addMarker(elementId, marker)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { CanvasPlane } from './planes.ts'
 
 /**
@@ -100,7 +101,18 @@ export const useCanvasStore = create<CanvasStore>((set) => ({
     }),
 }))
 
-/** The canvas of one diagram; re-renders when it changes. */
-export function useCanvas(diagramId: string): DiagramCanvas {
-  return useCanvasStore(({ canvases }) => canvases[diagramId] ?? emptyCanvas)
+/**
+ * What one diagram's canvas says of these; re-renders when one of them changes, and for nothing else: the zoom
+ * changes with each turn of the wheel, the selection with each click.
+ */
+export function useCanvas<Key extends keyof DiagramCanvas>(
+  diagramId: string,
+  ...keys: readonly Key[]
+): Pick<DiagramCanvas, Key> {
+  return useCanvasStore(
+    useShallow(({ canvases }) => {
+      const canvas = canvases[diagramId] ?? emptyCanvas
+      return Object.fromEntries(keys.map((key) => [key, canvas[key]])) as Pick<DiagramCanvas, Key>
+    }),
+  )
 }

@@ -1,8 +1,10 @@
 import type Canvas from 'diagram-js/lib/core/Canvas'
+import type EventBus from 'diagram-js/lib/core/EventBus'
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { translate } from '../app/i18n.ts'
+import { afterPaint } from '../ui/after-paint.ts'
 import { notify } from '../ui/notify.tsx'
 import { useCanvasStore } from './canvas-store.ts'
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
@@ -13,6 +15,8 @@ import { editLockOf, isEditedHere } from './edit-lock-store.ts'
 import { useEditorStore, type EditorState } from './editor-store.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { keepView, showAsLeft } from './view-store.ts'
+
+const beforeAllOthers = 100_000
 
 /** Fields of the inspector change the diagram so long after the last key at the latest. */
 const fieldsPauseMs = 350
@@ -54,7 +58,7 @@ export function startEditor(
       { KeptXml },
       { keepLaneNames },
       { keepPanelLayout },
-      { ReadBack },
+      { TextWorker },
     ] = await Promise.all([
       import('./create-modeler.ts'),
       import('./canvas-controls.ts'),
@@ -63,21 +67,22 @@ export function startEditor(
       import('./kept-xml.ts'),
       import('./lane-names.ts'),
       import('./panel-layout.ts'),
-      import('./read-back.ts'),
+      import('./text-worker.ts'),
     ])
     if (isOver) return
     const modeler = createModeler(container, first.xml)
     const controls = editorControls(modeler)
-    const readBack = new ReadBack()
+    const texts = new TextWorker()
     const kept = new KeptXml({
       write: async () => (await modeler.saveXML({ format: true })).xml ?? '',
-      readsBackAs: (text, written) => readBack.ask(text, written),
+      readsBackAs: (text, written) => texts.readsBackAs(text, written),
+      keepAside: (opened, before, written) => texts.keep(opened, before, written),
       onRewritten: () => tell({ isRewritten: true }),
       onMisread: () => follower.changed(),
     })
     const follower = followEditor(
       modeler,
-      () => kept.read(),
+      (isCalm) => kept.read(isCalm),
       (change) => update(diagramId, change),
       (xml) => saver.changed(xml),
       () => saver.touched(),
@@ -99,7 +104,7 @@ export function startEditor(
       for (const event of leaving) window.removeEventListener(event, onLeave)
       follower.stop()
       kept.stop()
-      readBack.stop()
+      texts.stop()
       endLaneNames()
       endView()
       endClipboard()
@@ -124,10 +129,11 @@ export function startEditor(
     }
     if (isOver) return
     kept.opened(restored?.xml ?? first.xml)
+    modeler.get<EventBus>('eventBus').once('commandStack.preExecute', beforeAllOthers, () => void kept.remember())
     showAsLeft(diagramId, modeler, controls)
     update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
-    await follower.readNow()
     if (restored) {
+      await follower.readNow()
       // builds on an older revision than the backend's: then the first write says so as a conflict
       saver.reset(restored.baseRevision)
       saver.changed(restored.xml)
@@ -191,6 +197,9 @@ export function startEditor(
       },
     })
     tell({})
+    // the diagram is seen and used first; what it says is read then
+    await afterPaint()
+    if (!isOver) await follower.readNow()
   }
   start().catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))
 

@@ -31,7 +31,7 @@ export interface EditorFollower {
  */
 export function followEditor(
   modeler: Modeler,
-  readXml: () => Promise<string>,
+  readXml: (isCalm: boolean) => Promise<string>,
   tell: (change: Partial<DiagramCanvas>) => void,
   onXml: (xml: string) => void,
   onChange: () => void,
@@ -41,25 +41,36 @@ export function followEditor(
   const canvas = modeler.get<Canvas>('canvas')
   const registry = modeler.get<ElementRegistry>('elementRegistry')
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isDirty = false
   let wait = settleMs
-
+  /** changed since the last reading began */
+  let isDirty = false
+  /** changed since `onXml` was told last */
+  let isUntold = false
   let reading: Promise<string> | null = null
+  let readings = 0
+  let isTakingTime = false
 
-  const read = async (): Promise<string> => {
-    const wasDirty = isDirty
+  const read = async (isCalm = false): Promise<string> => {
+    const mine = ++readings
     isDirty = false
+    isTakingTime = isCalm
     const started = performance.now()
-    const xml = await readXml()
+    const xml = await readXml(isCalm)
     wait = performance.now() - started > slowMs ? slowSettleMs : settleMs
-    tell({ xml, elements: elementsOf(registry), planes: planesOf(modeler) })
-    if (wasDirty) onXml(xml)
+    // a later reading knows better
+    if (mine !== readings) return xml
+    isTakingTime = false
+    tell({ xml, ...drawn() })
+    if (isUntold) {
+      isUntold = isDirty
+      onXml(xml)
+    }
     return xml
   }
   const readNow = (): Promise<string> => {
     clearTimeout(timer)
-    // nothing has changed since it was read: leaving the window costs nothing
-    if (reading === null || isDirty) reading = read()
+    // nothing has changed since it was read: leaving the window costs nothing. One that takes its time is not waited for
+    if (reading === null || isDirty || isTakingTime) reading = read()
     return reading
   }
   const readAgain = (): Promise<string> => {
@@ -69,10 +80,13 @@ export function followEditor(
 
   const changed = () => {
     isDirty = true
+    isUntold = true
     onChange()
     clearTimeout(timer)
-    timer = setTimeout(() => void readNow(), wait)
+    timer = setTimeout(() => void (reading = read(true)), wait)
   }
+
+  const drawn = keepingEqual(() => ({ elements: elementsOf(registry), planes: planesOf(modeler) }))
 
   events.on('commandStack.changed', (event: { trigger?: string }) => {
     tell({ canUndo: commands.canUndo(), canRedo: commands.canRedo() })
@@ -81,7 +95,24 @@ export function followEditor(
   })
   tellSelectionAndZoom(events, canvas, tell)
   tellPlanes(modeler, tell)
-  return { readNow, readAgain, changed, stop: () => clearTimeout(timer) }
+  const stop = () => {
+    clearTimeout(timer)
+    readings++
+  }
+  return { readNow, readAgain, changed, stop }
+}
+
+/** The same arrays as before, where they say the same: most edits change no name, and nobody need be told. */
+function keepingEqual<Lists extends Record<string, readonly object[]>>(read: () => Lists): () => Lists {
+  const kept = new Map<string, { readonly text: string; readonly list: readonly object[] }>()
+  return () =>
+    Object.fromEntries(
+      Object.entries(read()).map(([name, list]) => {
+        const text = JSON.stringify(list)
+        if (kept.get(name)?.text !== text) kept.set(name, { text, list })
+        return [name, kept.get(name)?.list]
+      }),
+    ) as Lists
 }
 
 /** Tells the selection and the zoom of an editor or a viewer whenever they change. */

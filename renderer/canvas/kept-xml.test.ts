@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { KeptXml } from './kept-xml.ts'
+import { textKeeper } from '../../shared/bpmn/keep-text/text-keeper.ts'
+import { KeptXml, type KeptXmlPlace } from './kept-xml.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -8,13 +9,16 @@ const original = `<d  id='1'><!-- why --><e id='2'/></d>`
 const before = '<d id="1"><e id="2" /></d>'
 const after = '<d id="1"><e id="2" f="3" /></d>'
 
-function editorWith(readsBackAs: (text: string, written: string) => boolean) {
+const keptAside: KeptXmlPlace['keepAside'] = async (opened, first, written) => textKeeper(opened, first)(written)
+
+function editorWith(readsBackAs: (text: string, written: string) => boolean, aside = keptAside) {
   const told = { rewritten: 0, misread: 0 }
   const editor = { writes: before }
   const kept = new KeptXml(
     {
       write: async () => editor.writes,
       readsBackAs: async (text, written) => readsBackAs(text, written),
+      keepAside: async (...texts) => aside(...texts),
       onRewritten: () => void told.rewritten++,
       onMisread: () => void told.misread++,
     },
@@ -63,4 +67,51 @@ test('an edit that does not fit is told at once', async () => {
   editor.writes = '<other />'
   expect(await kept.read()).toBe('<other />')
   expect(told).toEqual({ rewritten: 1, misread: 0 })
+})
+
+test('an edit that comes before the first reading is kept by what was written before it', async () => {
+  const { editor, kept } = editorWith(() => true)
+  await kept.remember()
+  editor.writes = after
+  expect(await kept.read()).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+})
+
+test('a calm reading keeps the text aside, and here where that fails', async () => {
+  const asked: string[] = []
+  const { editor, kept } = editorWith(
+    () => true,
+    (...texts) => {
+      asked.push(texts[2])
+      return asked.length === 1 ? keptAside(...texts) : Promise.reject(new Error('no thread'))
+    },
+  )
+  await kept.read(true)
+  editor.writes = after
+  expect(await kept.read(true)).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+  expect(await kept.read(true)).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+  expect(await kept.read()).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+  expect(asked).toEqual([after, after])
+})
+
+test('a text that is opened while a reading takes its time does not get what the reading found', async () => {
+  let goOn = () => {}
+  const { editor, kept } = editorWith(
+    () => true,
+    async (...texts) => {
+      await new Promise<void>((resolve) => (goOn = resolve))
+      return keptAside(...texts)
+    },
+  )
+  await kept.read()
+  editor.writes = after
+  const reading = kept.read(true)
+  await vi.advanceTimersByTimeAsync(0)
+  const other = original.replace('why', 'because')
+  kept.opened(other)
+  editor.writes = before
+  expect(await kept.read()).toBe(other)
+  goOn()
+  expect(await reading).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+  editor.writes = after
+  expect(await kept.read()).toBe(`<d  id='1'><!-- because --><e id='2' f='3'/></d>`)
 })

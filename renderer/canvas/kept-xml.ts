@@ -1,10 +1,12 @@
-import { textKeeper, type TextKeeper } from '../../shared/bpmn/keep-text/text-keeper.ts'
+import { textKeeper, type KeptText, type TextKeeper } from '../../shared/bpmn/keep-text/text-keeper.ts'
 
 export interface KeptXmlPlace {
   /** what the editor writes of its model; throws what bpmn-js throws */
   write(): Promise<string>
   /** whether the editor would read both texts as the same model; may take its time */
   readsBackAs(text: string, written: string): Promise<boolean>
+  /** `textKeeper` beside the window; may fail */
+  keepAside(opened: string, before: string, written: string): Promise<KeptText>
   /** an edit did not fit into the text, and the file is written anew */
   onRewritten(): void
   /** a text that was answered is not read as it is meant: read again, since another one takes its place */
@@ -39,31 +41,49 @@ export class KeptXml {
     this.#isTrusted = null
   }
 
-  async read(): Promise<string> {
+  /**
+   * @param isCalm there is time: the window is left to its user while the text is kept
+   */
+  async read(isCalm = false): Promise<string> {
+    const opened = this.#opened
     const written = await this.#place.write()
-    this.#before ??= written
-    this.#keep ??= textKeeper(this.#opened, this.#before)
+    const before = (this.#before ??= written)
     if (this.#isTrusted === false) return written
-    const { text, isKept } = this.#keep(written)
+    if (written === before) return opened
+    const keptHere = () => this.#keeperOf(opened, before)(written)
+    const { text, isKept } = isCalm ? await this.#place.keepAside(opened, before, written).catch(keptHere) : keptHere()
     if (!isKept) this.#place.onRewritten()
-    else if (text !== this.#opened) this.#lookLater(text, written)
+    else if (text !== opened) this.#lookLater(text, written)
     return text
+  }
+
+  /** What the editor writes of the opened text, for those who are about to edit before the first `read`. */
+  async remember(): Promise<void> {
+    if (this.#before === null) this.#before = await this.#place.write()
   }
 
   stop(): void {
     clearTimeout(this.#timer)
   }
 
-  #lookLater(text: string, written: string): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#look(this.#keep, text, written), this.#calmMs)
+  #keeperOf(opened: string, before: string): TextKeeper {
+    const keep = this.#keep ?? textKeeper(opened, before)
+    // another text may have been opened meanwhile
+    if (opened === this.#opened) this.#keep = keep
+    return keep
   }
 
-  async #look(keep: TextKeeper | null, text: string, written: string): Promise<void> {
+  #lookLater(text: string, written: string): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#look(text, written), this.#calmMs)
+  }
+
+  async #look(text: string, written: string): Promise<void> {
+    const opened = this.#opened
     if (await this.#place.readsBackAs(text, written)) return
     // where the editor mends what it reads, its reader alone was never of the same mind
-    const isComparable = await this.#place.readsBackAs(this.#opened, this.#before ?? '')
-    if (!isComparable || keep !== this.#keep) return
+    const isComparable = await this.#place.readsBackAs(opened, this.#before ?? '')
+    if (!isComparable || opened !== this.#opened) return
     this.#isTrusted = false
     this.#place.onRewritten()
     this.#place.onMisread()

@@ -15,7 +15,7 @@ const rowHeight = 28
 /** All elements of the diagram as a table: the way through it without sight of the drawing. Names are edited in place. */
 export function ElementsTable({ diagramId }: { diagramId: string }) {
   const { t } = useTranslation('model')
-  const { controls, elements, selectedId } = useCanvas(diagramId)
+  const { controls, elements, selectedId } = useCanvas(diagramId, 'controls', 'elements', 'selectedId')
   const session = useEditorSession(diagramId)
   const scroller = useRef<HTMLDivElement>(null)
   const [editedId, setEditedId] = useState<string | null>(null)

@@ -20,7 +20,7 @@ const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession | null }) {
   const { t } = useTranslation('model')
   const { t: tPublish } = useTranslation('publish')
-  const { controls } = useCanvas(tab.diagramId)
+  const { controls } = useCanvas(tab.diagramId, 'controls')
   const mayPublish = useMay('publish.send', tab.projectId)
   const { withPages, setWithPages } = usePictureOptions()
   const [published, setPublished] = useState<string | null>(null)

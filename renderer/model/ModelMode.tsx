@@ -35,7 +35,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const isWriter = useMay('diagram.write', tab.projectId)
   const isEditor = useEditLockState(diagramId) === 'mine'
   const mayWrite = isWriter && isEditor
-  const { controls, elements, selectedId, selectedCount } = useCanvas(diagramId)
+  const { controls, elements, selectedId, selectedCount } = useCanvas(diagramId, 'controls', 'elements', 'selectedId', 'selectedCount')
   const mayComment = useMay('comment.write', tab.projectId)
   const session = useEditorSession(diagramId)
   const { view, drawerTab } = useModelTab(diagramId)

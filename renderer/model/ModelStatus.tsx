@@ -16,7 +16,7 @@ interface ModelStatusProps {
 /** Problems and what the diagram consists of at the left, selection and zoom at the right. */
 export function ModelStatus({ diagramId, problems }: ModelStatusProps) {
   const { t } = useTranslation('model')
-  const { controls, elements, selectedCount, selectedId, zoom } = useCanvas(diagramId)
+  const { controls, elements, selectedCount, selectedId, zoom } = useCanvas(diagramId, 'controls', 'elements', 'selectedCount', 'selectedId', 'zoom')
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
   const notes = problems.filter(({ severity }) => severity === 'info').length

@@ -22,7 +22,7 @@ interface ProblemsPaneProps {
 export function ProblemsPane({ tab, problems, onRules }: ProblemsPaneProps) {
   const { t } = useTranslation('model')
   const { diagramId, projectId } = tab
-  const { controls, elements, selectedId } = useCanvas(diagramId)
+  const { controls, elements, selectedId } = useCanvas(diagramId, 'controls', 'elements', 'selectedId')
   const session = useEditorSession(diagramId)
   const { problemFilter, problemText } = useModelTab(diagramId)
   const names = new Map(elements.map(({ id, name }) => [id, name]))

@@ -11,7 +11,7 @@ const pauseMs = 300
 
 /** Problems of what is on the canvas, a moment behind it; each stands as a mark at its element's corner too. */
 export function useProblems(diagramId: string, onMark: (problem: Problem) => void): readonly Problem[] {
-  const { xml, controls } = useCanvas(diagramId)
+  const { xml, controls } = useCanvas(diagramId, 'xml', 'controls')
   const [settled] = useDebouncedValue(xml, pauseMs, { leading: true })
   const query = useQuery({
     ...orpc.diagrams.check.queryOptions({ input: { id: diagramId, xml: settled ?? '' } }),

@@ -6,7 +6,7 @@ import { threadsOf, useComments } from './use-comments.ts'
 /** Marks elements with open comments on the canvas; a click shows them. @returns how many threads are open */
 export function useCommentBadges(diagramId: string, onOpen: (elementId: string) => void): number {
   const { t } = useTranslation('reviews')
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   const { data: comments } = useComments(diagramId)
   useEffect(() => {
     const open = threadsOf(comments ?? []).filter(({ first }) => first.resolvedAt === null)

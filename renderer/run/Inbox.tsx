@@ -25,7 +25,7 @@ export function Inbox({ diagramId }: { readonly diagramId: string }) {
   const [isFiltering, setFiltering] = useState(false)
   const [now] = useState(() => Date.now())
   const [query, setQuery] = useState('')
-  const { selectedId } = useCanvas(diagramId)
+  const { selectedId } = useCanvas(diagramId, 'selectedId')
   const { data } = useQuery({
     ...orpc.tasks.list.queryOptions({
       input: {

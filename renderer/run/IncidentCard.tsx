@@ -20,7 +20,7 @@ export function IncidentCard({
   readonly incident: RuntimeIncident
 }) {
   const { t } = useTranslation('run')
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   const [isSkipping, setSkipping] = useState(false)
   const { run, isBusy, refusal } = useCommand()
   const { instanceId, key, element, elementName, message, mend } = incident

@@ -35,7 +35,7 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
   const { data: instance, error } = useQuery(orpc.instances.get.queryOptions({ input: { id: instanceId } }))
   const { run, isBusy, refusal } = useCommand()
   const [isAsking, setAsking] = useState(false)
-  const { elements } = useCanvas(diagramId)
+  const { elements } = useCanvas(diagramId, 'elements')
   const id = instanceId
   const back = () => useRunStore.getState().update(diagramId, { instanceId: null })
   const when = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium', timeStyle: 'medium' })

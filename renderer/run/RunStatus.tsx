@@ -14,7 +14,7 @@ const icon = { size: 14, stroke: 1.6 } as const
 /** How many instances run, what has failed, and when the next timer fires. */
 export function RunStatus({ diagramId, current }: { readonly diagramId: string; readonly current: Deployment }) {
   const { t } = useTranslation('run')
-  const canvas = useCanvas(diagramId)
+  const canvas = useCanvas(diagramId, 'controls', 'elements', 'selectedId', 'zoom')
   const { update } = useRunStore.getState()
   const { data: incidents } = useQuery(orpc.incidents.list.queryOptions({ input: { diagramId, limit: 200 } }))
   const { data: events } = useQuery(orpc.events.list.queryOptions({ input: { diagramId, limit: 200 } }))

@@ -38,7 +38,7 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
   const form = useRef<FormHandle>(null)
   const { run, isBusy, refusal } = useCommand()
   const { data: task, error } = useQuery(orpc.tasks.get.queryOptions({ input: { instanceId, job } }))
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   const element = task?.element
   useEffect(() => {
     if (element !== undefined) controls?.select(element)

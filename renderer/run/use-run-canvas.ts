@@ -10,7 +10,7 @@ import { useRunTab } from './run-store.ts'
 export function useRunCanvas(diagramId: string, deploymentId: string): void {
   const { t } = useTranslation('run')
   const { instanceId } = useRunTab(diagramId)
-  const { xml, controls } = useCanvas(diagramId)
+  const { xml, controls } = useCanvas(diagramId, 'xml', 'controls')
   const { data: deployment } = useQuery(orpc.deployments.get.queryOptions({ input: { id: deploymentId } }))
   const { data: all } = useQuery(orpc.instances.tokens.queryOptions({ input: { diagramId, deploymentId } }))
   const { data: instance } = useQuery({

@@ -12,7 +12,7 @@ const order = ['failed', 'unsaved', 'saving', 'saved'] as const
 /** Whether what is drawn, and every scenario that was edited, is stored. */
 export function SaveState({ diagramId }: { diagramId: string }) {
   const { t } = useTranslation('shell')
-  const drawn = useCanvas(diagramId).saveState
+  const drawn = useCanvas(diagramId, 'saveState').saveState
   const saveState = useSimulateStore(
     ({ drafts }) =>
       order.find(

@@ -182,7 +182,7 @@ function OpenInspector() {
 /** In a narrow window selecting opens the inspector's sheet. */
 function SheetOnSelection({ diagramId }: { diagramId: string }) {
   const isNarrow = useIsNarrowerThan(narrowWidth)
-  const { selectedId } = useCanvas(diagramId)
+  const { selectedId } = useCanvas(diagramId, 'selectedId')
   const before = useRef(selectedId)
   useEffect(() => {
     if (isNarrow && selectedId !== null && selectedId !== before.current) useLayout.getState().toggleInspector(true)

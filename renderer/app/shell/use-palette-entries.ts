@@ -18,7 +18,7 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
   const { t } = useTranslation('shell')
   const commands = useCommandRegistry((registry) => registry.commands)
   const { activeDiagramId, tabs, mode, openDiagram } = useWorkspace()
-  const canvas = useCanvas(activeDiagramId ?? '')
+  const canvas = useCanvas(activeDiagramId ?? '', 'controls', 'elements')
   const scenarios = useScenarioEntries(query, isOpen)
   const settings = useSettingEntries(query)
   const projects = useQuery(orpc.projects.list.queryOptions({ input: {}, enabled: isOpen }))

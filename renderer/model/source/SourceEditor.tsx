@@ -26,7 +26,7 @@ interface SourceEditorProps {
  */
 export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: SourceEditorProps) {
   const { t } = useTranslation('model')
-  const { xml, selectedId } = useCanvas(diagramId)
+  const { xml, selectedId } = useCanvas(diagramId, 'xml', 'selectedId')
   const session = useEditorSession(diagramId)
   const isDark = useComputedColorScheme('light') === 'dark'
   const place = useRef<HTMLDivElement>(null)

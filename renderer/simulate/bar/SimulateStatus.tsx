@@ -22,7 +22,7 @@ export function SimulateStatus() {
   const { t } = useTranslation('simulate')
   const client = useQueryClient()
   const { diagramId, model, resolved, problems, draft } = useWork()
-  const canvas = useCanvas(diagramId)
+  const canvas = useCanvas(diagramId, 'controls', 'elements', 'selectedId', 'zoom')
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const { updateTab } = useSimulateStore.getState()

@@ -16,7 +16,7 @@ export function WaitingChanges({
   readonly figures: Figures
 }) {
   const { t } = useTranslation('simulate')
-  const { controls, selectedId } = useCanvas(diagramId)
+  const { controls, selectedId } = useCanvas(diagramId, 'controls', 'selectedId')
   const rows = comparison.activities.toSorted(
     (one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0),
   )

@@ -11,7 +11,7 @@ const steps = { '-1': 'less', '1': 'more' } as const
 /** Where waiting changed, on the diagram: less, more, or within the interval; always signed. */
 export function useDifferenceHeat(diagramId: string, comparison: Comparison | null, figures: Figures): void {
   const { t } = useTranslation('simulate')
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   useEffect(() => {
     if (!controls || !comparison) return
     const changed = comparison.activities.flatMap((row) => {

@@ -24,7 +24,7 @@ export function useCanvasLens(
   activities: Readonly<Record<string, ActivityParameters>>,
 ): ShownLens | null {
   const { t } = useTranslation('simulate')
-  const { controls, elements } = useCanvas(diagramId)
+  const { controls, elements } = useCanvas(diagramId, 'controls', 'elements')
   const figures = useFigures(result?.currency ?? 'EUR')
   const shown = useMemo(() => {
     if (!lens || !result) return null

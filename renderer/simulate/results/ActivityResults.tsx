@@ -31,7 +31,7 @@ export function ActivityResults({
   readonly figures: Figures
 }) {
   const { t } = useTranslation('simulate')
-  const { selectedId, controls } = useCanvas(diagramId)
+  const { selectedId, controls } = useCanvas(diagramId, 'selectedId', 'controls')
   const [sort, setSort] = useState<{ key: SortKey; isAscending: boolean }>({ key: 'waitingTime', isAscending: false })
   const rows = useMemo(() => sortRows(resultRows(result), sort.key, sort.isAscending), [result, sort])
   return (

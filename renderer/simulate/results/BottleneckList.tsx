@@ -25,7 +25,7 @@ export function BottleneckList({
   readonly onTry: ((bottleneck: Bottleneck) => void) | null
 }) {
   const { t } = useTranslation('simulate')
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   if (result.bottlenecks.length === 0) {
     return <EmptyState title={t('bottleneck.none')} reason={t('bottleneck.noneReason')} />
   }

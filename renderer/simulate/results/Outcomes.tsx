@@ -16,7 +16,7 @@ export function Outcomes({
   readonly figures: Figures
 }) {
   const { t } = useTranslation('simulate')
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   const outcomes = Object.entries(result.outcomes).toSorted(([, one], [, other]) => other.count - one.count)
   const total = outcomes.reduce((sum, [, { count }]) => sum + count, 0)
   return (

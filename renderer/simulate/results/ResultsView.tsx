@@ -40,7 +40,7 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
   const heat = useCanvasLens(diagramId, tab.lens, result, activities)
 
   // a kept run is shown on the diagram that it was made with
-  const { xml } = useCanvas(diagramId)
+  const { xml } = useCanvas(diagramId, 'xml')
   const pastXml = run && xml !== null && run.xml !== xml ? run.xml : null
   useEffect(() => {
     useCanvasStore.getState().update(diagramId, { pastXml })

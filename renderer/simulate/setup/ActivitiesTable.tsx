@@ -31,7 +31,7 @@ interface Row {
 export function ActivitiesTable() {
   const { t } = useTranslation('simulate')
   const { diagramId, model, resolved } = useWork()
-  const { selectedId, controls } = useCanvas(diagramId)
+  const { selectedId, controls } = useCanvas(diagramId, 'selectedId', 'controls')
   const rows = useMemo(
     () =>
       tasksOf(model).map((task): Row => {

@@ -22,7 +22,7 @@ interface Row {
 export function ResourcesTable() {
   const { t } = useTranslation('simulate')
   const { diagramId, resolved, load } = useWork()
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   const { subject } = useSimulateTab(diagramId)
   const rows = useMemo(
     () =>

@@ -20,7 +20,7 @@ import { RepeatSection, TaskInspector } from './TaskInspector.tsx'
 export function SetupInspector() {
   const { t } = useTranslation('simulate')
   const { diagramId, model, resolved, document } = useWork()
-  const { selectedId, controls } = useCanvas(diagramId)
+  const { selectedId, controls } = useCanvas(diagramId, 'selectedId', 'controls')
   const { subject } = useSimulateTab(diagramId)
 
   const flow = selectedId ? model.flows[selectedId] : undefined

@@ -24,7 +24,7 @@ type SetupTab = 'activities' | 'resources' | 'problems' | 'runs'
 export function SetupView() {
   const { t } = useTranslation('simulate')
   const { diagramId, scenarioId, model, resolved, problems, load } = useWork()
-  const { controls, selectedId, elements } = useCanvas(diagramId)
+  const { controls, selectedId, elements } = useCanvas(diagramId, 'controls', 'selectedId', 'elements')
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)

@@ -125,7 +125,7 @@ function Requirements({ task, requires }: { readonly task: Task; readonly requir
 export function OtherUsers({ resource, except }: { readonly resource: string; readonly except?: string }) {
   const { t } = useTranslation('simulate')
   const { resolved, model, diagramId } = useWork()
-  const { controls } = useCanvas(diagramId)
+  const { controls } = useCanvas(diagramId, 'controls')
   const others = Object.entries(resolved.activities).filter(
     ([id, { requires }]) => id !== except && model.nodes[id] && requires?.some((one) => one.resource === resource),
   )

@@ -13,7 +13,7 @@ const layer = 'simulate'
 export function useSetupBadges(): void {
   const { t } = useTranslation('simulate')
   const { diagramId, model, resolved } = useWork()
-  const { controls, selectedId } = useCanvas(diagramId)
+  const { controls, selectedId } = useCanvas(diagramId, 'controls', 'selectedId')
   const badges = useMemo(
     () =>
       setupBadges(model, resolved, userLocale(), {

@@ -29,7 +29,7 @@ export function useScenarioWork(
   diagramId: string,
   rows: readonly ScenarioRow[] | null,
 ): { readonly work: ScenarioWork | null; readonly blocked: readonly Problem[] } {
-  const canvas = useCanvas(diagramId)
+  const canvas = useCanvas(diagramId, 'xml', 'saveState')
   const tab = useSimulateTab(diagramId)
   const drafts = useSimulateStore(({ drafts }) => drafts)
   const { model, problems: modelProblems } = useProcessModel(diagramId, canvas.xml)
