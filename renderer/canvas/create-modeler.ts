@@ -18,6 +18,7 @@ import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { allDiagramsModule } from './all-diagrams.ts'
 import { calledProcessesModule } from './called-processes.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
+import { drawOrderModule } from './draw-order.ts'
 import { dragLaneModule } from './editing/drag-lane.ts'
 import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
@@ -53,6 +54,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       tokenRendererModule,
       singleColumnPaletteModule,
       centeredMouseModule,
+      drawOrderModule,
       sharedClipboardModule(),
       editorKeysModule,
       editingModule,
