@@ -6,16 +6,26 @@ import { chosenProblems, isModelRule, modelRules } from './rules.ts'
 const problem = (code: string): Problem => ({ severity: 'warning', code, message: 'm', mend: 'm' })
 
 test('a rule that is off has no problems, one with another level has them at that, all others are as they come', () => {
-  const problems = [problem('unreachable'), problem('name-missing'), problem('no-way-out'), problem('not-xml')]
+  const problems = [
+    problem('unreachable'),
+    problem('name-missing'),
+    problem('no-way-out'),
+    problem('not-xml'),
+    problem('bpmnlint/fake-join'),
+    problem('bpmnlint/global'),
+  ]
   expect(
-    chosenProblems(problems, { unreachable: 'off', 'name-missing': 'error' }).map(({ code, severity }) => [
-      code,
-      severity,
-    ]),
+    chosenProblems(problems, {
+      unreachable: 'off',
+      'name-missing': 'error',
+      'bpmnlint/fake-join': 'info',
+      'bpmnlint/global': 'off',
+    }).map(({ code, severity }) => [code, severity]),
   ).toEqual([
     ['name-missing', 'error'],
     ['no-way-out', 'warning'],
     ['not-xml', 'warning'],
+    ['bpmnlint/fake-join', 'info'],
   ])
 })
 
