@@ -5,6 +5,11 @@ declare module 'bpmnlint/rules/*' {
   export default factory
 }
 
+declare module 'bpmnlint/config/recommended.js' {
+  const config: { readonly rules: Readonly<Record<string, string>> }
+  export default config
+}
+
 declare module 'bpmnlint/lib/resolver/static-resolver.js' {
   /** Finds rules by `rule:bpmnlint/NAME`. */
   export default class StaticResolver {

@@ -1,33 +1,19 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Problem } from '../../shared/problem.ts'
-import { orpc } from '../app/api.ts'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useCanvas } from '../canvas/canvas-store.ts'
+import { useDiagramProblems } from './problems-store.ts'
 
-const noProblems: readonly Problem[] = []
 const layer = 'problems'
-const pauseMs = 300
 
-/** Problems of what is on the canvas, a moment behind it; each stands as a mark at its element's corner too. */
-export function useProblems(diagramId: string, onMark: (problem: Problem) => void): readonly Problem[] {
-  const { xml, controls } = useCanvas(diagramId)
-  const [settled] = useDebouncedValue(xml, pauseMs, { leading: true })
-  const query = useQuery({
-    ...orpc.diagrams.check.queryOptions({ input: { id: diagramId, xml: settled ?? '' } }),
-    enabled: settled !== null,
-    placeholderData: keepPreviousData,
-    gcTime: 10_000,
-  })
-  const problems = query.data ?? noProblems
-
+/** Problems of the model as marks at the corners of their elements. */
+export function useProblemMarks(diagramId: string, onMark: (problem: Problem) => void): void {
+  const { controls } = useCanvas(diagramId)
+  const { modeling } = useDiagramProblems(diagramId).byKind
   useEffect(() => {
-    controls?.showBadges(layer, marksOf(problems, onMark))
+    controls?.showBadges(layer, marksOf(modeling, onMark))
     return () => controls?.showBadges(layer, [])
-  }, [controls, problems, onMark])
-  return problems
+  }, [controls, modeling, onMark])
 }
-
 /** One mark for an element: its worst problem, all of them read aloud. Notes have none. */
 function marksOf(problems: readonly Problem[], onMark: (problem: Problem) => void) {
   const byElement = Map.groupBy(
