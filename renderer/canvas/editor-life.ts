@@ -55,6 +55,7 @@ export function startEditor(
       { keepLaneNames },
       { keepPanelLayout },
       { ReadBack },
+      { TextSteps },
     ] = await Promise.all([
       import('./create-modeler.ts'),
       import('./canvas-controls.ts'),
@@ -64,6 +65,7 @@ export function startEditor(
       import('./lane-names.ts'),
       import('./panel-layout.ts'),
       import('./read-back.ts'),
+      import('./history/text-steps.ts'),
     ])
     if (isOver) return
     const modeler = createModeler(container, first.xml)
@@ -142,15 +144,12 @@ export function startEditor(
       controls.showPlane(planeId)
       canvas.viewbox({ x, y, width, height })
     }
+    const steps = new TextSteps(modeler, kept)
     const replace = async (xml: string) => {
-      const before = await follower.readNow()
-      try {
-        await put(xml)
-      } catch (error) {
-        await put(before)
-        throw error
-      }
-      update(diagramId, { selectedId: null, selectedCount: 0, canUndo: false, canRedo: false })
+      // what is known of the text that goes is complete once it was read
+      await follower.readNow()
+      await steps.replace(() => put(xml))
+      update(diagramId, { selectedId: null, selectedCount: 0 })
       saver.changed(await follower.readAgain())
     }
     const show = async (open: OpenDiagram) => {

@@ -36,7 +36,7 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
     (problem) =>
       (severity === 'all' || problem.severity === severity) &&
       (kind === 'all' || problem.kind === kind) &&
-      `${problem.message} ${problem.mend} ${problem.code}`.toLocaleLowerCase().includes(words),
+      (words === '' || `${problem.message} ${problem.mend} ${problem.code}`.toLocaleLowerCase().includes(words)),
   )
 
   const mendFor = (problem: KnownProblem): Mend | null => {

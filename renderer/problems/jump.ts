@@ -58,6 +58,9 @@ function showInSimulate(diagramId: string, problem: Problem, elementId: string |
   })
 }
 
+/** The inspector shows a new selection so long after it at the latest. */
+const inspectorMs = 100
+
 /** Fields of the inspector by the code of a problem; the first that the element has gets the focus. */
 const fields: Readonly<Record<string, readonly string[]>> = {
   'name-missing': ['name'],
@@ -76,9 +79,8 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 function showField(diagramId: string, { code }: Problem): void {
   const modeler = useEditorStore.getState().sessions[diagramId]?.modeler
   const events = modeler?.get<{ fire(event: string, payload: object): void }>('eventBus')
-  // the inspector shows the new selection a moment later
-  if (events && fields[code])
-    requestAnimationFrame(() =>
-      setTimeout(() => fields[code]?.forEach((id) => events.fire('propertiesPanel.showEntry', { id }))),
-    )
+  if (!events || !Object.hasOwn(fields, code)) return
+  setTimeout(() => {
+    for (const id of fields[code] ?? []) events.fire('propertiesPanel.showEntry', { id })
+  }, inspectorMs)
 }

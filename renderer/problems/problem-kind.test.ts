@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Problem } from '../../shared/problem.ts'
-import { allProblems, countProblems } from './problem-kind.ts'
+import { allProblems, areSame, countProblems } from './problem-kind.ts'
 
 const problem = (severity: Problem['severity'], code: string, elementId: string, message = `${code} ${elementId}`) => ({
   severity,
@@ -45,4 +45,12 @@ test('one kind may say several things of a place under one code', () => {
     execution: [problem('error', 'condition-missing', 'G', 'one'), problem('error', 'condition-missing', 'G', 'two')],
   })
   expect(all).toHaveLength(2)
+})
+
+test('lists are the same if they say the same', () => {
+  const some = [problem('error', 'a', 'A'), problem('info', 'b', 'B')]
+  expect(areSame(some, structuredClone(some))).toBe(true)
+  expect(areSame(some, some.slice(0, 1))).toBe(false)
+  expect(areSame(some, some.toReversed())).toBe(false)
+  expect(areSame(some, [some[0]!, { ...some[1]!, message: 'other' }])).toBe(false)
 })

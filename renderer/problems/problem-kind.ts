@@ -32,6 +32,24 @@ export function allProblems(byKind: ProblemsByKind): readonly KnownProblem[] {
     .toSorted((one, other) => severityOrder[one.severity] - severityOrder[other.severity])
 }
 
+/** Whether both lists say the same in the same order. */
+export function areSame(some: readonly Problem[], others: readonly Problem[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, index) => {
+      const other = others[index]
+      return (
+        one.severity === other?.severity &&
+        one.code === other.code &&
+        one.elementId === other.elementId &&
+        one.field === other.field &&
+        one.message === other.message &&
+        one.mend === other.mend
+      )
+    })
+  )
+}
+
 export interface ProblemCounts {
   readonly error: number
   readonly warning: number

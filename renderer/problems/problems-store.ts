@@ -1,7 +1,6 @@
-import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Problem } from '../../shared/problem.ts'
-import { allProblems, type KnownProblem, type ProblemKind, type ProblemsByKind } from './problem-kind.ts'
+import { allProblems, areSame, type KnownProblem, type ProblemKind, type ProblemsByKind } from './problem-kind.ts'
 
 export type SeverityFilter = 'all' | Problem['severity']
 export type KindFilter = 'all' | ProblemKind
@@ -52,7 +51,8 @@ export const useProblemsStore = create<ProblemsStore>((set) => ({
   tell: (diagramId, kind, problems) =>
     set((state) => {
       const before = state.diagrams[diagramId] ?? none
-      if (before.byKind[kind].length === 0 && problems.length === 0) return state
+      // an edit that breaks and mends nothing costs nobody a new list
+      if (areSame(before.byKind[kind], problems)) return state
       const byKind = { ...before.byKind, [kind]: problems }
       return { diagrams: { ...state.diagrams, [diagramId]: { ...before, byKind } } }
     }),
@@ -64,11 +64,19 @@ export function useDiagramProblems(diagramId: string): DiagramProblems {
 
 /** All problems of a diagram, in the order of the list. */
 export function useAllProblems(diagramId: string): readonly KnownProblem[] {
-  const { byKind } = useDiagramProblems(diagramId)
-  return useMemo(() => allProblems(byKind), [byKind])
+  return allOf(useDiagramProblems(diagramId))
 }
 
 /** The same at this moment, for who acts. */
 export function problemsNow(diagramId: string): readonly KnownProblem[] {
-  return allProblems((useProblemsStore.getState().diagrams[diagramId] ?? none).byKind)
+  return allOf(useProblemsStore.getState().diagrams[diagramId] ?? none)
+}
+
+/** Put together once for all who ask. */
+const lists = new WeakMap<ProblemsByKind, readonly KnownProblem[]>()
+
+function allOf({ byKind }: DiagramProblems): readonly KnownProblem[] {
+  const list = lists.get(byKind) ?? allProblems(byKind)
+  lists.set(byKind, list)
+  return list
 }

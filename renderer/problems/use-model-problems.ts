@@ -44,9 +44,11 @@ export function useModelProblems(
 
   const found = answer?.found
   const problems = useMemo(
-    () => found && [...found.reading, ...chosenProblems([...found.own, ...found.lint.map(lintProblem)], rules)],
-    // the words of what was found follow the language
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    () =>
+      found && [
+        ...found.reading,
+        ...chosenProblems([...found.own, ...found.lint.map((finding) => lintProblem(finding, language))], rules),
+      ],
     [found, rules, language],
   )
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { Button, useComputedColorScheme } from '@mantine/core'
+import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeError } from '../../app/describe-error.ts'
@@ -22,7 +23,7 @@ interface SourceEditorProps {
 
 /**
  * The diagram as text. What is typed becomes the diagram as soon as it is one; what is none is marked at its line and
- * the diagram stays as it was. What is drawn appears in the text.
+ * the diagram stays as it was. What is drawn appears in the text. Both are undone in the order in which they were done.
  */
 export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: SourceEditorProps) {
   const { t } = useTranslation('model')
@@ -34,6 +35,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const [state, setState] = useState<'same' | 'typing' | 'bad'>('same')
   /** the text that the diagram was last known to have */
   const known = useRef<string | null>(null)
+  /** the state of the text that the diagram has: what was typed since is fresh */
+  const settled = useRef<number | null>(null)
 
   useEffect(() => followTokens(isDark), [isDark])
 
@@ -68,8 +71,16 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     if (!model || xml === null || xml === known.current) return
     known.current = xml
     if (model.getValue() === xml) return
-    // as one edit, so that the cursor stays and undo takes it back
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: xml }], () => null)
+    if (settled.current === null || model.getAlternativeVersionId() === settled.current) {
+      const view = editor?.saveViewState()
+      // without an undo of its own: that is the diagram's
+      model.setValue(xml)
+      if (view) editor?.restoreViewState(view)
+      settled.current = model.getAlternativeVersionId()
+    } else {
+      // what was just typed comes back by undo
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: xml }], () => null)
+    }
     monaco.editor.setModelMarkers(model, 'bpmn', [])
   }, [editor, xml])
 
@@ -80,6 +91,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     let timer: ReturnType<typeof setTimeout> | undefined
     const apply = async () => {
       const text = model.getValue()
+      const version = model.getAlternativeVersionId()
       if (text === known.current) return
       const problems = checkSource(text)
       mark(model, problems)
@@ -90,7 +102,9 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       try {
         known.current = text
         await session.replace(text)
-        setState('same')
+        settled.current = version
+        // typed on meanwhile: that is to follow
+        setState(model.getValue() === text ? 'same' : 'typing')
       } catch (error) {
         const { title, mend } = describeError(error)
         mark(model, [{ message: title, mend, line: 1 }])
@@ -112,6 +126,24 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       // what was typed a moment before the view is left counts too
       if (model.getValue() !== known.current) void apply()
     }
+  }, [editor, session, isReadOnly])
+
+  // undo goes on in the diagram where nothing fresh is left to take back
+  useEffect(() => {
+    const model = editor?.getModel()
+    if (!editor || !model || !session || isReadOnly) return undefined
+    const listening = editor.onKeyDown((event) => {
+      const step = stepOf(event)
+      if (!step || model.getAlternativeVersionId() !== settled.current) return
+      // what was typed and taken back comes again first
+      if (step === 'redo' && (model as unknown as { canRedo(): boolean }).canRedo()) return
+      event.preventDefault()
+      event.stopPropagation()
+      const commands = session.modeler.get<CommandStack>('commandStack')
+      if (step === 'undo' && commands.canUndo()) commands.undo()
+      if (step === 'redo' && commands.canRedo()) commands.redo()
+    })
+    return () => listening.dispose()
   }, [editor, session, isReadOnly])
 
   // what is selected
@@ -145,6 +177,13 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       <div ref={place} className={styles.text} data-testid="source" />
     </div>
   )
+}
+
+/** The keys of undo and redo, as the platforms have them. */
+function stepOf({ ctrlKey, metaKey, shiftKey, keyCode }: monaco.IKeyboardEvent): 'undo' | 'redo' | null {
+  if (!ctrlKey && !metaKey) return null
+  if (keyCode === monaco.KeyCode.KeyZ) return shiftKey ? 'redo' : 'undo'
+  return keyCode === monaco.KeyCode.KeyY ? 'redo' : null
 }
 
 function mark(
