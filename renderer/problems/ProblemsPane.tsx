@@ -49,8 +49,11 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
     return {
       label: t(`mend.${mend}`),
       run: () => {
-        jumpTo(diagramId, problem, false)
+        const show = () => jumpTo(diagramId, problem, false)
+        // a name is typed where it can be seen; the inspector loses a selection that its element's change follows
+        if (mend === 'name') show()
         mendProblem(session.modeler, problem)
+        if (mend !== 'name') show()
       },
     }
   }
@@ -87,6 +90,8 @@ export function ProblemsFilter({ tab }: { readonly tab: Tab }) {
   const { t: tRules } = useTranslation('rules')
   const { diagramId, projectId } = tab
   const mayWrite = useMay('project.write', projectId)
+  // its drawer has more tabs, and no room for all of it
+  const isSimulating = useWorkspace(({ mode }) => mode === 'simulate')
   const change = useProblemsStore((store) => store.change)
   const { severity, kind, text } = useDiagramProblems(diagramId)
   const problems = useAllProblems(diagramId)
@@ -95,21 +100,23 @@ export function ProblemsFilter({ tab }: { readonly tab: Tab }) {
   const has = (level: Problem['severity']) => counts[level] > 0 || severity === level
   return (
     <span className={styles.filter}>
-      <TextInput
-        size="xs"
-        className={styles.find}
-        aria-label={tRules('filter')}
-        placeholder={tRules('filter')}
-        value={text}
-        onChange={(event) => change(diagramId, { text: event.currentTarget.value })}
-      />
+      {isSimulating ? null : (
+        <TextInput
+          size="xs"
+          className={styles.find}
+          aria-label={tRules('filter')}
+          placeholder={tRules('filter')}
+          value={text}
+          onChange={(event) => change(diagramId, { text: event.currentTarget.value })}
+        />
+      )}
       <select
         className={styles.select}
         aria-label={t('problems.kind')}
         value={kind}
         onChange={(event) => change(diagramId, { kind: event.currentTarget.value as KindFilter })}
       >
-        <option value="all">{t('problems.kinds.all', { count: problems.length })}</option>
+        <option value="all">{t('problems.kinds.all')}</option>
         {problemKinds.map((each) => (
           <option key={each} value={each}>
             {t(`problems.kinds.${each}`, { count: problems.filter((problem) => problem.kind === each).length })}
@@ -127,8 +134,13 @@ export function ProblemsFilter({ tab }: { readonly tab: Tab }) {
         value={severity}
         onChange={(chosen) => change(diagramId, { severity: chosen })}
       />
-      {mayWrite ? (
-        <Button size="xs" variant="default" onClick={() => useProblemsStore.setState({ isRuling: true })}>
+      {mayWrite && !isSimulating ? (
+        <Button
+          size="xs"
+          variant="default"
+          className={styles.rules}
+          onClick={() => useProblemsStore.setState({ isRuling: true })}
+        >
           {tRules('open')}
         </Button>
       ) : null}

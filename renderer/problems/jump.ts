@@ -30,7 +30,11 @@ export function openInSimulate(diagramId: string, problem: Problem): void {
 export function placesOf(diagramId: string, problems: readonly Problem[]): readonly (string | null)[] {
   const elements = useCanvasStore.getState().canvases[diagramId]?.elements ?? []
   const ids = new Set(elements.map(({ id }) => id))
-  return problems.map((problem) => elementOfProblem(problem, (id) => ids.has(id)))
+  return problems.map((problem) => {
+    // of a gateway's flows the one that lacks a condition
+    if (problem.field !== undefined && ids.has(problem.field)) return problem.field
+    return elementOfProblem(problem, (id) => ids.has(id))
+  })
 }
 
 function isSame(one: KnownProblem, other: KnownProblem): boolean {

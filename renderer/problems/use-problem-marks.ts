@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Problem } from '../../shared/problem.ts'
-import { useCanvas } from '../canvas/canvas-store.ts'
+import { useCanvas, useCanvasStore } from '../canvas/canvas-store.ts'
 import { useDiagramProblems } from './problems-store.ts'
 
 const layer = 'problems'
@@ -10,9 +10,12 @@ export function useProblemMarks(diagramId: string, onMark: (problem: Problem) =>
   const { controls } = useCanvas(diagramId)
   const { modeling } = useDiagramProblems(diagramId).byKind
   useEffect(() => {
-    controls?.showBadges(layer, marksOf(modeling, onMark))
+    // a process has no corner of its own
+    const drawn = new Set(useCanvasStore.getState().canvases[diagramId]?.elements.map(({ id }) => id))
+    const marked = modeling.filter(({ elementId }) => elementId !== undefined && drawn.has(elementId))
+    controls?.showBadges(layer, marksOf(marked, onMark))
     return () => controls?.showBadges(layer, [])
-  }, [controls, modeling, onMark])
+  }, [controls, diagramId, modeling, onMark])
 }
 /** One mark for an element: its worst problem, all of them read aloud. Notes have none. */
 function marksOf(problems: readonly Problem[], onMark: (problem: Problem) => void) {

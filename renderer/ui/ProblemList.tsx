@@ -58,6 +58,7 @@ export function ProblemList<P extends Problem>({
     return <EmptyState title={emptyTitle ?? t('noProblems')} reason={emptyReason ?? t('noProblemsReason')} />
   }
   const sorted = problems.toSorted((a, b) => severities[a.severity].order - severities[b.severity].order)
+  const keys = keysOf(sorted)
 
   const onKeyDown = (event: KeyboardEvent, problem: P) => {
     if (event.target !== event.currentTarget) return
@@ -95,7 +96,7 @@ export function ProblemList<P extends Problem>({
           const { elementId } = problem
           return (
             <tr
-              key={`${problem.code}-${elementId ?? ''}-${problem.field ?? ''}-${index}`}
+              key={keys[index]}
               tabIndex={index === 0 ? 0 : -1}
               aria-selected={elementId !== undefined && elementId === selectedElementId}
               onClick={() => onJump(problem)}
@@ -108,7 +109,7 @@ export function ProblemList<P extends Problem>({
               </td>
               <td>
                 {problem.message}
-                {note ? <span className={styles.note}>{note}</span> : null}
+                {note ? <span className={styles.note}> {note}</span> : null}
               </td>
               <td>
                 {elementId === undefined ? null : (
@@ -151,4 +152,15 @@ export function ProblemList<P extends Problem>({
       ) : null}
     </table>
   )
+}
+
+/** A row stays the same, with its focus and its menu, when others come and go. */
+function keysOf(problems: readonly Problem[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return problems.map(({ code, elementId = '', field = '', message }) => {
+    const key = [code, elementId, field, message].join(' ')
+    const before = seen.get(key) ?? 0
+    seen.set(key, before + 1)
+    return `${key} ${before}`
+  })
 }

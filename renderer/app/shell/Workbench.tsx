@@ -157,7 +157,7 @@ function ProblemsInFront({ tab }: { tab: Tab }) {
   const isHome = useWorkspace((workspace) => workspace.mode === 'home')
   if (isHome) return null
   return (
-    <ErrorBoundary part={t('error.part.problems')}>
+    <ErrorBoundary part={t('error.part.problems')} place={(message) => <Fill slot="belowCanvas">{message}</Fill>}>
       <Suspense fallback={null}>
         <DiagramProblems tab={tab} />
       </Suspense>

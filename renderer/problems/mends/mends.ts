@@ -100,7 +100,11 @@ const fork: Mend = {
 /** Each flow goes on by itself without a gateway, and through an exclusive one. */
 const join: Mend = {
   name: 'join',
-  fits: (element) => isShape(element) && flowsTo(element).length > 1,
+  fits: (element) =>
+    isShape(element) &&
+    flowsTo(element).length > 1 &&
+    // only events may follow an event-based gateway
+    flowsTo(element).every((flow) => !is(sourceOf(flow), 'bpmn:EventBasedGateway')),
   run: (services, element) => void insertJoin(services, element as Shape, 'bpmn:ExclusiveGateway'),
 }
 
