@@ -18,6 +18,7 @@ declare module 'bpmnlint/lib/resolver/static-resolver.js' {
 }
 
 declare module 'bpmnlint/lib/linter.js' {
+  import type { ModdleElement } from 'bpmn-moddle'
   import type StaticResolver from 'bpmnlint/lib/resolver/static-resolver.js'
   interface Result {
     readonly id?: string
@@ -28,7 +29,7 @@ declare module 'bpmnlint/lib/linter.js' {
   export default class Linter {
     constructor(options: { readonly resolver: StaticResolver })
     lint(
-      definitions: import('bpmn-moddle').ModdleElement,
+      definitions: ModdleElement,
       config: { readonly rules: Readonly<Record<string, string>> },
     ): Promise<Readonly<Record<string, readonly Result[] | undefined>>>
   }

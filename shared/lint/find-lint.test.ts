@@ -4,7 +4,7 @@ import { checkModel } from '../analysis/check-model.ts'
 import { createModdle } from '../bpmn/moddle.ts'
 import { readModel } from '../bpmn/read-model.ts'
 import { covers } from './covered.ts'
-import { findLint, lintCases } from './find-lint.ts'
+import { findLint, type LintCase } from './find-lint.ts'
 import { isLintRule, lintLevels, lintRules, type LintRule } from './lint-levels.ts'
 import { lintReports } from './lint-rules.ts'
 
@@ -85,7 +85,7 @@ const link = (id: string, kind: 'Throw' | 'Catch', name: string | null, flows = 
   `<bpmn:intermediate${kind}Event id="${id}" name="${id}"><bpmn:linkEventDefinition ${name === null ? '' : `name="${name}"`} /></bpmn:intermediate${kind}Event>${flows}`
 
 /** One file for each thing that can be found, beside those that ours says always. */
-const cases: Readonly<Partial<Record<(typeof lintCases)[number], readonly [string, string]>>> = {
+const cases: Readonly<Partial<Record<LintCase, readonly [string, string]>>> = {
   'ad-hoc-sub-process': [
     `${start}<bpmn:adHocSubProcess id="A" name="Any"><bpmn:startEvent id="IN" name="In" />${task('T')}${flow('F9', 'IN', 'T')}</bpmn:adHocSubProcess>${end}${flow('F1', 'S', 'A')}${flow('F2', 'A', 'E')}`,
     'IN',
