@@ -7,6 +7,7 @@ import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
+import { drawnInto } from './merge-text.ts'
 import { monaco, followTokens } from './monaco.ts'
 import styles from './SourceEditor.module.css'
 
@@ -69,8 +70,10 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   useEffect(() => {
     const model = editor?.getModel()
     if (!model || xml === null || xml === known.current) return
+    const begun = known.current
     known.current = xml
-    if (model.getValue() === xml) return
+    const typed = model.getValue()
+    if (typed === xml) return
     if (settled.current === null || model.getAlternativeVersionId() === settled.current) {
       const view = editor?.saveViewState()
       // without an undo of its own: that is the diagram's
@@ -78,8 +81,12 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       if (view) editor?.restoreViewState(view)
       settled.current = model.getAlternativeVersionId()
     } else {
-      // what was just typed comes back by undo
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text: xml }], () => null)
+      const merged = begun === null ? null : drawnInto(begun, typed, xml)
+      const range = merged
+        ? monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to))
+        : model.getFullModelRange()
+      // where both changed the same part what was just typed gives way, and comes back by undo
+      model.pushEditOperations([], [{ range, text: merged ? merged.text : xml }], () => null)
     }
     monaco.editor.setModelMarkers(model, 'bpmn', [])
   }, [editor, xml])
@@ -89,22 +96,27 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     const model = editor?.getModel()
     if (!model || !session || isReadOnly) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
+    let text = model.getValue()
     const apply = async () => {
-      const text = model.getValue()
-      const version = model.getAlternativeVersionId()
-      if (text === known.current) return
-      const problems = checkSource(text)
+      const applied = text
+      // the view may be left, and its text with it
+      const version = model.isDisposed() ? null : model.getAlternativeVersionId()
+      if (applied === known.current) return
+      const problems = checkSource(applied)
       mark(model, problems)
       if (problems.length > 0) {
         setState('bad')
         return
       }
+      // what was drawn since is taken into the text first, and then both are applied
+      const drawn = await session.read()
+      if (!model.isDisposed() && (drawn !== known.current || text !== applied)) return
       try {
-        known.current = text
-        await session.replace(text)
+        known.current = applied
+        await session.replace(applied)
         settled.current = version
         // typed on meanwhile: that is to follow
-        setState(model.getValue() === text ? 'same' : 'typing')
+        setState(text === applied ? 'same' : 'typing')
       } catch (error) {
         const { title, mend } = describeError(error)
         mark(model, [{ message: title, mend, line: 1 }])
@@ -112,19 +124,20 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       }
     }
     const listening = model.onDidChangeContent(() => {
-      if (model.getValue() === known.current) {
+      text = model.getValue()
+      clearTimeout(timer)
+      if (text === known.current) {
         setState('same')
         return
       }
       setState('typing')
-      clearTimeout(timer)
       timer = setTimeout(() => void apply(), CALM_MS)
     })
     return () => {
       listening.dispose()
       clearTimeout(timer)
       // what was typed a moment before the view is left counts too
-      if (model.getValue() !== known.current) void apply()
+      if (text !== known.current) void apply()
     }
   }, [editor, session, isReadOnly])
 
@@ -190,6 +203,8 @@ function mark(
   model: monaco.editor.ITextModel,
   problems: readonly { readonly message: string; readonly mend: string; readonly line?: number | undefined }[],
 ): void {
+  // the view was left meanwhile
+  if (model.isDisposed()) return
   monaco.editor.setModelMarkers(
     model,
     'bpmn',
