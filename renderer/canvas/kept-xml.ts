@@ -12,7 +12,7 @@ export interface KeptXmlPlace {
 }
 
 /** What is known of a text that was opened, see {@link KeptXml.take}. */
-export interface KeptText {
+export interface KeptState {
   readonly opened: string
   readonly before: string | null
   readonly keep: TextKeeper | null
@@ -48,11 +48,11 @@ export class KeptXml {
   }
 
   /** What it knows of the text that is in the editor, for when that comes back after another one. */
-  take(): KeptText {
+  take(): KeptState {
     return { opened: this.#opened, before: this.#before, keep: this.#keep, isTrusted: this.#isTrusted }
   }
 
-  give({ opened, before, keep, isTrusted }: KeptText): void {
+  give({ opened, before, keep, isTrusted }: KeptState): void {
     this.stop()
     this.#opened = opened
     this.#before = before
