@@ -85,7 +85,7 @@ test('a rule is switched off in a project and comes back', async ({ studio: { pa
     await laidOut(processNamed('Claim').start('Start').task('Assess').end('End').xml()),
   )
   const drawer = page.locator('[data-panel="drawer"]')
-  const row = drawer.getByRole('row').filter({ hasText: 'has no name' })
+  const row = drawer.getByRole('row').filter({ hasText: 'Task (Assess) has no name' })
   await row.getByRole('button', { name: 'More about this problem' }).click()
   await expect(page.getByText('Results, tasks and reports name activities.')).toBeVisible()
   await page.getByRole('menuitem', { name: 'Switch this rule off' }).click()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { rename } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
 
 const element = (page: Page, id: string) => page.locator(`[data-element-id="${id}"]`).first()
@@ -45,4 +46,44 @@ test('a source that is no diagram is marked at its line, and the diagram stays',
   await expect(element(page, 'Task_QueryBureau')).toContainText('Query credit bureau')
   await page.keyboard.press('Control+z')
   await expect(page.getByText('Text and picture are the same.')).toBeVisible()
+})
+
+test('what is typed and what is drawn is undone and redone in the order of doing, from the picture and from the text', async ({
+  studio: { page, errors },
+}) => {
+  await openSource(page)
+  const other = element(page, 'Task_VerifyIncome')
+  await rename(page, 'Task_VerifyIncome', 'Read payslips')
+  await typeBehindId(page, 'Task_QueryBureau', ' name="Ask the bureau">')
+  const task = element(page, 'Task_QueryBureau')
+  await expect(task).toContainText('Ask the bureau')
+  await task.click()
+  await page.keyboard.press('Delete')
+  await expect(task).toHaveCount(0)
+
+  await page.keyboard.press('Control+z')
+  await expect(task).toContainText('Ask the bureau')
+  await page.keyboard.press('Control+z')
+  await expect(task).toContainText('Query credit bureau')
+  await expect(other).toContainText('Read payslips')
+  await page.keyboard.press('Control+z')
+  await expect(other).toContainText('Verify income')
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+y')
+  await expect(task).toHaveCount(0)
+  await expect(other).toContainText('Read payslips')
+
+  const source = page.getByTestId('source')
+  await source.locator('textarea, .native-edit-context').first().focus()
+  await page.keyboard.press('Control+z')
+  await expect(task).toContainText('Ask the bureau')
+  await expect(source.getByText('Ask the bureau').first()).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(task).toContainText('Query credit bureau')
+  await page.keyboard.press('Control+z')
+  await expect(other).toContainText('Verify income')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(other).toContainText('Verify income', { timeout: 20_000 })
+  await expect(task).toContainText('Query credit bureau')
+  expect(errors).toEqual([])
 })

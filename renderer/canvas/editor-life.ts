@@ -58,6 +58,7 @@ export function startEditor(
       { KeptXml },
       { keepLaneNames },
       { keepPanelLayout },
+      { TextSteps },
       { TextWorker },
     ] = await Promise.all([
       import('./create-modeler.ts'),
@@ -67,6 +68,7 @@ export function startEditor(
       import('./kept-xml.ts'),
       import('./lane-names.ts'),
       import('./panel-layout.ts'),
+      import('./history/text-steps.ts'),
       import('./text-worker.ts'),
     ])
     if (isOver) return
@@ -148,15 +150,12 @@ export function startEditor(
       controls.showPlane(planeId)
       canvas.viewbox({ x, y, width, height })
     }
+    const steps = new TextSteps(modeler, kept)
     const replace = async (xml: string) => {
-      const before = await follower.readNow()
-      try {
-        await put(xml)
-      } catch (error) {
-        await put(before)
-        throw error
-      }
-      update(diagramId, { selectedId: null, selectedCount: 0, canUndo: false, canRedo: false })
+      // what is known of the text that goes is complete once it was read
+      await follower.readNow()
+      await steps.replace(() => put(xml))
+      update(diagramId, { selectedId: null, selectedCount: 0 })
       saver.changed(await follower.readAgain())
     }
     const show = async (open: OpenDiagram) => {

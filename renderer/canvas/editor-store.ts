@@ -16,9 +16,10 @@ export interface EditorSession {
   /** ends all editing and stores it, so that another window can go on; false where it could not be stored */
   letGo(): Promise<boolean>
   /**
-   * Puts a text that was written by hand into the editor, at the same place and zoom, as an edit to be saved.
+   * Puts a text that was written by hand into the editor, at the same place and zoom, as an edit to be saved and as
+   * one step of undo.
    *
-   * @throws what bpmn-js throws for a text that is no diagram; then the diagram is as it was
+   * @throws what bpmn-js throws for a text that is no diagram; then the diagram is as it was, with its undo
    */
   replace(xml: string): Promise<void>
   /** the XML at this very moment */

@@ -13,6 +13,14 @@ export interface KeptXmlPlace {
   onMisread(): void
 }
 
+/** What is known of a text that was opened, see {@link KeptXml.take}. */
+export interface KeptState {
+  readonly opened: string
+  readonly before: string | null
+  readonly keep: TextKeeper | null
+  readonly isTrusted: boolean | null
+}
+
 /**
  * The XML of an editor as it is stored: the text that was opened, with what was edited since. `opened` is to be
  * said right after each import, before anything is edited.
@@ -39,6 +47,19 @@ export class KeptXml {
     this.#before = null
     this.#keep = null
     this.#isTrusted = null
+  }
+
+  /** What it knows of the text that is in the editor, for when that comes back after another one. */
+  take(): KeptState {
+    return { opened: this.#opened, before: this.#before, keep: this.#keep, isTrusted: this.#isTrusted }
+  }
+
+  give({ opened, before, keep, isTrusted }: KeptState): void {
+    this.stop()
+    this.#opened = opened
+    this.#before = before
+    this.#keep = keep
+    this.#isTrusted = isTrusted
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   sharedDocumentation,
   sharedFill,
 } from '../canvas/editing/edit-many.ts'
+import { ManyFields } from './ManyFields.tsx'
 import styles from './ManyProperties.module.css'
 
 interface ManyPropertiesProps {
@@ -67,6 +68,7 @@ export function ManyProperties({ session, isReadOnly }: ManyPropertiesProps) {
         isMixed={documentation.kind === 'mixed'}
         onWrite={(text) => documentAll(modeler, elements, text)}
       />
+      <ManyFields modeler={modeler} elements={elements} />
     </section>
   )
 }

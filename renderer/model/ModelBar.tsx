@@ -33,7 +33,13 @@ interface ModelBarProps {
 export function ModelBar({ tab, newest, mayWrite, onNameVersion }: ModelBarProps) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
-  const { canUndo, canRedo, controls, selectedCount } = useCanvas(diagramId, 'canUndo', 'canRedo', 'controls', 'selectedCount')
+  const { canUndo, canRedo, controls, selectedCount } = useCanvas(
+    diagramId,
+    'canUndo',
+    'canRedo',
+    'controls',
+    'selectedCount',
+  )
   const session = useEditorSession(diagramId)
   const { view } = useModelTab(diagramId)
   const change = useModelStore((store) => store.change)

@@ -10,6 +10,10 @@ import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { useEditLockState } from '../canvas/edit-lock-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
+import { countProblems } from '../problems/problem-kind.ts'
+import { ProblemsFilter, ProblemsPane } from '../problems/ProblemsPane.tsx'
+import { useAllProblems } from '../problems/problems-store.ts'
+import { useProblemMarks } from '../problems/use-problem-marks.ts'
 import { CommentsPane } from '../reviews/CommentsPane.tsx'
 import { useCommentBadges } from '../reviews/use-comment-badges.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -19,12 +23,9 @@ import { ManyProperties } from './ManyProperties.tsx'
 import { ModelBar } from './ModelBar.tsx'
 import { ModelStatus } from './ModelStatus.tsx'
 import { NameVersionDialog } from './NameVersionDialog.tsx'
-import { ProblemsFilter, ProblemsPane } from './ProblemsPane.tsx'
 import { PropertiesPanel } from './PropertiesPanel.tsx'
-import { RulesDialog } from './RulesDialog.tsx'
 import { useModelStore, useModelTab, type ModelDrawerTab } from './model-store.ts'
 import { useModelCommands } from './use-model-commands.ts'
-import { useProblems } from './use-problems.ts'
 import { VersionsTable } from './VersionsTable.tsx'
 import { XmlView } from './XmlView.tsx'
 
@@ -35,7 +36,13 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const isWriter = useMay('diagram.write', tab.projectId)
   const isEditor = useEditLockState(diagramId) === 'mine'
   const mayWrite = isWriter && isEditor
-  const { controls, elements, selectedId, selectedCount } = useCanvas(diagramId, 'controls', 'elements', 'selectedId', 'selectedCount')
+  const { controls, elements, selectedId, selectedCount } = useCanvas(
+    diagramId,
+    'controls',
+    'elements',
+    'selectedId',
+    'selectedCount',
+  )
   const mayComment = useMay('comment.write', tab.projectId)
   const session = useEditorSession(diagramId)
   const { view, drawerTab } = useModelTab(diagramId)
@@ -48,7 +55,9 @@ export function ModelMode({ tab }: { tab: Tab }) {
     },
     [diagramId, change, controls],
   )
-  const problems = useProblems(diagramId, showMarked)
+  useProblemMarks(diagramId, showMarked)
+  const problems = useAllProblems(diagramId)
+  const counts = countProblems(problems)
   const showComments = useCallback(
     (elementId: string) => {
       change(diagramId, { drawerTab: 'comments' })
@@ -62,11 +71,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const client = useQueryClient()
   const [isNaming, setNaming] = useState(false)
   const nameVersion = useCallback(() => setNaming(true), [])
-  const [isRuling, setRuling] = useState(false)
-  const showRules = useCallback(() => setRuling(true), [])
-  useModelCommands(tab, problems, nameVersion, showRules)
-  const pane = { tab, problems, onRules: showRules }
-  const worst = (['error', 'warning'] as const).find((one) => problems.some(({ severity }) => severity === one))
+  useModelCommands(tab, nameVersion)
 
   return (
     <>
@@ -102,17 +107,17 @@ export function ModelMode({ tab }: { tab: Tab }) {
               id: 'problems',
               label: t('problems.title'),
               count: problems.length,
-              countTone: worst === 'error' ? 'danger' : worst === 'warning' ? 'warn' : 'plain',
+              countTone: counts.error > 0 ? 'danger' : counts.warning > 0 ? 'warn' : 'plain',
             },
             { id: 'versions', label: t('version.title'), count: versions.data?.length ?? 0 },
             { id: 'comments', label: t('comments'), count: openComments },
           ]}
           value={drawerTab}
           onChange={(chosen) => change(diagramId, { drawerTab: chosen })}
-          tools={drawerTab === 'problems' ? <ProblemsFilter {...pane} /> : undefined}
+          tools={drawerTab === 'problems' ? <ProblemsFilter tab={tab} /> : undefined}
         >
           {drawerTab === 'problems' ? (
-            <ProblemsPane {...pane} />
+            <ProblemsPane tab={tab} />
           ) : drawerTab === 'comments' ? (
             <CommentsPane
               diagramId={diagramId}
@@ -129,8 +134,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
           )}
         </DrawerTabs>
       </Fill>
-      <ModelStatus diagramId={diagramId} problems={problems} />
-      {isRuling ? <RulesDialog tab={tab} onClose={() => setRuling(false)} /> : null}
+      <ModelStatus diagramId={diagramId} />
       {session ? (
         <NameVersionDialog
           diagramId={diagramId}

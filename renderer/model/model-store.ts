@@ -5,14 +5,10 @@ import { rememberedTabs } from '../app/remembered-tabs.ts'
 /** What Model remembers for each open diagram while the window lives; the drawer's tab for longer. */
 export type ModelView = 'diagram' | 'table' | 'xml'
 export type ModelDrawerTab = 'problems' | 'versions' | 'comments'
-export type ProblemFilter = 'all' | 'error' | 'warning' | 'info'
 
 export interface ModelTab {
   readonly view: ModelView
   readonly drawerTab: ModelDrawerTab
-  readonly problemFilter: ProblemFilter
-  /** only problems that have this in their words */
-  readonly problemText: string
   /** the text stands beside the picture, not over it */
   readonly isSourceBeside: boolean
 }
@@ -25,8 +21,6 @@ interface ModelStore {
 const atFirst: ModelTab = {
   view: 'diagram',
   drawerTab: 'problems',
-  problemFilter: 'all',
-  problemText: '',
   isSourceBeside: false,
 }
 

@@ -2,7 +2,6 @@ import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../shared/problem.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
@@ -71,14 +70,8 @@ const looking = new Set(['select-all', 'find', 'copy'])
 const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 /** What can be done in Model, for buttons, keys and the palette. The canvas handles its own keys while it has the focus. */
-export function useModelCommands(
-  tab: Tab,
-  problems: readonly Problem[],
-  onNameVersion: () => void,
-  onRules: () => void,
-): void {
+export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
   const { t } = useTranslation('model')
-  const { t: tRules } = useTranslation('rules')
   const { diagramId, name } = tab
 
   const editing = useMemo((): readonly Command[] => {
@@ -115,7 +108,6 @@ export function useModelCommands(
         isEnabled: () => modeler() !== undefined,
         run: onNameVersion,
       },
-      { id: 'model.rules', title: tRules('command'), group, run: onRules },
       { id: 'model.zoom-fit', title: t('zoomFit'), group, shortcut: 'Shift+1', run: () => controls()?.zoom('fit') },
       { id: 'model.zoom-in', title: t('command.zoom-in'), group, run: () => controls()?.zoom('in') },
       { id: 'model.zoom-out', title: t('command.zoom-out'), group, run: () => controls()?.zoom('out') },
@@ -165,34 +157,10 @@ export function useModelCommands(
         },
       })),
     ]
-  }, [t, tRules, diagramId, name, onNameVersion, onRules])
-
-  const jumping = useMemo((): readonly Command[] => {
-    const places = problems.flatMap(({ elementId }) => (elementId === undefined ? [] : [elementId]))
-    const jump = (step: 1 | -1) => () => {
-      const canvas = useCanvasStore.getState().canvases[diagramId]
-      const index = places.indexOf(canvas?.selectedId ?? '')
-      const next = index < 0 ? places.at(step === 1 ? 0 : -1) : places.at((index + step) % places.length)
-      if (next !== undefined) canvas?.controls?.select(next)
-    }
-    const isEnabled = () => places.length > 0
-    const group = t('group')
-    return [
-      { id: 'model.next-problem', title: t('command.next-problem'), group, shortcut: 'F8', isEnabled, run: jump(1) },
-      {
-        id: 'model.previous-problem',
-        title: t('command.previous-problem'),
-        group,
-        shortcut: 'Shift+F8',
-        isEnabled,
-        run: jump(-1),
-      },
-    ]
-  }, [t, diagramId, problems])
+  }, [t, diagramId, name, onNameVersion])
 
   useEditingCommands(diagramId)
   useCommands(editing)
-  useCommands(jumping)
 }
 
 const sessionOf = (diagramId: string) => useEditorStore.getState().sessions[diagramId]

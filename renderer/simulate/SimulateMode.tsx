@@ -1,6 +1,9 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../shared/problem.ts'
 import { Fill } from '../app/slots.tsx'
 import type { Tab } from '../app/workspace-store.ts'
+import { useProblemsStore } from '../problems/problems-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
@@ -26,6 +29,7 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
   const { diagramId } = tab
   const { rows, error } = useScenarioRows(diagramId)
   const { work, blocked } = useScenarioWork(diagramId, rows)
+  useToldProblems(diagramId, work?.problems ?? blocked)
   const actions = useScenarioActions(diagramId, rows ?? noRows)
   useAutosave(
     diagramId,
@@ -57,23 +61,32 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
   }
   return (
     <ScenarioWorkProvider value={work}>
-      <Scenario actions={actions} />
+      <Scenario tab={tab} actions={actions} />
     </ScenarioWorkProvider>
   )
 }
 
-function Scenario({ actions }: { readonly actions: ScenarioActions }) {
+function Scenario({ tab, actions }: { readonly tab: Tab; readonly actions: ScenarioActions }) {
   const { diagramId } = useWork()
   const { view } = useSimulateTab(diagramId)
   useSimulateCommands()
   return (
     <>
       <SimulateBar actions={actions} />
-      {view === 'setup' && <SetupView />}
+      {view === 'setup' && <SetupView diagram={tab} />}
       {view === 'results' && <ResultsView actions={actions} />}
       {view === 'compare' && <CompareView actions={actions} />}
       <SimulateStatus />
     </>
+  )
+}
+
+/** What keeps the scenario from being simulated, for the list of all problems. */
+function useToldProblems(diagramId: string, problems: readonly Problem[]): void {
+  const text = JSON.stringify(problems)
+  useEffect(
+    () => useProblemsStore.getState().tell(diagramId, 'simulation', JSON.parse(text) as readonly Problem[]),
+    [diagramId, text],
   )
 }
 

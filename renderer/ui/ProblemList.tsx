@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertCircle, IconAlertTriangle, IconFocusCentered, IconInfoCircle } from '@tabler/icons-react'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { EmptyState } from './EmptyState.tsx'
@@ -12,21 +12,26 @@ export interface Mend {
   readonly run: () => void
 }
 
-interface ProblemListProps {
-  readonly problems: readonly Problem[]
+interface ProblemListProps<P extends Problem> {
+  readonly problems: readonly P[]
   /** name of an element for people; falls back to its id */
   readonly nameOf?: (elementId: string) => string | undefined
   /** shows the place on screen */
-  readonly onJump: (problem: Problem) => void
+  readonly onJump: (problem: P) => void
+  /** what stands in small print below a problem's message, e.g. its rule */
+  readonly noteFor?: (problem: P) => string
   /** a mend that one click can do; the mend's words stand there otherwise */
-  readonly mendFor?: (problem: Problem) => Mend | null
+  readonly mendFor?: (problem: P) => Mend | null
   /** more about a problem, at the end of its row */
-  readonly moreFor?: (problem: Problem) => ReactNode
+  readonly moreFor?: (problem: P) => ReactNode
   /** element that is selected on the canvas: its rows are tinted */
   readonly selectedElementId?: string | null
   readonly emptyTitle?: string
   readonly emptyReason?: string
 }
+
+/** So many rows are no work for the window; more are shown when they are asked for. */
+const rowsAtOnce = 200
 
 const severities = {
   error: { icon: IconAlertCircle, order: 0 },
@@ -35,24 +40,27 @@ const severities = {
 }
 
 /** Problems, errors first: arrows move, Enter jumps to the place, the mend is a button where one click does it. */
-export function ProblemList({
+export function ProblemList<P extends Problem>({
   problems,
   nameOf,
   onJump,
+  noteFor,
   mendFor,
   moreFor,
   selectedElementId,
   emptyTitle,
   emptyReason,
-}: ProblemListProps) {
+}: ProblemListProps<P>) {
   const { t } = useTranslation('ui')
   const body = useRef<HTMLTableSectionElement>(null)
+  const [limit, setLimit] = useState(rowsAtOnce)
   if (problems.length === 0) {
     return <EmptyState title={emptyTitle ?? t('noProblems')} reason={emptyReason ?? t('noProblemsReason')} />
   }
   const sorted = problems.toSorted((a, b) => severities[a.severity].order - severities[b.severity].order)
+  const keys = keysOf(sorted)
 
-  const onKeyDown = (event: KeyboardEvent, problem: Problem) => {
+  const onKeyDown = (event: KeyboardEvent, problem: P) => {
     if (event.target !== event.currentTarget) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
@@ -81,13 +89,14 @@ export function ProblemList({
         </tr>
       </thead>
       <tbody ref={body}>
-        {sorted.map((problem, index) => {
+        {sorted.slice(0, limit).map((problem, index) => {
           const Icon = severities[problem.severity].icon
           const mend = mendFor?.(problem)
+          const note = noteFor?.(problem)
           const { elementId } = problem
           return (
             <tr
-              key={`${problem.code}-${elementId ?? ''}-${problem.field ?? ''}-${index}`}
+              key={keys[index]}
               tabIndex={index === 0 ? 0 : -1}
               aria-selected={elementId !== undefined && elementId === selectedElementId}
               onClick={() => onJump(problem)}
@@ -98,7 +107,10 @@ export function ProblemList({
                   <Icon size={14} stroke={1.6} aria-hidden /> {t(`severities.${problem.severity}`)}
                 </span>
               </td>
-              <td>{problem.message}</td>
+              <td>
+                {problem.message}
+                {note ? <span className={styles.note}> {note}</span> : null}
+              </td>
               <td>
                 {elementId === undefined ? null : (
                   <button type="button" className={styles.jump} tabIndex={-1} title={elementId}>
@@ -127,6 +139,28 @@ export function ProblemList({
           )
         })}
       </tbody>
+      {sorted.length > limit ? (
+        <tfoot>
+          <tr>
+            <td colSpan={moreFor ? 5 : 4}>
+              <Button size="xs" variant="default" onClick={() => setLimit(limit + rowsAtOnce)}>
+                {t('moreProblems', { count: sorted.length - limit })}
+              </Button>
+            </td>
+          </tr>
+        </tfoot>
+      ) : null}
     </table>
   )
+}
+
+/** A row stays the same, with its focus and its menu, when others come and go. */
+function keysOf(problems: readonly Problem[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return problems.map(({ code, elementId = '', field = '', message }) => {
+    const key = [code, elementId, field, message].join(' ')
+    const before = seen.get(key) ?? 0
+    seen.set(key, before + 1)
+    return `${key} ${before}`
+  })
 }

@@ -16,6 +16,9 @@ const ModelMode = lazy(() => import('../../model/ModelMode.tsx').then((module) =
 const SimulateMode = lazy(() =>
   import('../../simulate/SimulateMode.tsx').then((module) => ({ default: module.SimulateMode })),
 )
+const DiagramProblems = lazy(() =>
+  import('../../problems/DiagramProblems.tsx').then((module) => ({ default: module.DiagramProblems })),
+)
 const RunMode = lazy(() => import('../../run/RunMode.tsx').then((module) => ({ default: module.RunMode })))
 
 /**
@@ -102,6 +105,7 @@ export function Workbench() {
           <InspectorPanel />
         </InspectorSheet>
       ) : null}
+      {tab ? <ProblemsInFront key={`problems of ${tab.diagramId}`} tab={tab} /> : null}
       {tab ? <ModeInFront key={tab.diagramId} tab={tab} /> : null}
     </>
   )
@@ -145,6 +149,20 @@ function Panes() {
         </div>
       )
     })
+}
+
+/** The same in every mode; nothing at Home. */
+function ProblemsInFront({ tab }: { tab: Tab }) {
+  const { t } = useTranslation('shell')
+  const isHome = useWorkspace((workspace) => workspace.mode === 'home')
+  if (isHome) return null
+  return (
+    <ErrorBoundary part={t('error.part.problems')} place={(message) => <Fill slot="belowCanvas">{message}</Fill>}>
+      <Suspense fallback={null}>
+        <DiagramProblems tab={tab} />
+      </Suspense>
+    </ErrorBoundary>
+  )
 }
 
 function ModeInFront({ tab }: { tab: Tab }) {

@@ -68,7 +68,7 @@ function documentationOf(element: Element): Documentation | undefined {
   return all.find(({ textFormat }) => textFormat === undefined || textFormat === 'text/plain')
 }
 
-function shared(values: readonly (string | null)[]): Shared {
+export function shared(values: readonly (string | null)[]): Shared {
   const [first = null] = values
   return values.every((value) => value === first) ? { kind: 'same', value: first } : { kind: 'mixed' }
 }

@@ -20,6 +20,7 @@ import {
   type Box,
   type Services,
 } from './editing-tools.ts'
+import { makeRoom } from './make-room.ts'
 
 const room = { left: 20, right: 20, top: 40, bottom: 20 }
 const eventSize = 36
@@ -135,35 +136,6 @@ function wayOf(flow: Connection) {
 
 interface FlowRules {
   canConnectSequenceFlow(source: unknown, target: unknown): unknown
-}
-
-interface SpaceTool {
-  calculateAdjustments(
-    elements: readonly unknown[],
-    axis: 'x' | 'y',
-    delta: number,
-    start: number,
-  ): { movingShapes: readonly unknown[]; resizingShapes: readonly unknown[] }
-}
-
-/** Pushes everything right of a line to the right, and lets what lies across it grow. */
-function makeRoom(services: Services, from: number, width: number): void {
-  const root = services.get<{ getRootElement(): { children: unknown[] } }>('canvas').getRootElement()
-  const all = descendantsOf(root as never)
-  const { movingShapes, resizingShapes } = services
-    .get<SpaceTool>('spaceTool')
-    .calculateAdjustments(all, 'x', width, from)
-  modelingOf(services).createSpace(
-    movingShapes as never,
-    resizingShapes as never,
-    { x: width, y: 0 },
-    'e' as never,
-    from,
-  )
-}
-
-function descendantsOf(element: { children?: unknown[] }): unknown[] {
-  return (element.children ?? []).flatMap((child) => [child, ...descendantsOf(child as { children?: unknown[] })])
 }
 
 function boundsAround(nodes: readonly Shape[]): Box {

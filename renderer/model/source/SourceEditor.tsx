@@ -1,4 +1,5 @@
 import { Button, useComputedColorScheme } from '@mantine/core'
+import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeError } from '../../app/describe-error.ts'
@@ -6,6 +7,7 @@ import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
+import { drawnInto } from './merge-text.ts'
 import { monaco, followTokens } from './monaco.ts'
 import styles from './SourceEditor.module.css'
 
@@ -22,7 +24,7 @@ interface SourceEditorProps {
 
 /**
  * The diagram as text. What is typed becomes the diagram as soon as it is one; what is none is marked at its line and
- * the diagram stays as it was. What is drawn appears in the text.
+ * the diagram stays as it was. What is drawn appears in the text. Both are undone in the order in which they were done.
  */
 export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: SourceEditorProps) {
   const { t } = useTranslation('model')
@@ -34,6 +36,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const [state, setState] = useState<'same' | 'typing' | 'bad'>('same')
   /** the text that the diagram was last known to have */
   const known = useRef<string | null>(null)
+  /** the state of the text that the diagram has: what was typed since is fresh */
+  const settled = useRef<number | null>(null)
 
   useEffect(() => followTokens(isDark), [isDark])
 
@@ -66,10 +70,24 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   useEffect(() => {
     const model = editor?.getModel()
     if (!model || xml === null || xml === known.current) return
+    const begun = known.current
     known.current = xml
-    if (model.getValue() === xml) return
-    // as one edit, so that the cursor stays and undo takes it back
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: xml }], () => null)
+    const typed = model.getValue()
+    if (typed === xml) return
+    if (settled.current === null || model.getAlternativeVersionId() === settled.current) {
+      const view = editor?.saveViewState()
+      // without an undo of its own: that is the diagram's
+      model.setValue(xml)
+      if (view) editor?.restoreViewState(view)
+      settled.current = model.getAlternativeVersionId()
+    } else {
+      const merged = begun === null ? null : drawnInto(begun, typed, xml)
+      const range = merged
+        ? monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to))
+        : model.getFullModelRange()
+      // where both changed the same part what was just typed gives way, and comes back by undo
+      model.pushEditOperations([], [{ range, text: merged ? merged.text : xml }], () => null)
+    }
     monaco.editor.setModelMarkers(model, 'bpmn', [])
   }, [editor, xml])
 
@@ -78,19 +96,27 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     const model = editor?.getModel()
     if (!model || !session || isReadOnly) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
+    let text = model.getValue()
     const apply = async () => {
-      const text = model.getValue()
-      if (text === known.current) return
-      const problems = checkSource(text)
+      const applied = text
+      // the view may be left, and its text with it
+      const version = model.isDisposed() ? null : model.getAlternativeVersionId()
+      if (applied === known.current) return
+      const problems = checkSource(applied)
       mark(model, problems)
       if (problems.length > 0) {
         setState('bad')
         return
       }
+      // what was drawn since is taken into the text first, and then both are applied
+      const drawn = await session.read()
+      if (!model.isDisposed() && (drawn !== known.current || text !== applied)) return
       try {
-        known.current = text
-        await session.replace(text)
-        setState('same')
+        known.current = applied
+        await session.replace(applied)
+        settled.current = version
+        // typed on meanwhile: that is to follow
+        setState(text === applied ? 'same' : 'typing')
       } catch (error) {
         const { title, mend } = describeError(error)
         mark(model, [{ message: title, mend, line: 1 }])
@@ -98,20 +124,39 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       }
     }
     const listening = model.onDidChangeContent(() => {
-      if (model.getValue() === known.current) {
+      text = model.getValue()
+      clearTimeout(timer)
+      if (text === known.current) {
         setState('same')
         return
       }
       setState('typing')
-      clearTimeout(timer)
       timer = setTimeout(() => void apply(), CALM_MS)
     })
     return () => {
       listening.dispose()
       clearTimeout(timer)
       // what was typed a moment before the view is left counts too
-      if (model.getValue() !== known.current) void apply()
+      if (text !== known.current) void apply()
     }
+  }, [editor, session, isReadOnly])
+
+  // undo goes on in the diagram where nothing fresh is left to take back
+  useEffect(() => {
+    const model = editor?.getModel()
+    if (!editor || !model || !session || isReadOnly) return undefined
+    const listening = editor.onKeyDown((event) => {
+      const step = stepOf(event)
+      if (!step || model.getAlternativeVersionId() !== settled.current) return
+      // what was typed and taken back comes again first
+      if (step === 'redo' && (model as unknown as { canRedo(): boolean }).canRedo()) return
+      event.preventDefault()
+      event.stopPropagation()
+      const commands = session.modeler.get<CommandStack>('commandStack')
+      if (step === 'undo' && commands.canUndo()) commands.undo()
+      if (step === 'redo' && commands.canRedo()) commands.redo()
+    })
+    return () => listening.dispose()
   }, [editor, session, isReadOnly])
 
   // what is selected
@@ -147,10 +192,19 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   )
 }
 
+/** The keys of undo and redo, as the platforms have them. */
+function stepOf({ ctrlKey, metaKey, shiftKey, keyCode }: monaco.IKeyboardEvent): 'undo' | 'redo' | null {
+  if (!ctrlKey && !metaKey) return null
+  if (keyCode === monaco.KeyCode.KeyZ) return shiftKey ? 'redo' : 'undo'
+  return keyCode === monaco.KeyCode.KeyY ? 'redo' : null
+}
+
 function mark(
   model: monaco.editor.ITextModel,
   problems: readonly { readonly message: string; readonly mend: string; readonly line?: number | undefined }[],
 ): void {
+  // the view was left meanwhile
+  if (model.isDisposed()) return
   monaco.editor.setModelMarkers(
     model,
     'bpmn',

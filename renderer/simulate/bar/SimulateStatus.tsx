@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconAlertTriangle, IconBell, IconCircleCheck, IconPlayerStop } from '@tabler/icons-react'
+import { IconBell, IconPlayerStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +21,7 @@ const icon = { size: 14, stroke: 1.6, 'aria-hidden': true }
 export function SimulateStatus() {
   const { t } = useTranslation('simulate')
   const client = useQueryClient()
-  const { diagramId, model, resolved, problems, draft } = useWork()
+  const { diagramId, model, resolved, draft } = useWork()
   const canvas = useCanvas(diagramId, 'controls', 'elements', 'selectedId', 'zoom')
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
@@ -33,8 +33,6 @@ export function SimulateStatus() {
   const [mayAsk, setMayAsk] = useState(canAskForNotices)
   const isLong = (active?.elapsedMs ?? 0) + (active?.remainingMs ?? 0) > longRunMs
 
-  const errors = problems.filter(({ severity }) => severity === 'error').length
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length
   const tasks = tasksOf(model)
   const given = tasks.filter(({ id }) => resolved.activities[id]?.duration).length
   const { cases, durationSeconds, seed } = resolved.run
@@ -49,27 +47,6 @@ export function SimulateStatus() {
   return (
     <>
       <Fill slot="statusLeft">
-        <StatusEntry
-          tone={errors ? 'danger' : warnings ? 'warn' : 'ok'}
-          icon={
-            errors ? (
-              <IconAlertCircle {...icon} />
-            ) : warnings ? (
-              <IconAlertTriangle {...icon} />
-            ) : (
-              <IconCircleCheck {...icon} />
-            )
-          }
-          onClick={() => {
-            updateTab(diagramId, { view: 'setup', drawer: { ...tab.drawer, setup: 'problems' } })
-          }}
-        >
-          {errors
-            ? t('status.errors', { count: errors })
-            : warnings
-              ? t('status.warnings', { count: warnings })
-              : t('status.noProblems')}
-        </StatusEntry>
         <StatusEntry>{t('status.complete', { given, count: tasks.length })}</StatusEntry>
         <StatusEntry onClick={() => canvas.controls?.select(null)} label={t('run.title')}>
           {t('status.length', { length: length.join(', '), seed })}

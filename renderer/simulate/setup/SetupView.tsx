@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../../shared/problem.ts'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
 import { Fill } from '../../app/slots.tsx'
-import { useCanvas } from '../../canvas/canvas-store.ts'
+import type { Tab } from '../../app/workspace-store.ts'
+import { countProblems } from '../../problems/problem-kind.ts'
+import { ProblemsFilter, ProblemsPane } from '../../problems/ProblemsPane.tsx'
+import { useAllProblems } from '../../problems/problems-store.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
-import { ProblemList } from '../../ui/ProblemList.tsx'
 import { KpiStrip } from '../kpis/KpiStrip.tsx'
 import { RunsList } from '../results/RunsList.tsx'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { useShownResult } from '../work/use-shown-result.ts'
 import { ActivitiesTable } from './ActivitiesTable.tsx'
-import { fieldOfProblem, elementOfProblem } from './problem-place.ts'
 import { ResourcesTable } from './ResourcesTable.tsx'
 import { SaveConflict } from './SaveConflict.tsx'
 import { SetupInspector } from './SetupInspector.tsx'
@@ -21,10 +21,9 @@ import { useSetupBadges } from './use-setup-badges.ts'
 type SetupTab = 'activities' | 'resources' | 'problems' | 'runs'
 
 /** Editing: the diagram as the form's summary, one element in the inspector, all of them in the drawer. */
-export function SetupView() {
+export function SetupView({ diagram }: { readonly diagram: Tab }) {
   const { t } = useTranslation('simulate')
   const { diagramId, scenarioId, model, resolved, problems, load } = useWork()
-  const { controls, selectedId, elements } = useCanvas(diagramId, 'controls', 'selectedId', 'elements')
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
@@ -33,19 +32,10 @@ export function SetupView() {
   const { updateTab } = useSimulateStore.getState()
   const current =
     (['activities', 'resources', 'problems', 'runs'] as const).find((id) => id === tab.drawer.setup) ?? 'activities'
+  const all = useAllProblems(diagramId)
+  const counts = countProblems(all)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const unstable = load?.resources.filter(({ isStable }) => !isStable) ?? []
-  const jump = (problem: Problem) => {
-    const elementId = elementOfProblem(problem, model)
-    controls?.select(elementId)
-    const field = fieldOfProblem(problem)
-    updateTab(diagramId, {
-      ...(elementId === null && problem.elementId && resolved.resources[problem.elementId]
-        ? { subject: { kind: 'resource' as const, id: problem.elementId } }
-        : {}),
-      ...(field ? { focus: { field, turn: (tab.focus?.turn ?? 0) + 1 } } : {}),
-    })
-  }
 
   return (
     <>
@@ -88,26 +78,16 @@ export function SetupView() {
             {
               id: 'problems',
               label: t('drawer.problems'),
-              count: problems.length,
-              countTone: errors ? 'danger' : problems.length ? 'warn' : 'plain',
+              count: all.length,
+              countTone: counts.error ? 'danger' : counts.warning ? 'warn' : 'plain',
             },
             { id: 'runs', label: t('drawer.runs') },
           ]}
+          tools={current === 'problems' ? <ProblemsFilter tab={diagram} /> : undefined}
         >
           {current === 'activities' && <ActivitiesTable key={scenarioId} />}
           {current === 'resources' && <ResourcesTable />}
-          {current === 'problems' && (
-            <ProblemList
-              problems={problems}
-              nameOf={(id) =>
-                elements.find((element) => element.id === id)?.name || resolved.resources[id]?.name || undefined
-              }
-              onJump={jump}
-              selectedElementId={selectedId}
-              emptyTitle={t('problems.none')}
-              emptyReason={t('problems.noneReason')}
-            />
-          )}
+          {current === 'problems' && <ProblemsPane tab={diagram} />}
           {current === 'runs' && <RunsList diagramId={diagramId} />}
         </DrawerTabs>
       </Fill>

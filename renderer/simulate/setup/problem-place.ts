@@ -1,10 +1,13 @@
-import type { ProcessModel } from '../../../shared/bpmn/process-model.ts'
 import type { Problem } from '../../../shared/problem.ts'
 
-/** The element of the diagram that a problem is about: named by itself, or by the field that it is in. */
-export function elementOfProblem({ elementId, field }: Problem, model: ProcessModel): string | null {
+/**
+ * The element of the diagram that a problem is about: named by itself, or by the field that it is in.
+ *
+ * @param isElement whether the diagram has an element of that id
+ */
+export function elementOfProblem({ elementId, field }: Problem, isElement: (id: string) => boolean): string | null {
   const candidates = [elementId, field?.split('.')[1]]
-  return candidates.find((id) => id !== undefined && (model.nodes[id] || model.flows[id])) ?? null
+  return candidates.find((id) => id !== undefined && isElement(id)) ?? null
 }
 
 /** The inspector's name for the field that a problem is about, where it has one. */

@@ -72,9 +72,10 @@ describe('the place of a problem', () => {
       mend: '',
       field: 'activities.Assess.duration',
     }
-    expect(elementOfProblem(problem, model.value)).toBe('Assess')
+    const isElement = (id: string) => id in model.value.nodes
+    expect(elementOfProblem(problem, isElement)).toBe('Assess')
     expect(fieldOfProblem(problem)).toBe('duration')
-    expect(elementOfProblem({ ...problem, field: 'resources.clerk.quantity' }, model.value)).toBeNull()
+    expect(elementOfProblem({ ...problem, field: 'resources.clerk.quantity' }, isElement)).toBeNull()
     expect(fieldOfProblem({ ...problem, code: 'x', field: 'resources.clerk.quantity' })).toBe('resource.clerk.quantity')
   })
 })

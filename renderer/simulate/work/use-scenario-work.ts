@@ -6,7 +6,7 @@ import type { Problem } from '../../../shared/problem.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { checkScenario } from '../../../shared/scenario/check-scenario.ts'
 import { checkDocument } from '../../../shared/scenario/parse-scenario.ts'
-import { mergeAncestors, resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
+import { resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
 import { resolveForScreen } from './resolve-for-screen.ts'
 import { orpc } from '../../app/api.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
@@ -14,6 +14,7 @@ import { inheritedBy, isSetHere, type FindScenario } from '../draft/inheritance.
 import { applyEdit, previewEdit } from '../draft/scenario-draft.ts'
 import { noEstimate, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { markEdit } from './first-estimate.ts'
+import { useScenarioInFront } from './scenario-in-front.ts'
 import type { ScenarioWork } from './scenario-work.ts'
 import { useLiveEstimate, type Subject } from './use-live-estimate.ts'
 import { useProcessModel } from './use-process-model.ts'
@@ -31,29 +32,15 @@ export function useScenarioWork(
 ): { readonly work: ScenarioWork | null; readonly blocked: readonly Problem[] } {
   const canvas = useCanvas(diagramId, 'xml', 'saveState')
   const tab = useSimulateTab(diagramId)
-  const drafts = useSimulateStore(({ drafts }) => drafts)
   const { model, problems: modelProblems } = useProcessModel(diagramId, canvas.xml)
 
-  const scenarioId = rows?.find(({ id }) => id === tab.scenarioId)?.id ?? rows?.[0]?.id ?? null
-  const draft = scenarioId ? drafts[scenarioId] : undefined
-  const document = draft ? (draft.preview ?? draft.document) : undefined
-
-  const find = useMemo<FindScenario>(() => {
-    const byName = new Map((rows ?? []).map(({ id, document }) => [drafts[id]?.document.name ?? document.name, id]))
-    return (name) => {
-      const id = byName.get(name)
-      return id === undefined ? undefined : (drafts[id]?.document ?? rows?.find((row) => row.id === id)?.document)
-    }
-  }, [rows, drafts])
-
+  const { scenarioId, draft, document, find, merged, resolved } = useScenarioInFront(diagramId, rows)
   const base = useMemo(() => document && inheritedBy(document, find), [document, find])
-  const resolved = useMemo(() => document && resolveScenario(document, find), [document, find])
   // a scenario that contradicts itself can still be shown, to be mended
   const shown = useMemo(
     () => (resolved?.ok ? resolved.value : document ? resolveForScreen(document, find) : null),
     [resolved, document, find],
   )
-  const merged = useMemo(() => document && mergeAncestors(document, find), [document, find])
   const scenarioProblems = useMemo(() => {
     if (!resolved) return []
     if (!resolved.ok) return resolved.problems

@@ -1,0 +1,80 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { isRule } from '../../shared/analysis/rules.ts'
+import { useMay } from '../app/use-may.ts'
+import type { Tab } from '../app/workspace-store.ts'
+import { useEditorSession } from '../canvas/editor-store.ts'
+import { notifyUndo } from '../ui/notify.tsx'
+import { alikeToMend, mendAll } from './mends/mend-problem.ts'
+import type { KnownProblem } from './problem-kind.ts'
+import styles from './ProblemMenu.module.css'
+import { useProblemsStore } from './problems-store.ts'
+import { useRuleTexts } from './use-rule-texts.ts'
+import { useRules } from './use-rules.ts'
+
+interface ProblemMenuProps {
+  readonly tab: Tab
+  readonly problem: KnownProblem
+  readonly problems: readonly KnownProblem[]
+}
+
+/** Why the rule of a problem matters, its mend for all alike, and a way to do without it; nothing for what is no rule. */
+export function ProblemMenu({ tab, problem, problems }: ProblemMenuProps) {
+  const { t } = useTranslation('rules')
+  const texts = useRuleTexts()
+  const { diagramId, projectId } = tab
+  const session = useEditorSession(diagramId)
+  const { rules, setRules } = useRules(projectId)
+  const mayWrite = useMay('project.write', projectId)
+  const { code } = problem
+  if (!isRule(code) || problem.kind !== 'modeling') return null
+  const turnOff = async () => {
+    await setRules({ ...rules, [code]: 'off' })
+    notifyUndo(t('isOff', { rule: texts.name(code) }), () => setRules(rules))
+  }
+  return (
+    <Menu position="bottom-end" width={340} returnFocus>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('more')} title={t('more')}>
+          <IconDots size={14} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={styles.why}>
+          <strong>{texts.name(code)}</strong>
+          <span>{texts.why(code)}</span>
+          <span>{problem.mend}</span>
+          <code className={styles.code}>{code}</code>
+        </div>
+        {session ? <MendAllItem session={session} problem={problem} problems={problems} /> : null}
+        {mayWrite ? (
+          <>
+            <Menu.Divider />
+            {/* a failure was told by then */}
+            <Menu.Item onClick={() => void turnOff().catch(() => undefined)}>{t('turnOff')}</Menu.Item>
+            <Menu.Item onClick={() => useProblemsStore.setState({ isRuling: true })}>{t('open')}</Menu.Item>
+          </>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface MendAllItemProps {
+  readonly session: NonNullable<ReturnType<typeof useEditorSession>>
+  readonly problem: KnownProblem
+  readonly problems: readonly KnownProblem[]
+}
+
+function MendAllItem({ session, problem, problems }: MendAllItemProps) {
+  const { t } = useTranslation('rules')
+  const alike = alikeToMend(session.modeler, problem, problems)
+  if (alike.length === 0) return null
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item onClick={() => mendAll(session.modeler, alike)}>{t('mendAll', { count: alike.length })}</Menu.Item>
+    </>
+  )
+}
