@@ -4,7 +4,7 @@
  */
 
 /** Head of the memory: what there is once. Numbers of float64 words, and of int32 words behind them. */
-export const HEADER_FLOATS = 32
+export const HEADER_FLOATS = 64
 /** a value on its way to a sketch */
 export const VALUE = 0
 /** events scheduled so far: what orders them where times are equal */
@@ -12,11 +12,17 @@ export const PUSHED = 1
 export const NEXT_MARK = 2
 export const LAST_ARRIVAL = 3
 export const NOW = 4
+export const EVENT_COUNT = 5
+export const EVENTS_AT_LAST_ARRIVAL = 6
 export const FREE_TOKEN = 32
 export const FREE_SCOPE = 33
 /** events in the list */
 export const SCHEDULED = 34
 export const IS_HOLE = 35
+/** events in the list of what was cancelled */
+export const DEAD_EVENTS = 36
+/** where the sums over cases begin */
+export const SUMS = 32
 
 /** Token: an execution of an activity, a waiting event, or a boundary event that watches an activity. */
 export const TOKEN_INTS = 16
