@@ -13,7 +13,7 @@ export function count(k: Kernel, sketch: number): void {
 /** Which of the two words of the head's value has its sign and exponent. */
 export const HIGH = 2 * at.VALUE + (new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1)
 
-/** Sketches that every replication has. */
+/** Sketches that every replication has. Cycle times are counted by outcome, and here where a case has none. */
 export const SKETCH_CYCLE = 0
 export const SKETCH_WAITING = 1
 
@@ -40,13 +40,12 @@ export function endCase(k: Kernel, scope: number): void {
   k.floats[at.VALUE] = waiting
   count(k, SKETCH_WAITING)
   k.floats[at.VALUE] = cycle
-  count(k, SKETCH_CYCLE)
   const node = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_ENDED_AT]
   if (node >= 0) {
     const outcome = k.nodeInts[node * at.NODE_INTS + at.NODE_OUTCOME] * at.OUTCOME_FLOATS
     k.outcomeSums[outcome]++
     k.outcomeSums[outcome + 1] += cycle
     count(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH])
-  }
+  } else count(k, SKETCH_CYCLE)
   k.releaseScope(scope)
 }

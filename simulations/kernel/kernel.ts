@@ -259,7 +259,7 @@ export class Kernel extends Memory {
  * The node tables as records. Where tokens have to be found again (a scope that can be cancelled, an
  * inclusive join that counts places), plain tasks and joins become kinds that keep track of them.
  */
-function packNodes({ nodes, scopes, distributions, nodeIds }: Program) {
+function packNodes({ nodes, flows, scopes, distributions, nodeIds }: Program) {
   const count = nodeIds.length
   const ints = new Int32Array(count * at.NODE_INTS)
   const floats = new Float64Array(count * at.NODE_FLOATS)
@@ -277,7 +277,7 @@ function packNodes({ nodes, scopes, distributions, nodeIds }: Program) {
     const isOne = nodes.split[n] === SPLIT_ALL && end - first === 1
     ints[i + at.NODE_SPLIT] = isOne ? SPLIT_ONE : nodes.split[n] === SPLIT_ALL && first === end ? SPLIT_NONE : nodes.split[n]
     ints[i + at.NODE_OUT] = isOne ? nodes.outFlows[first] : first
-    ints[i + at.NODE_OUT_END] = end
+    ints[i + at.NODE_OUT_END] = isOne ? flows.target[nodes.outFlows[first]] : end
     ints[i + at.NODE_ACTIVITY_INDEX] = nodes.activity[n]
     ints[i + at.NODE_OUTCOME] = nodes.outcome[n]
     const distribution = nodes.distribution[n]

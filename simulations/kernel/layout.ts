@@ -144,6 +144,7 @@ export const NODE_INTS = 16
 export const NODE_KIND = 0
 export const NODE_SPLIT = 1
 export const NODE_OUT = 2
+/** of a node that one flow leads on from: the node behind it */
 export const NODE_OUT_END = 3
 export const NODE_ACTIVITY_INDEX = 4
 export const NODE_OUTCOME = 5

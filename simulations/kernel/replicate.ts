@@ -1,5 +1,5 @@
 import type { Program } from '../compile/program.ts'
-import { emptySketch, sketchOfTable, type QuantileSketch } from '../statistics/quantile-sketch.ts'
+import { emptySketch, mergeSketches, sketchOfTable, type QuantileSketch } from '../statistics/quantile-sketch.ts'
 import type { ReplicationStatistics, SketchWithRange } from '../statistics/replication-statistics.ts'
 import { scheduleFirstArrivals } from './arrivals.ts'
 import { SKETCH_CYCLE, SKETCH_WAITING } from './case-end.ts'
@@ -71,7 +71,7 @@ function statisticsOf(k: Kernel, clock: Clock, replication: number): Replication
     stuckAt: unfinished.stuckAt,
     totals,
     batches,
-    cycleTime: withRange(sketch(k, SKETCH_CYCLE), sums[at.CYCLE_MIN], sums[at.CYCLE_MAX]),
+    cycleTime: withRange(allOutcomes(k), sums[at.CYCLE_MIN], sums[at.CYCLE_MAX]),
     waitingTime: withRange(sketch(k, SKETCH_WAITING), sums[at.WAITING_MIN], sums[at.WAITING_MAX]),
     activityWaiting: program.activityIds.map((_, a) =>
       sketchOfNode(
@@ -81,6 +81,15 @@ function statisticsOf(k: Kernel, clock: Clock, replication: number): Replication
     outcomeCycleTime: program.outcomeIds.map((_, o) => sketchOfNode(program.nodes.outcome.indexOf(o))),
     queueLength: clock.series(k),
   }
+}
+
+/** Cycle times of all cases: each was counted once, by its outcome or as without one. */
+function allOutcomes(k: Kernel): QuantileSketch {
+  return k.program.nodes.outcome.reduce(
+    (all, outcome, node) =>
+      outcome < 0 ? all : mergeSketches(all, sketch(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH])),
+    sketch(k, SKETCH_CYCLE),
+  )
 }
 
 function sketch(k: Kernel, index: number): QuantileSketch {

@@ -190,18 +190,13 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
           for (;;) {
             let child = (2 * slot + 1) & INDEX
             if (child >= scheduled) break
-            let childTime = floats[eventTimesAt + child]
+            // the earlier of two children, without a branch: it would be guessed wrong every other time
             const right = child + 1
-            if (right < scheduled) {
-              const rightTime = floats[eventTimesAt + right]
-              if (
-                rightTime < childTime ||
-                (rightTime === childTime && floats[eventOrdersAt + right] < floats[eventOrdersAt + child])
-              ) {
-                child = right
-                childTime = rightTime
-              }
-            }
+            const leftTime = floats[eventTimesAt + child]
+            const rightTime = floats[eventTimesAt + right]
+            const isTie = rightTime === leftTime && floats[eventOrdersAt + right] < floats[eventOrdersAt + child]
+            child += (+(rightTime < leftTime) | +isTie) & +(right < scheduled)
+            const childTime = floats[eventTimesAt + child]
             if (childTime > pushTime || (childTime === pushTime && floats[eventOrdersAt + child] > order)) break
             floats[eventTimesAt + slot] = childTime
             floats[eventOrdersAt + slot] = floats[eventOrdersAt + child]
@@ -462,9 +457,9 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
 
       // a token runs
       for (;;) {
-        if (what < 0) {
+        let node = ~what
+        if (node >= 0) {
           // it leaves a node
-          const node = ~what
           const n = (nodeIntsAt + (node << 4)) & INDEX
           steps = (steps + 1) | 0
           if (steps > MOST_STEPS) {
@@ -473,8 +468,10 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             break events
           }
           const split = ints[n + NODE_SPLIT]
-          if (split === SPLIT_ONE) what = ints[n + NODE_OUT]
-          else if (split === SPLIT_NONE) {
+          if (split === SPLIT_ONE) {
+            what = ints[n + NODE_OUT]
+            node = ints[n + NODE_OUT_END]
+          } else if (split === SPLIT_NONE) {
             // 13.4.7: a token that nothing leads on ends
             next = TAKE
             const s = (scopeIntsAt + (scope << 4)) & INDEX
@@ -498,8 +495,10 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             floats[SUM_WAITING] += waiting
             floats[SUM_PROCESSING] += floats[c + CASE_PROCESSING]
             floats[SUM_COST] += floats[c + CASE_COST]
-            floats[SUM_CLOSED] += floats[c + CASE_CLOSED]
-            floats[SUM_OUTSIDE] += floats[c + CASE_OUTSIDE]
+            const closed = floats[c + CASE_CLOSED]
+            const outside = floats[c + CASE_OUTSIDE]
+            if (closed !== 0) floats[SUM_CLOSED] += closed
+            if (outside !== 0) floats[SUM_OUTSIDE] += outside
             if (cycle < floats[CYCLE_MIN]) floats[CYCLE_MIN] = cycle
             if (cycle > floats[CYCLE_MAX]) floats[CYCLE_MAX] = cycle
             if (waiting < floats[WAITING_MIN]) floats[WAITING_MIN] = waiting
@@ -513,7 +512,6 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             bucket = (ints[HIGH] >> SKETCH_SHIFT) - (SKETCH_BASE - 1)
             bucket &= ~(bucket >> 31)
             if (bucket > SKETCH_BUCKETS) bucket = SKETCH_BUCKETS
-            ints[(sketchesAt + SKETCH_CYCLE * SKETCH_WORDS + bucket) & INDEX]++
             const ended = ints[s + SCOPE_ENDED_AT]
             if (ended >= 0) {
               const e = (nodeIntsAt + (ended << 4)) & INDEX
@@ -521,7 +519,7 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
               floats[outcome]++
               floats[outcome + 1] += cycle
               ints[(sketchesAt + Math.imul(ints[e + NODE_SKETCH], SKETCH_WORDS) + bucket) & INDEX]++
-            }
+            } else ints[(sketchesAt + SKETCH_CYCLE * SKETCH_WORDS + bucket) & INDEX]++
             ints[s + SCOPE_TYPE] = -1
             ints[s + SCOPE_NEXT] = freeScope
             freeScope = scope
@@ -539,16 +537,16 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             let out = first
             while (out < end - 1 && u >= floats[(outProbabilityAt + out) & INDEX]) out++
             what = ints[(outFlowsAt + out) & INDEX]
+            node = ints[(targetAt + what) & INDEX]
           } else {
             next = TAKE
             call = split === program.SPLIT_ALL ? SPLIT : LEAVE_INCLUSIVELY
             subject = node
             break events
           }
-        }
+        } else node = ints[(targetAt + what) & INDEX]
         // it passes a flow
         floats[(flowCountAt + what) & INDEX]++
-        const node = ints[(targetAt + what) & INDEX]
         const n = (nodeIntsAt + (node << 4)) & INDEX
         const kind = ints[n + NODE_KIND]
         if (kind === NODE_TASK) {
