@@ -275,7 +275,11 @@ function packNodes({ nodes, flows, scopes, distributions, nodeIds }: Program) {
     const first = nodes.outStart[n]
     const end = nodes.outStart[n + 1]
     const isOne = nodes.split[n] === SPLIT_ALL && end - first === 1
-    ints[i + at.NODE_SPLIT] = isOne ? SPLIT_ONE : nodes.split[n] === SPLIT_ALL && first === end ? SPLIT_NONE : nodes.split[n]
+    ints[i + at.NODE_SPLIT] = isOne
+      ? SPLIT_ONE
+      : nodes.split[n] === SPLIT_ALL && first === end
+        ? SPLIT_NONE
+        : nodes.split[n]
     ints[i + at.NODE_OUT] = isOne ? nodes.outFlows[first] : first
     ints[i + at.NODE_OUT_END] = isOne ? flows.target[nodes.outFlows[first]] : end
     ints[i + at.NODE_ACTIVITY_INDEX] = nodes.activity[n]
