@@ -16,7 +16,7 @@ import { Memory, twice, twiceFloats } from './memory.ts'
 
 /** Kind of a parallel join whose tokens' places are counted, for an inclusive join in the same scope. */
 export const NODE_PARALLEL_JOIN_COUNTED = 32
-/** A node that one flow leads on from, in place of the list of its flows, and one that nothing does. */
+/** How tokens leave a node that one flow leads on from, and one that nothing does. */
 export const SPLIT_ONE = 3
 export const SPLIT_NONE = 4
 
@@ -259,11 +259,11 @@ export class Kernel extends Memory {
  * The node tables as records. Where tokens have to be found again (a scope that can be cancelled, an
  * inclusive join that counts places), plain tasks and joins become kinds that keep track of them.
  */
-function packNodes({ nodes, flows, scopes, distributions, nodeIds }: Program) {
+function packNodes({ nodes, flows, scopes, distributions, nodeIds, outcomeIds }: Program) {
   const count = nodeIds.length
   const ints = new Int32Array(count * at.NODE_INTS)
   const floats = new Float64Array(count * at.NODE_FLOATS)
-  let sketches = 2
+  let sketches = at.SKETCH_OUTCOMES + outcomeIds.length
   for (let n = 0; n < count; n++) {
     const i = n * at.NODE_INTS
     let kind = nodes.kind[n]
@@ -274,14 +274,10 @@ function packNodes({ nodes, flows, scopes, distributions, nodeIds }: Program) {
     ints[i + at.NODE_KIND] = kind
     const first = nodes.outStart[n]
     const end = nodes.outStart[n + 1]
-    const isOne = nodes.split[n] === SPLIT_ALL && end - first === 1
-    ints[i + at.NODE_SPLIT] = isOne
-      ? SPLIT_ONE
-      : nodes.split[n] === SPLIT_ALL && first === end
-        ? SPLIT_NONE
-        : nodes.split[n]
-    ints[i + at.NODE_OUT] = isOne ? nodes.outFlows[first] : first
-    ints[i + at.NODE_OUT_END] = isOne ? flows.target[nodes.outFlows[first]] : end
+    const split = splitOf(nodes.split[n], end - first)
+    ints[i + at.NODE_SPLIT] = split
+    ints[i + at.NODE_OUT] = split === SPLIT_ONE ? nodes.outFlows[first] : first
+    ints[i + at.NODE_OUT_END] = split === SPLIT_ONE ? flows.target[nodes.outFlows[first]] : end
     ints[i + at.NODE_ACTIVITY_INDEX] = nodes.activity[n]
     ints[i + at.NODE_OUTCOME] = nodes.outcome[n]
     const distribution = nodes.distribution[n]
@@ -294,11 +290,16 @@ function packNodes({ nodes, flows, scopes, distributions, nodeIds }: Program) {
     ints[i + at.NODE_COUNTER] = nodes.counter[n]
     ints[i + at.NODE_JOIN_SIZE] = nodes.joinSize[n]
     ints[i + at.NODE_POSITION] = nodes.position[n]
-    ints[i + at.NODE_SKETCH] = nodes.queue[n] >= 0 || nodes.outcome[n] >= 0 ? sketches++ : -1
+    ints[i + at.NODE_SKETCH] = nodes.queue[n] >= 0 ? sketches++ : -1
     floats[n * at.NODE_FLOATS + at.NODE_FIXED_COST] = nodes.fixedCost[n]
     floats[n * at.NODE_FLOATS + at.NODE_COST_PER_SECOND] = nodes.costPerSecond[n]
   }
   return { ints, floats, sketches }
+}
+
+function splitOf(split: number, flows: number): number {
+  if (split !== SPLIT_ALL || flows > 1) return split
+  return flows === 1 ? SPLIT_ONE : SPLIT_NONE
 }
 
 function packQueues({ queues }: Program): Int32Array {

@@ -143,8 +143,8 @@ export const SOURCE_ORDER = 1
 export const NODE_INTS = 16
 export const NODE_KIND = 0
 export const NODE_SPLIT = 1
+/** flows out: where they begin and end in their table; where it is only one, that flow and the node behind it */
 export const NODE_OUT = 2
-/** of a node that one flow leads on from: the node behind it */
 export const NODE_OUT_END = 3
 export const NODE_ACTIVITY_INDEX = 4
 export const NODE_OUTCOME = 5
@@ -157,7 +157,7 @@ export const NODE_KEY1 = 11
 /** counter of a join (filled flows), or of the tokens that an activity still waits for */
 export const NODE_COUNTER = 12
 export const NODE_JOIN_SIZE = 13
-/** of an activity's waiting time, of an end's cycle time; -1 without */
+/** of an activity's waiting time; -1 without */
 export const NODE_SKETCH = 14
 export const NODE_POSITION = 15
 
@@ -215,3 +215,11 @@ export const CYCLE_MIN = 10
 export const CYCLE_MAX = 11
 export const WAITING_MIN = 12
 export const WAITING_MAX = 13
+
+/**
+ * Sketches: of cases that end by no outcome the cycle time, of all cases the waiting time, then by outcome the
+ * cycle time, then by activity the waiting time.
+ */
+export const SKETCH_CYCLE = 0
+export const SKETCH_WAITING = 1
+export const SKETCH_OUTCOMES = 2

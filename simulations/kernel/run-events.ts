@@ -20,7 +20,8 @@ const { CONSTANT, EXPONENTIAL } = distributions
 const { UNIT_LOGS, UNIT_SCALES, UNIT_POWERS } = exponential
 const { VISIT_STEP, mix32, caseWord0, caseWord1 } = draws
 const { SKETCH_BASE, SKETCH_BUCKETS, SKETCH_SHIFT } = sketches
-const { SKETCH_CYCLE, SKETCH_WAITING, HIGH } = caseEnd
+const { HIGH } = caseEnd
+const { SKETCH_CYCLE, SKETCH_WAITING, SKETCH_OUTCOMES } = at
 const { SKETCH_WORDS, SPLIT_ONE, SPLIT_NONE } = kernel
 const { VALUE, PUSHED, LAST_ARRIVAL, NOW, NEXT_MARK, EVENT_COUNT, EVENTS_AT_LAST_ARRIVAL } = at
 const { FREE_TOKEN, FREE_SCOPE, SCHEDULED, IS_HOLE, DEAD_EVENTS } = at
@@ -514,11 +515,11 @@ export function runEvents(k: Kernel, clock: Clock, budget: number): boolean {
             if (bucket > SKETCH_BUCKETS) bucket = SKETCH_BUCKETS
             const ended = ints[s + SCOPE_ENDED_AT]
             if (ended >= 0) {
-              const e = (nodeIntsAt + (ended << 4)) & INDEX
-              const outcome = (outcomeSumsAt + (ints[e + NODE_OUTCOME] << 1)) & INDEX
-              floats[outcome]++
-              floats[outcome + 1] += cycle
-              ints[(sketchesAt + Math.imul(ints[e + NODE_SKETCH], SKETCH_WORDS) + bucket) & INDEX]++
+              const outcome = ints[((nodeIntsAt + (ended << 4)) & INDEX) + NODE_OUTCOME]
+              const e = (outcomeSumsAt + (outcome << 1)) & INDEX
+              floats[e]++
+              floats[e + 1] += cycle
+              ints[(sketchesAt + Math.imul(SKETCH_OUTCOMES + outcome, SKETCH_WORDS) + bucket) & INDEX]++
             } else ints[(sketchesAt + SKETCH_CYCLE * SKETCH_WORDS + bucket) & INDEX]++
             ints[s + SCOPE_TYPE] = -1
             ints[s + SCOPE_NEXT] = freeScope
