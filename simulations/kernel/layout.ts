@@ -14,6 +14,9 @@ export const LAST_ARRIVAL = 3
 export const NOW = 4
 export const EVENT_COUNT = 5
 export const EVENTS_AT_LAST_ARRIVAL = 6
+/** time of the event that is looked at, and time up to which the clock has passed its marks */
+export const EVENT_TIME = 7
+export const PASSED_UNTIL = 8
 export const FREE_TOKEN = 32
 export const FREE_SCOPE = 33
 /** events in the list */
@@ -21,6 +24,12 @@ export const SCHEDULED = 34
 export const IS_HOLE = 35
 /** events in the list of what was cancelled */
 export const DEAD_EVENTS = 36
+/** events that the loop may still take before it looks up */
+export const EVENTS_LEFT = 37
+/** where the event loop leaves something to others: the token in hand (as in `goOn`), and what it happens to */
+export const IN_HAND = 38
+export const IN_SCOPE = 39
+export const SUBJECT = 40
 /** where the sums over cases begin */
 export const SUMS = 32
 
