@@ -44,13 +44,15 @@ const INT_TABLES = [
   'eventRefs',
 ] as const
 const CACHE_LINE = 64
+/** What the event loop can address (its INDEX). */
+const MOST_BYTES = 4 * 2 ** 30
 
 type FloatTable = (typeof FLOAT_TABLES)[number]
 type IntTable = (typeof INT_TABLES)[number] | 'sketches'
 
 /**
  * All numbers that the event loop reaches, side by side in one buffer. The loop addresses them through
- * two views of the whole, by where each table begins: with an array a table the optimiser has to keep two
+ * two views of the whole, by where each table begins: with an array for each table the optimiser has to keep two
  * dozen of them at hand, and checks each anew, which costs a quarter of the speed (`bench/`). Everybody
  * else uses the tables by name.
  *
@@ -109,6 +111,7 @@ export class Memory {
     const names = [...FLOAT_TABLES, ...INT_TABLES, 'sketches'] as const
     const header = this.floats.subarray(0, HEADER_FLOATS)
     const room = names.reduce((sum, name) => sum + roomOf(this[name]), header.byteLength)
+    if (room > MOST_BYTES) throw new RangeError(`The simulation needs ${room} bytes at a time`)
     const buffer = new ArrayBuffer(room)
     this.floats = new Float64Array(buffer)
     this.ints = new Int32Array(buffer)
