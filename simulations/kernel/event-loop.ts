@@ -53,6 +53,8 @@ const INDEX = 0x3fffffff
 /** Moves without time passing after which no model is taken for sound; each arrival allows some more. */
 const MOST_STEPS = 10_000_000
 const STEPS_PER_ARRIVAL = 1000
+/** So many that 32 bits hold them. */
+const MOST_ALLOWANCE = 2_000_000_000
 
 // what the loop does next
 const TAKE = 0
@@ -269,8 +271,11 @@ export function takeEvents(k: Kernel): number {
         }
         left = (left - 1) | 0
         if (isArrival) {
-          now = time
-          steps = -STEPS_PER_ARRIVAL
+          if (time > now) {
+            now = time
+            steps = 0
+          }
+          if (steps > -MOST_ALLOWANCE) steps -= STEPS_PER_ARRIVAL
           const source = arrival
           const i = (sourceIntsAt + (source << 4)) & INDEX
           arrival = -1
