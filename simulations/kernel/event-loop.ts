@@ -7,6 +7,7 @@ import * as caseEnd from './case-end.ts'
 import * as kernel from './kernel.ts'
 import type { Kernel } from './kernel.ts'
 import * as at from './layout.ts'
+import { startOf } from './memory.ts'
 
 // the optimiser folds constants of this module, but not imported ones
 const { NODE_PASS, NODE_TASK, NODE_PARALLEL_JOIN, NODE_END, SPLIT_ALL, SPLIT_EXCLUSIVE } = program
@@ -35,6 +36,33 @@ const { NODE_COUNTER, NODE_JOIN_SIZE, NODE_SKETCH, NODE_FIXED_COST, NODE_COST_PE
 const { QUEUE_HEAD, QUEUE_TAIL, QUEUE_WAITING, QUEUE_WORKING, QUEUE_CALENDAR, QUEUE_RESOURCE } = at
 const { QUEUE_QUANTITY, QUEUE_FLAGS, QUEUE_IS_ALONE, QUEUE_WORK_AREA, QUEUE_WAIT_AREA } = at
 const { ACTIVITY_COUNT, ACTIVITY_WAITING, ACTIVITY_CLOSED, ACTIVITY_SERVICE, ACTIVITY_OFF } = at
+const NODE_INTS_START = startOf('nodeInts')
+const OUT_FLOWS_START = startOf('outFlows')
+const TARGET_START = startOf('target')
+const COUNTER_START = startOf('counter')
+const TOKEN_INTS_START = startOf('tokenInts')
+const SCOPE_INTS_START = startOf('scopeInts')
+const QUEUE_INTS_START = startOf('queueInts')
+const SOURCE_INTS_START = startOf('sourceInts')
+const FREE_START = startOf('free')
+const COUNTERS_START = startOf('counters')
+const VISITS_START = startOf('visits')
+const PLACES_START = startOf('places')
+const EVENT_REFS_START = startOf('eventRefs')
+const SKETCHES_START = startOf('sketches')
+const NODE_FLOATS_START = startOf('nodeFloats')
+const PARAMETERS_START = startOf('parameters')
+const OUT_PROBABILITY_START = startOf('outProbability')
+const TOKEN_FLOATS_START = startOf('tokenFloats')
+const SCOPE_FLOATS_START = startOf('scopeFloats')
+const QUEUE_FLOATS_START = startOf('queueFloats')
+const SOURCE_FLOATS_START = startOf('sourceFloats')
+const EVENT_TIMES_START = startOf('eventTimes')
+const EVENT_ORDERS_START = startOf('eventOrders')
+const ACTIVITY_SUMS_START = startOf('activitySums')
+const OUTCOME_SUMS_START = startOf('outcomeSums')
+const FLOW_COUNT_START = startOf('flowCount')
+const EXPONENTIALS_START = startOf('exponentials')
 const SUM_COMPLETED = at.SUMS + at.SUM_COMPLETED
 const SUM_CYCLE = at.SUMS + at.SUM_CYCLE
 const SUM_WAITING = at.SUMS + at.SUM_WAITING
@@ -91,34 +119,34 @@ export const ENDLESS = 14
  * @returns what is left to others
  */
 export function takeEvents(k: Kernel): number {
-  const { ints, floats, starts, cases, moves } = k
-  const nodeIntsAt = starts.nodeInts & INDEX
-  const outFlowsAt = starts.outFlows & INDEX
-  const targetAt = starts.target & INDEX
-  const counterAt = starts.counter & INDEX
-  const tokenIntsAt = starts.tokenInts & INDEX
-  const scopeIntsAt = starts.scopeInts & INDEX
-  const queueIntsAt = starts.queueInts & INDEX
-  const sourceIntsAt = starts.sourceInts & INDEX
-  const freeAt = starts.free & INDEX
-  const countersAt = starts.counters & INDEX
-  const visitsAt = starts.visits & INDEX
-  const placesAt = starts.places & INDEX
-  const eventRefsAt = starts.eventRefs & INDEX
-  const sketchesAt = starts.sketches & INDEX
-  const nodeFloatsAt = starts.nodeFloats & INDEX
-  const parametersAt = starts.parameters & INDEX
-  const outProbabilityAt = starts.outProbability & INDEX
-  const tokenFloatsAt = starts.tokenFloats & INDEX
-  const scopeFloatsAt = starts.scopeFloats & INDEX
-  const queueFloatsAt = starts.queueFloats & INDEX
-  const sourceFloatsAt = starts.sourceFloats & INDEX
-  const eventTimesAt = starts.eventTimes & INDEX
-  const eventOrdersAt = starts.eventOrders & INDEX
-  const activitySumsAt = starts.activitySums & INDEX
-  const outcomeSumsAt = starts.outcomeSums & INDEX
-  const flowCountAt = starts.flowCount & INDEX
-  const exponentialsAt = starts.exponentials & INDEX
+  const { ints, floats, cases, moves } = k
+  const nodeIntsAt = ints[NODE_INTS_START] & INDEX
+  const outFlowsAt = ints[OUT_FLOWS_START] & INDEX
+  const targetAt = ints[TARGET_START] & INDEX
+  const counterAt = ints[COUNTER_START] & INDEX
+  const tokenIntsAt = ints[TOKEN_INTS_START] & INDEX
+  const scopeIntsAt = ints[SCOPE_INTS_START] & INDEX
+  const queueIntsAt = ints[QUEUE_INTS_START] & INDEX
+  const sourceIntsAt = ints[SOURCE_INTS_START] & INDEX
+  const freeAt = ints[FREE_START] & INDEX
+  const countersAt = ints[COUNTERS_START] & INDEX
+  const visitsAt = ints[VISITS_START] & INDEX
+  const placesAt = ints[PLACES_START] & INDEX
+  const eventRefsAt = ints[EVENT_REFS_START] & INDEX
+  const sketchesAt = ints[SKETCHES_START] & INDEX
+  const nodeFloatsAt = ints[NODE_FLOATS_START] & INDEX
+  const parametersAt = ints[PARAMETERS_START] & INDEX
+  const outProbabilityAt = ints[OUT_PROBABILITY_START] & INDEX
+  const tokenFloatsAt = ints[TOKEN_FLOATS_START] & INDEX
+  const scopeFloatsAt = ints[SCOPE_FLOATS_START] & INDEX
+  const queueFloatsAt = ints[QUEUE_FLOATS_START] & INDEX
+  const sourceFloatsAt = ints[SOURCE_FLOATS_START] & INDEX
+  const eventTimesAt = ints[EVENT_TIMES_START] & INDEX
+  const eventOrdersAt = ints[EVENT_ORDERS_START] & INDEX
+  const activitySumsAt = ints[ACTIVITY_SUMS_START] & INDEX
+  const outcomeSumsAt = ints[OUTCOME_SUMS_START] & INDEX
+  const flowCountAt = ints[FLOW_COUNT_START] & INDEX
+  const exponentialsAt = ints[EXPONENTIALS_START] & INDEX
   const visitCounters = k.visitCounters | 0
   const joinCounters = k.joinCounters | 0
   const positions = k.positions | 0

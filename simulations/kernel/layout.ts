@@ -3,8 +3,8 @@
  * fixed number of words a record, so that a record is one or two cache lines and growing is one copy.
  */
 
-/** Head of the memory: what there is once. Numbers of float64 words, of int32 words behind them, then the sums. */
-export const HEADER_FLOATS = 48
+/** Head of the memory: what there is once. Numbers of float64 words, of int32 words behind them, then the sums, then where tables begin. */
+export const HEADER_FLOATS = 64
 /** a value on its way to a sketch */
 export const VALUE = 0
 /** events scheduled so far: what orders them where times are equal */
@@ -32,6 +32,8 @@ export const IN_SCOPE = 39
 export const SUBJECT = 40
 /** float64 word that the sums over cases begin at: an address that the event loop knows beforehand */
 export const SUMS = 32
+/** int32 word that the table of where each table begins is at (`startOf` of memory.ts) */
+export const STARTS = 96
 
 /** Token: an execution of an activity, a waiting event, or a boundary event that watches an activity. */
 export const TOKEN_INTS = 16

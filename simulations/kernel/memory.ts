@@ -9,6 +9,7 @@ import {
   LAST_ARRIVAL,
   NEXT_MARK,
   NOW,
+  STARTS,
   SUM_FLOATS,
   SUMS,
 } from './layout.ts'
@@ -50,6 +51,13 @@ const MOST_BYTES = 4 * 2 ** 30
 type FloatTable = (typeof FLOAT_TABLES)[number]
 type IntTable = (typeof INT_TABLES)[number] | 'sketches'
 
+const TABLES: readonly (FloatTable | IntTable)[] = [...FLOAT_TABLES, ...INT_TABLES, 'sketches']
+
+/** The int32 word of the memory's head that says where a table begins, in words of the table's own size. */
+export function startOf(table: FloatTable | IntTable): number {
+  return STARTS + TABLES.indexOf(table)
+}
+
 /**
  * All numbers that the event loop reaches, side by side in one buffer. The loop addresses them through
  * two views of the whole, by where each table begins: with an array for each table the optimiser has to keep two
@@ -64,8 +72,6 @@ export class Memory {
   ints: Int32Array = new Int32Array(this.floats.buffer)
   /** whether all tables are in the buffer; who puts a new one in its place says so */
   isPacked = false
-  /** where each table begins, in words of its own size */
-  readonly starts = {} as Record<FloatTable | IntTable, number>
 
   nodeFloats: Float64Array = new Float64Array(0)
   parameters: Float64Array = new Float64Array(0)
@@ -108,9 +114,8 @@ export class Memory {
   pack(): void {
     if (this.isPacked) return
     this.isPacked = true
-    const names = [...FLOAT_TABLES, ...INT_TABLES, 'sketches'] as const
     const header = this.floats.subarray(0, HEADER_FLOATS)
-    const room = names.reduce((sum, name) => sum + roomOf(this[name]), header.byteLength)
+    const room = TABLES.reduce((sum, name) => sum + roomOf(this[name]), header.byteLength)
     if (room > MOST_BYTES) throw new RangeError(`The simulation needs ${room} bytes at a time`)
     const buffer = new ArrayBuffer(room)
     this.floats = new Float64Array(buffer)
@@ -124,7 +129,7 @@ export class Memory {
       view: T,
     ): T => {
       view.set(table)
-      this.starts[name] = at / table.BYTES_PER_ELEMENT
+      this.ints[startOf(name)] = at / table.BYTES_PER_ELEMENT
       at += roomOf(table)
       return view
     }
