@@ -13,10 +13,6 @@ export function count(k: Kernel, sketch: number): void {
 /** Which of the two words of the head's value has its sign and exponent. */
 export const HIGH = 2 * at.VALUE + (new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1)
 
-/** Sketches that every replication has. */
-export const SKETCH_CYCLE = 0
-export const SKETCH_WAITING = 1
-
 /** A case's last token is gone: what it was goes into the sums, its record is free. */
 export function endCase(k: Kernel, scope: number): void {
   const sums = k.sums
@@ -38,15 +34,14 @@ export function endCase(k: Kernel, scope: number): void {
   if (waiting < sums[at.WAITING_MIN]) sums[at.WAITING_MIN] = waiting
   if (waiting > sums[at.WAITING_MAX]) sums[at.WAITING_MAX] = waiting
   k.floats[at.VALUE] = waiting
-  count(k, SKETCH_WAITING)
+  count(k, at.SKETCH_WAITING)
   k.floats[at.VALUE] = cycle
-  count(k, SKETCH_CYCLE)
   const node = k.scopeInts[scope * at.SCOPE_INTS + at.SCOPE_ENDED_AT]
   if (node >= 0) {
-    const outcome = k.nodeInts[node * at.NODE_INTS + at.NODE_OUTCOME] * at.OUTCOME_FLOATS
-    k.outcomeSums[outcome]++
-    k.outcomeSums[outcome + 1] += cycle
-    count(k, k.nodeInts[node * at.NODE_INTS + at.NODE_SKETCH])
-  }
+    const outcome = k.nodeInts[node * at.NODE_INTS + at.NODE_OUTCOME]
+    k.outcomeSums[outcome * at.OUTCOME_FLOATS]++
+    k.outcomeSums[outcome * at.OUTCOME_FLOATS + 1] += cycle
+    count(k, at.SKETCH_OUTCOMES + outcome)
+  } else count(k, at.SKETCH_CYCLE)
   k.releaseScope(scope)
 }

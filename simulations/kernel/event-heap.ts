@@ -132,5 +132,6 @@ export class EventHeap {
     memory.eventTimes = twiceFloats(memory.eventTimes)
     memory.eventOrders = twiceFloats(memory.eventOrders)
     memory.eventRefs = twice(memory.eventRefs)
+    memory.isPacked = false
   }
 }

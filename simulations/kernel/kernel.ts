@@ -1,5 +1,12 @@
 import { OpenIntervals } from '../calendars/open-intervals.ts'
-import { NODE_ACTIVITY, NODE_PARALLEL_JOIN, NODE_TASK, SPLIT_INCLUSIVE, type Program } from '../compile/program.ts'
+import {
+  NODE_ACTIVITY,
+  NODE_PARALLEL_JOIN,
+  NODE_TASK,
+  SPLIT_ALL,
+  SPLIT_INCLUSIVE,
+  type Program,
+} from '../compile/program.ts'
 import { elementWords, PURPOSE_ARRIVAL, streamWords } from '../random/draws.ts'
 import { SKETCH_BUCKETS } from '../statistics/quantile-sketch.ts'
 import type { FailureCode, ReplicationFailure } from '../statistics/replication-statistics.ts'
@@ -9,8 +16,9 @@ import { Memory, twice, twiceFloats } from './memory.ts'
 
 /** Kind of a parallel join whose tokens' places are counted, for an inclusive join in the same scope. */
 export const NODE_PARALLEL_JOIN_COUNTED = 32
-/** First kind that the hot loop hands on. */
-export const NODE_SLOW = NODE_PARALLEL_JOIN + 2
+/** How tokens leave a node that one flow leads on from, and one that nothing does. */
+export const SPLIT_ONE = 3
+export const SPLIT_NONE = 4
 
 /** A sketch that is being filled: zeros, then a bucket a word. */
 export const SKETCH_WORDS = SKETCH_BUCKETS + 1
@@ -44,8 +52,6 @@ export class Kernel extends Memory {
   scopeCount = 0
   /** sub-processes and called processes that have begun, modulo 2^32 */
   scopesBegun = 0
-  /** by scope instance: counted places */
-  places: Int32Array
 
   /** queues that got units back while tokens were being cancelled */
   readonly released: number[] = []
@@ -61,14 +67,9 @@ export class Kernel extends Memory {
   /** scope instances in which an inclusive join may have become ready */
   unsettled: number[] = []
 
-  /** events that the loop may still take before it looks up */
-  budget = 0
   /** tokens that left a node since simulated time last moved */
   steps = 0
   started = 0
-  eventCount = 0
-  eventsAtLastArrival = 0
-  dead = 0
   failure: ReplicationFailure | null = null
 
   /** a draw on its way back */
@@ -105,7 +106,6 @@ export class Kernel extends Memory {
     this.outProbability = program.nodes.outProbability
     this.target = program.flows.target
     this.counter = program.flows.counter
-    this.sums = new Float64Array(at.SUM_FLOATS)
     this.activitySums = new Float64Array(program.activityIds.length * at.ACTIVITY_FLOATS)
     this.outcomeSums = new Float64Array(program.outcomeIds.length * at.OUTCOME_FLOATS)
     this.flowCount = new Float64Array(program.flows.target.length)
@@ -240,6 +240,7 @@ export class Kernel extends Memory {
   #growTokens(node: number): void {
     this.tokenInts = twice(this.tokenInts)
     this.tokenFloats = twiceFloats(this.tokenFloats)
+    this.isPacked = false
     if (this.tokenCount > MOST_RECORDS) this.fail('too-many-in-process', node)
   }
 
@@ -249,6 +250,7 @@ export class Kernel extends Memory {
     this.counters = twice(this.counters)
     this.places = twice(this.places)
     this.visits = twice(this.visits)
+    this.isPacked = false
     if (this.scopeCount > MOST_RECORDS) this.fail('too-many-in-process', this.program.flows.target[flow])
   }
 }
@@ -257,11 +259,11 @@ export class Kernel extends Memory {
  * The node tables as records. Where tokens have to be found again (a scope that can be cancelled, an
  * inclusive join that counts places), plain tasks and joins become kinds that keep track of them.
  */
-function packNodes({ nodes, scopes, distributions, nodeIds }: Program) {
+function packNodes({ nodes, flows, scopes, distributions, nodeIds, outcomeIds }: Program) {
   const count = nodeIds.length
   const ints = new Int32Array(count * at.NODE_INTS)
   const floats = new Float64Array(count * at.NODE_FLOATS)
-  let sketches = 2
+  let sketches = at.SKETCH_OUTCOMES + outcomeIds.length
   for (let n = 0; n < count; n++) {
     const i = n * at.NODE_INTS
     let kind = nodes.kind[n]
@@ -270,9 +272,12 @@ function packNodes({ nodes, scopes, distributions, nodeIds }: Program) {
     if (kind === NODE_TASK && !(isSimple && nodes.split[n] !== SPLIT_INCLUSIVE)) kind = NODE_ACTIVITY
     if (kind === NODE_PARALLEL_JOIN && isTracked) kind = NODE_PARALLEL_JOIN_COUNTED
     ints[i + at.NODE_KIND] = kind
-    ints[i + at.NODE_SPLIT] = nodes.split[n]
-    ints[i + at.NODE_OUT] = nodes.outStart[n]
-    ints[i + at.NODE_OUT_END] = nodes.outStart[n + 1]
+    const first = nodes.outStart[n]
+    const end = nodes.outStart[n + 1]
+    const split = splitOf(nodes.split[n], end - first)
+    ints[i + at.NODE_SPLIT] = split
+    ints[i + at.NODE_OUT] = split === SPLIT_ONE ? nodes.outFlows[first] : first
+    ints[i + at.NODE_OUT_END] = split === SPLIT_ONE ? flows.target[nodes.outFlows[first]] : end
     ints[i + at.NODE_ACTIVITY_INDEX] = nodes.activity[n]
     ints[i + at.NODE_OUTCOME] = nodes.outcome[n]
     const distribution = nodes.distribution[n]
@@ -285,11 +290,16 @@ function packNodes({ nodes, scopes, distributions, nodeIds }: Program) {
     ints[i + at.NODE_COUNTER] = nodes.counter[n]
     ints[i + at.NODE_JOIN_SIZE] = nodes.joinSize[n]
     ints[i + at.NODE_POSITION] = nodes.position[n]
-    ints[i + at.NODE_SKETCH] = nodes.queue[n] >= 0 || nodes.outcome[n] >= 0 ? sketches++ : -1
+    ints[i + at.NODE_SKETCH] = nodes.queue[n] >= 0 ? sketches++ : -1
     floats[n * at.NODE_FLOATS + at.NODE_FIXED_COST] = nodes.fixedCost[n]
     floats[n * at.NODE_FLOATS + at.NODE_COST_PER_SECOND] = nodes.costPerSecond[n]
   }
   return { ints, floats, sketches }
+}
+
+function splitOf(split: number, flows: number): number {
+  if (split !== SPLIT_ALL || flows > 1) return split
+  return flows === 1 ? SPLIT_ONE : SPLIT_NONE
 }
 
 function packQueues({ queues }: Program): Int32Array {

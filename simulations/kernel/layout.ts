@@ -3,8 +3,8 @@
  * fixed number of words a record, so that a record is one or two cache lines and growing is one copy.
  */
 
-/** Head of the memory: what there is once. Numbers of float64 words, and of int32 words behind them. */
-export const HEADER_FLOATS = 32
+/** Head of the memory: what there is once. Numbers of float64 words, of int32 words behind them, then the sums, then where tables begin. */
+export const HEADER_FLOATS = 64
 /** a value on its way to a sketch */
 export const VALUE = 0
 /** events scheduled so far: what orders them where times are equal */
@@ -12,11 +12,28 @@ export const PUSHED = 1
 export const NEXT_MARK = 2
 export const LAST_ARRIVAL = 3
 export const NOW = 4
+export const EVENT_COUNT = 5
+export const EVENTS_AT_LAST_ARRIVAL = 6
+/** time of the event that is looked at, and time up to which the clock has passed its marks */
+export const EVENT_TIME = 7
+export const PASSED_UNTIL = 8
 export const FREE_TOKEN = 32
 export const FREE_SCOPE = 33
 /** events in the list */
 export const SCHEDULED = 34
 export const IS_HOLE = 35
+/** events in the list of what was cancelled */
+export const DEAD_EVENTS = 36
+/** events that the loop may still take before it looks up */
+export const EVENTS_LEFT = 37
+/** where the event loop leaves something to others: the token in hand (as in `goOn`), and what it happens to */
+export const IN_HAND = 38
+export const IN_SCOPE = 39
+export const SUBJECT = 40
+/** float64 word that the sums over cases begin at: an address that the event loop knows beforehand */
+export const SUMS = 32
+/** int32 word that the table of where each table begins is at (`startOf` of memory.ts) */
+export const STARTS = 96
 
 /** Token: an execution of an activity, a waiting event, or a boundary event that watches an activity. */
 export const TOKEN_INTS = 16
@@ -137,6 +154,7 @@ export const SOURCE_ORDER = 1
 export const NODE_INTS = 16
 export const NODE_KIND = 0
 export const NODE_SPLIT = 1
+/** flows out: where they begin and end in their table; where it is only one, that flow and the node behind it */
 export const NODE_OUT = 2
 export const NODE_OUT_END = 3
 export const NODE_ACTIVITY_INDEX = 4
@@ -150,7 +168,7 @@ export const NODE_KEY1 = 11
 /** counter of a join (filled flows), or of the tokens that an activity still waits for */
 export const NODE_COUNTER = 12
 export const NODE_JOIN_SIZE = 13
-/** of an activity's waiting time, of an end's cycle time; -1 without */
+/** of an activity's waiting time; -1 without */
 export const NODE_SKETCH = 14
 export const NODE_POSITION = 15
 
@@ -208,3 +226,11 @@ export const CYCLE_MIN = 10
 export const CYCLE_MAX = 11
 export const WAITING_MIN = 12
 export const WAITING_MAX = 13
+
+/**
+ * Sketches: of cases that end by no outcome the cycle time, of all cases the waiting time, then by outcome the
+ * cycle time, then by activity the waiting time.
+ */
+export const SKETCH_CYCLE = 0
+export const SKETCH_WAITING = 1
+export const SKETCH_OUTCOMES = 2

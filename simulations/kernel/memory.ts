@@ -1,5 +1,18 @@
 import { exponentialTables } from '../distributions/unit-exponential.ts'
-import { FREE_SCOPE, FREE_TOKEN, HEADER_FLOATS, LAST_ARRIVAL, NEXT_MARK, NOW } from './layout.ts'
+import {
+  DEAD_EVENTS,
+  EVENT_COUNT,
+  EVENTS_AT_LAST_ARRIVAL,
+  FREE_SCOPE,
+  FREE_TOKEN,
+  HEADER_FLOATS,
+  LAST_ARRIVAL,
+  NEXT_MARK,
+  NOW,
+  STARTS,
+  SUM_FLOATS,
+  SUMS,
+} from './layout.ts'
 
 const FLOAT_TABLES = [
   'nodeFloats',
@@ -11,7 +24,6 @@ const FLOAT_TABLES = [
   'sourceFloats',
   'eventTimes',
   'eventOrders',
-  'sums',
   'activitySums',
   'outcomeSums',
   'flowCount',
@@ -29,16 +41,26 @@ const INT_TABLES = [
   'free',
   'counters',
   'visits',
+  'places',
   'eventRefs',
 ] as const
 const CACHE_LINE = 64
+/** What the event loop can address (its INDEX). */
+const MOST_BYTES = 4 * 2 ** 30
 
 type FloatTable = (typeof FLOAT_TABLES)[number]
 type IntTable = (typeof INT_TABLES)[number] | 'sketches'
 
+const TABLES: readonly (FloatTable | IntTable)[] = [...FLOAT_TABLES, ...INT_TABLES, 'sketches']
+
+/** The int32 word of the memory's head that says where a table begins, in words of the table's own size. */
+export function startOf(table: FloatTable | IntTable): number {
+  return STARTS + TABLES.indexOf(table)
+}
+
 /**
  * All numbers that the event loop reaches, side by side in one buffer. The loop addresses them through
- * two views of the whole, by where each table begins: with an array a table the optimiser has to keep two
+ * two views of the whole, by where each table begins: with an array for each table the optimiser has to keep two
  * dozen of them at hand, and checks each anew, which costs a quarter of the speed (`bench/`). Everybody
  * else uses the tables by name.
  *
@@ -48,8 +70,8 @@ export class Memory {
   /** the whole, as float64 and as int32 */
   floats: Float64Array = new Float64Array(HEADER_FLOATS)
   ints: Int32Array = new Int32Array(this.floats.buffer)
-  /** where each table begins, in words of its own size */
-  readonly starts = {} as Record<FloatTable | IntTable, number>
+  /** whether all tables are in the buffer; who puts a new one in its place says so */
+  isPacked = false
 
   nodeFloats: Float64Array = new Float64Array(0)
   parameters: Float64Array = new Float64Array(0)
@@ -62,7 +84,8 @@ export class Memory {
   sourceFloats: Float64Array = new Float64Array(0)
   eventTimes: Float64Array = new Float64Array(256)
   eventOrders: Float64Array = new Float64Array(256)
-  sums: Float64Array = new Float64Array(0)
+  /** over cases, in the memory's head */
+  sums: Float64Array = this.floats.subarray(SUMS, SUMS + SUM_FLOATS)
   activitySums: Float64Array = new Float64Array(0)
   outcomeSums: Float64Array = new Float64Array(0)
   flowCount: Float64Array = new Float64Array(0)
@@ -82,19 +105,23 @@ export class Memory {
   /** by scope instance: tokens at joins; visits of the case */
   counters: Int32Array = new Int32Array(0)
   visits: Int32Array = new Int32Array(0)
+  /** by scope instance: counted places */
+  places: Int32Array = new Int32Array(0)
   eventRefs: Int32Array = new Int32Array(256)
   sketches: Uint32Array = new Uint32Array(0)
 
   /** Brings tables that grew, or that were made elsewhere, into the buffer; the views of it are new then. */
   pack(): void {
-    const names = [...FLOAT_TABLES, ...INT_TABLES, 'sketches'] as const
-    if (names.every((name) => this[name].buffer === this.floats.buffer)) return
+    if (this.isPacked) return
+    this.isPacked = true
     const header = this.floats.subarray(0, HEADER_FLOATS)
-    const room = names.reduce((sum, name) => sum + roomOf(this[name]), header.byteLength)
+    const room = TABLES.reduce((sum, name) => sum + roomOf(this[name]), header.byteLength)
+    if (room > MOST_BYTES) throw new RangeError(`The simulation needs ${room} bytes at a time`)
     const buffer = new ArrayBuffer(room)
     this.floats = new Float64Array(buffer)
     this.ints = new Int32Array(buffer)
     this.floats.set(header)
+    this.sums = this.floats.subarray(SUMS, SUMS + SUM_FLOATS)
     let at = header.byteLength
     const place = <T extends Float64Array | Int32Array | Uint32Array>(
       name: FloatTable | IntTable,
@@ -102,7 +129,7 @@ export class Memory {
       view: T,
     ): T => {
       view.set(table)
-      this.starts[name] = at / table.BYTES_PER_ELEMENT
+      this.ints[startOf(name)] = at / table.BYTES_PER_ELEMENT
       at += roomOf(table)
       return view
     }
@@ -126,6 +153,24 @@ export class Memory {
   }
   set lastArrival(time: number) {
     this.floats[LAST_ARRIVAL] = time
+  }
+
+  /** events taken so far */
+  get eventCount(): number {
+    return this.floats[EVENT_COUNT]
+  }
+
+  /** events until the last of all cases arrived */
+  get eventsAtLastArrival(): number {
+    return this.floats[EVENTS_AT_LAST_ARRIVAL]
+  }
+
+  /** events in the list of what was cancelled */
+  get dead(): number {
+    return this.ints[DEAD_EVENTS]
+  }
+  set dead(events: number) {
+    this.ints[DEAD_EVENTS] = events
   }
 
   /** earliest time at which the clock has to be looked at: grids, warm-up, end */

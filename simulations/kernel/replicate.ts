@@ -1,8 +1,7 @@
 import type { Program } from '../compile/program.ts'
-import { emptySketch, sketchOfTable, type QuantileSketch } from '../statistics/quantile-sketch.ts'
+import { emptySketch, mergeSketches, sketchOfTable, type QuantileSketch } from '../statistics/quantile-sketch.ts'
 import type { ReplicationStatistics, SketchWithRange } from '../statistics/replication-statistics.ts'
 import { scheduleFirstArrivals } from './arrivals.ts'
-import { SKETCH_CYCLE, SKETCH_WAITING } from './case-end.ts'
 import { Clock } from './clock.ts'
 import { Kernel, SKETCH_WORDS } from './kernel.ts'
 import * as at from './layout.ts'
@@ -51,6 +50,9 @@ function statisticsOf(k: Kernel, clock: Clock, replication: number): Replication
   const { program, sums, nodeInts } = k
   const { from, totals, batches } = clock.totals(k)
   const unfinished = findUnfinished(k)
+  const outcomeCycleTime = program.outcomeIds.map((_, outcome) => sketch(k, at.SKETCH_OUTCOMES + outcome))
+  // each case was counted once, by its outcome or as without one
+  const cycleTime = outcomeCycleTime.reduce(mergeSketches, sketch(k, at.SKETCH_CYCLE))
   const sketchOfNode = (node: number) =>
     node < 0 ? emptySketch : sketch(k, nodeInts[node * at.NODE_INTS + at.NODE_SKETCH])
   return {
@@ -71,14 +73,14 @@ function statisticsOf(k: Kernel, clock: Clock, replication: number): Replication
     stuckAt: unfinished.stuckAt,
     totals,
     batches,
-    cycleTime: withRange(sketch(k, SKETCH_CYCLE), sums[at.CYCLE_MIN], sums[at.CYCLE_MAX]),
-    waitingTime: withRange(sketch(k, SKETCH_WAITING), sums[at.WAITING_MIN], sums[at.WAITING_MAX]),
+    cycleTime: withRange(cycleTime, sums[at.CYCLE_MIN], sums[at.CYCLE_MAX]),
+    waitingTime: withRange(sketch(k, at.SKETCH_WAITING), sums[at.WAITING_MIN], sums[at.WAITING_MAX]),
     activityWaiting: program.activityIds.map((_, a) =>
       sketchOfNode(
         program.nodes.activity.findIndex((activity, node) => activity === a && program.nodes.queue[node] >= 0),
       ),
     ),
-    outcomeCycleTime: program.outcomeIds.map((_, o) => sketchOfNode(program.nodes.outcome.indexOf(o))),
+    outcomeCycleTime,
     queueLength: clock.series(k),
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { process } from '../../shared/testing/bpmn-builder.ts'
 import type { Scenario } from '../../shared/scenario/scenario.ts'
+import { sketchCount } from '../statistics/quantile-sketch.ts'
 import { replicate } from './replicate.ts'
 import { lasting, play, programOf } from './testing/play.ts'
 
@@ -57,6 +58,20 @@ describe('taking resources', () => {
     })
     // they come at 1, 2, 3, 4 and start at 1, 11, 21, 31
     expect(run.waiting('A')).toBe(0 + 9 + 18 + 27)
+  })
+
+  test('waiting before a last task and the cycle times that end with it are counted apart', async () => {
+    const { statistics } = await play(process('P').start('S').task('A').xml(), {
+      run: { cases: 4 },
+      arrivals: every(1),
+      activities: { A: { duration: 'PT10S', requires } },
+      resources: { r: { quantity: 1 } },
+    })
+    const [waiting] = statistics.activityWaiting
+    const [ended] = statistics.outcomeCycleTime
+    expect([sketchCount(waiting), waiting.zeros]).toEqual([4, 1])
+    expect([sketchCount(ended), ended.zeros]).toEqual([4, 0])
+    expect(statistics.cycleTime.sketch).toEqual(ended)
   })
 
   test('nothing is reserved: who needs less may start before who came earlier and needs more', async () => {
