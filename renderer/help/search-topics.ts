@@ -79,8 +79,9 @@ function textOf(block: GuideBlock): string {
 /** A piece of the topic's text about the first word that is found there, else its beginning. */
 export function excerptOf(topic: HelpTopic, query: string): string {
   const text = topic.blocks.map(textOf).join(' ').replaceAll(/\s+/g, ' ').trim()
-  const lower = text.toLocaleLowerCase()
-  const places = wordsOf(query).map((word) => lower.indexOf(word))
+  const words = wordsOf(query)
+  const isInTitle = words.every((word) => foldedOf(topic).title.includes(word))
+  const places = isInTitle ? [] : words.map((word) => withoutAccents(text).indexOf(word))
   const at = Math.min(...places.filter((place) => place >= 0), text.length)
   const isAtBeginning = at === text.length || at < excerptLength * 0.6
   const from = isAtBeginning ? 0 : text.lastIndexOf(' ', at - 30) + 1
@@ -93,11 +94,17 @@ function wordsOf(query: string): readonly string[] {
 }
 
 function fold(text: string): string {
+  return withoutAccents(text)
+    .replaceAll('ß', 'ss')
+    .replaceAll(/['’]/g, '')
+    .replaceAll(/[^\p{Letter}\p{Number}%]+/gu, ' ')
+    .trim()
+}
+
+/** In small letters; each stays where it was. */
+function withoutAccents(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{Diacritic}/gu, '')
     .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[^\p{Letter}\p{Number}%]+/gu, ' ')
-    .trim()
 }
