@@ -5,26 +5,29 @@ import { shape } from './model-steps.ts'
 test('help opens beside what is in front, is searched, and explains a figure where it stands', async ({ studio }) => {
   const { page, errors } = studio
   const help = page.getByRole('complementary', { name: 'Help' })
-  const title = (name: string) => help.getByRole('article', { name, exact: true })
+  const topic = (name: string) => help.getByRole('article', { name, exact: true })
 
   await page.keyboard.press('F1')
-  await expect(title('Home')).toBeFocused()
+  await expect(topic('Home').getByRole('heading', { name: 'Home' })).toBeFocused()
 
   await help.getByRole('searchbox', { name: 'Search help' }).fill('littles law')
   await help.getByRole('button', { name: /^Little's law/ }).click()
-  await expect(title("Little's law")).toContainText('L = λ W')
+  await expect(topic("Little's law")).toContainText('L = λ W')
   await help.getByRole('article').getByRole('button', { name: 'cycle time' }).click()
-  await expect(title('Cycle time')).toBeVisible()
+  await expect(topic('Cycle time')).toBeVisible()
   await help.getByRole('button', { name: 'Back' }).click()
-  await expect(title("Little's law")).toBeVisible()
+  await expect(topic("Little's law")).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(help).toBeHidden()
 
-  await page.getByRole('button', { name: /Loan approval/ }).first().click()
+  await page
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
   await page.keyboard.press('Control+1')
   await shape(page, 'Task_CheckCompleteness').click()
   await page.keyboard.press('F1')
-  await expect(title('User task')).toContainText('Work that a person does')
+  await expect(topic('User task')).toContainText('Work that a person does')
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+2')
@@ -36,6 +39,6 @@ test('help opens beside what is in front, is searched, and explains a figure whe
   const found = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
   expect(found.violations).toEqual([])
   await hint.getByRole('button', { name: 'Open in Help' }).click()
-  await expect(title('Cycle time')).toBeVisible()
+  await expect(topic('Cycle time')).toBeVisible()
   expect(errors).toEqual([])
 })

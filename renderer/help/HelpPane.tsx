@@ -3,6 +3,7 @@ import { IconArrowLeft, IconKeyboard, IconList, IconSearch, IconX } from '@table
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDialogs } from '../app/dialog-store.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './HelpPane.module.css'
 import { useHelp } from './help-store.ts'
@@ -22,12 +23,13 @@ export function HelpPane() {
   const search = useRef<HTMLInputElement>(null)
   useFocusGivenBack()
 
+  const isHome = useWorkspace((workspace) => workspace.mode === 'home')
   const isSearching = query.trim() !== ''
   const shown = topic === null ? undefined : topics?.get(topic)
   const isLoaded = topics !== undefined
   useEffect(() => {
     if (topic === null) search.current?.focus()
-    else pane.current?.querySelector<HTMLElement>('[data-page]')?.focus()
+    else pane.current?.querySelector<HTMLElement>('[data-topic]')?.focus()
   }, [topic, isLoaded])
 
   const go = (to: TopicName | null) => {
@@ -48,6 +50,7 @@ export function HelpPane() {
       className={styles.pane}
       aria-label={t('title')}
       data-panel="help"
+      data-over={isHome}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >

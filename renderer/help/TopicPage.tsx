@@ -20,9 +20,11 @@ export function TopicPage({
   const previous = section[place - 1]
   const next = section[place + 1]
   return (
-    <article className={styles.body} data-page data-topic={topic.name} tabIndex={-1} aria-label={topic.title}>
+    <article className={styles.body} aria-label={topic.title}>
       <p className={styles.section}>{t(`section.${topic.section}`)}</p>
-      <h3 className={styles.topicTitle}>{topic.title}</h3>
+      <h3 className={styles.topicTitle} data-topic={topic.name} tabIndex={-1}>
+        {topic.title}
+      </h3>
       <GuideText markdown={topic.markdown} onTopic={(name) => isTopic(name) && onOpen(name)} />
       <nav className={styles.neighbours} aria-label={t('neighbours')}>
         {previous ? (

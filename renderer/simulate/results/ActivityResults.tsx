@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { activityTopics } from '../../help/figure-topics.ts'
-import { HelpHint } from '../../help/HelpHint.tsx'
 import { toCsv } from '../figures/csv.ts'
 import type { Measure } from '../figures/figures.ts'
 import type { Figures } from '../figures/use-figures.ts'
@@ -59,7 +58,6 @@ export function ActivityResults({
                     {t(`result.${key}`)}
                     {isSorted && <Arrow size={12} stroke={1.6} aria-hidden />}
                   </button>
-                  {key === 'name' ? null : <HelpHint topic={activityTopics[key]} about={t(`result.${key}`)} />}
                 </th>
               )
             })}
