@@ -58,8 +58,7 @@ export function contextTopic(): TopicName {
   if (mode === 'home' || activeDiagramId === null) return 'home'
 
   const { view, drawer } = placeIn(mode, activeDiagramId)
-  const ofDrawer = focused?.closest('[data-panel="drawer"]') ? drawerTopics[drawer] : undefined
-  if (ofDrawer) return ofDrawer
+  if (focused?.closest('[data-panel="drawer"]')) return drawerTopics[drawer] ?? view
   const selectedId = useCanvasStore.getState().canvases[activeDiagramId]?.selectedId
   const ofElement = selectedId
     ? topicOfSelection(useEditorStore.getState().sessions[activeDiagramId], selectedId)
