@@ -39,6 +39,9 @@ describe('what F1 opens', () => {
     useModelStore.getState().change('d', { drawerTab: 'versions' })
     focus((selector) => (selector === '[data-panel="drawer"]' ? {} : null))
     expect(contextTopic()).toBe('versions')
+    useWorkspace.setState({ mode: 'simulate' })
+    useSimulateStore.getState().updateTab('d', { ...emptyTab, view: 'results' })
+    expect(contextTopic()).toBe('simulate-results')
   })
 
   it('is what the focus stands in, before all else', () => {
