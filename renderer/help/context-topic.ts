@@ -36,7 +36,7 @@ const drawerTopics: Readonly<Record<string, TopicName>> = {
   'simulate.compare.waiting': 'waiting-changes',
 }
 
-export const dialogTopics: Readonly<Record<ShellDialog, TopicName>> = {
+const dialogTopics: Readonly<Record<ShellDialog, TopicName>> = {
   palette: 'keys',
   cheatSheet: 'keys',
   settings: 'settings',

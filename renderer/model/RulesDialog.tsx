@@ -29,6 +29,7 @@ export function RulesDialog({ tab, onClose }: RulesDialogProps) {
   }
   return (
     <Modal
+      data-help="rules"
       opened
       onClose={onClose}
       size={760}
