@@ -38,9 +38,16 @@ function comesFrom(type: Type | undefined, ancestor: string): boolean {
 const drawable = [...types.values()].filter(
   (type) =>
     !type.isAbstract &&
-    ['FlowElement', 'Artifact', 'MessageFlow', 'Participant', 'Lane', 'DataAssociation', 'DataInput', 'DataOutput'].some(
-      (ancestor) => comesFrom(type, ancestor),
-    ),
+    [
+      'FlowElement',
+      'Artifact',
+      'MessageFlow',
+      'Participant',
+      'Lane',
+      'DataAssociation',
+      'DataInput',
+      'DataOutput',
+    ].some((ancestor) => comesFrom(type, ancestor)),
 )
 /** A store and an object are drawn by their references, choreographies not at all. */
 const neverDrawn = /^(DataAssociation|.*Choreography.*|ImplicitThrowEvent|CallConversation)$/
