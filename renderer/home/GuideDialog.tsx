@@ -18,6 +18,7 @@ export function GuideDialog({ example, isStarting, onStart, onClose }: GuideDial
   const { t } = useTranslation('home')
   return (
     <Modal
+      data-help="examples"
       opened={example !== null}
       onClose={onClose}
       title={t('examples.guideOf', { name: example?.name ?? '' })}

@@ -183,6 +183,7 @@ function Results() {
   const imported = files.filter((file) => file.diagram).length
   return (
     <Modal
+      data-help="importing"
       opened={isShown}
       onClose={close}
       title={t('import.title')}

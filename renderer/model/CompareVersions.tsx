@@ -71,6 +71,7 @@ export function CompareVersions({ diagramId, name, versions, from, draft, onClos
   }
   return (
     <Modal
+      data-help="versions"
       opened
       onClose={onClose}
       size="92%"

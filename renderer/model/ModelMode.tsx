@@ -96,7 +96,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
         {session && selectedCount > 1 ? (
           <ManyProperties session={session} isReadOnly={!mayWrite} />
         ) : (
-          <PropertiesPanel session={session} isReadOnly={!mayWrite} />
+          <PropertiesPanel diagramId={diagramId} selectedId={selectedId} session={session} isReadOnly={!mayWrite} />
         )}
       </Fill>
       <Fill slot="drawer">

@@ -40,6 +40,7 @@ export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved
   }
   return (
     <Modal
+      data-help="versions"
       closeButtonProps={{ 'aria-label': t('ui:close') }}
       opened={isOpen}
       onClose={onClose}

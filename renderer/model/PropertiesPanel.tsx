@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { EditorSession } from '../canvas/editor-store.ts'
+import { ElementHelp } from '../help/ElementHelp.tsx'
 import styles from './PropertiesPanel.module.css'
 
 interface PropertiesPanelService {
@@ -8,13 +9,16 @@ interface PropertiesPanelService {
 }
 
 interface PropertiesPanelProps {
+  readonly diagramId: string
+  /** null: the process */
+  readonly selectedId: string | null
   readonly session: EditorSession | null
   /** shown, but not to be changed */
   readonly isReadOnly?: boolean
 }
 
 /** The properties of what is selected; nothing selected: of the process. */
-export function PropertiesPanel({ session, isReadOnly = false }: PropertiesPanelProps) {
+export function PropertiesPanel({ diagramId, selectedId, session, isReadOnly = false }: PropertiesPanelProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!session || !place.current) return undefined
@@ -22,5 +26,14 @@ export function PropertiesPanel({ session, isReadOnly = false }: PropertiesPanel
     panel.attachTo(place.current)
     return () => panel.detach()
   }, [session])
-  return <div ref={place} className={styles.panel} aria-busy={!session} inert={isReadOnly} />
+  return (
+    <div className={styles.place}>
+      <div ref={place} className={styles.panel} aria-busy={!session} inert={isReadOnly} />
+      {selectedId === null ? null : (
+        <div className={styles.help}>
+          <ElementHelp diagramId={diagramId} elementId={selectedId} />
+        </div>
+      )}
+    </div>
+  )
 }

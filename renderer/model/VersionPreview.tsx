@@ -36,6 +36,7 @@ export function VersionPreview({ name, version, onClose, onRestore }: VersionPre
   const problem = error ?? failure
   return (
     <Modal
+      data-help="versions"
       closeButtonProps={{ 'aria-label': t('ui:close') }}
       opened
       onClose={onClose}

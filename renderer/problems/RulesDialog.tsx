@@ -37,6 +37,7 @@ export function RulesDialog({ tab, onClose }: RulesDialogProps) {
   }
   return (
     <Modal
+      data-help="rules"
       opened
       onClose={onClose}
       size={760}

@@ -32,6 +32,7 @@ export function PublishDialog({ published, name, onJump, onClose }: PublishDialo
   const refresh = () => client.invalidateQueries({ queryKey: orpc.targets.key() })
   return (
     <Modal
+      data-help="publish"
       opened
       onClose={onClose}
       title={t('title', { name })}

@@ -48,6 +48,7 @@ export function ReviewDialog({ projectId, diagramId, version, onClose }: ReviewD
   const refusal = take.error ? describeError(take.error) : null
   return (
     <Modal
+      data-help="reviews"
       opened
       onClose={onClose}
       size={560}

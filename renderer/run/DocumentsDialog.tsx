@@ -31,6 +31,7 @@ export function DocumentsDialog({ projectId, onClose }: { readonly projectId: st
     })
   return (
     <Modal
+      data-help="run"
       closeButtonProps={{ 'aria-label': t('ui:close') }}
       opened
       onClose={onClose}

@@ -48,6 +48,7 @@ export function StartDialog({ deployment, onClose, onStarted }: StartDialogProps
     })
   return (
     <Modal
+      data-help="run-instances"
       closeButtonProps={{ 'aria-label': t('ui:close') }}
       opened
       onClose={onClose}

@@ -53,6 +53,7 @@ export function MergeDialog({ projectId, diagramId, name, isViewOnly, onClose, o
   const chooseAll = (side: Side) => setChoices(Object.fromEntries(conflicts.map(({ elementId }) => [elementId, side])))
   return (
     <Modal
+      data-help="sharing"
       opened
       onClose={onClose}
       size="92%"

@@ -14,7 +14,14 @@ import styles from './sharing.module.css'
 export function OpenRemoteDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('sharing')
   return (
-    <Modal opened onClose={onClose} title={t('open.title')} size={640} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      data-help="sharing"
+      opened
+      onClose={onClose}
+      title={t('open.title')}
+      size={640}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <ServerChoice>{(server) => <RemoteProjects key={server.id} server={server} onOpened={onClose} />}</ServerChoice>
     </Modal>
   )

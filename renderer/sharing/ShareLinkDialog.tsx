@@ -38,6 +38,7 @@ export function ShareLinkDialog({ projectId, diagramId, name, onClose }: ShareLi
   const day = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium' })
   return (
     <Modal
+      data-help="portal"
       opened
       onClose={onClose}
       title={t('link.title', { name })}

@@ -18,6 +18,7 @@ export function SharingDialog({ projectId, name, onClose }: SharingDialogProps) 
   const { data: link } = useQuery(orpc.sharing.link.queryOptions({ input: { projectId } }))
   return (
     <Modal
+      data-help="sharing"
       opened
       onClose={onClose}
       title={t('title', { name })}

@@ -24,7 +24,14 @@ export function MembersDialog({ account, onClose }: { readonly account: Account;
   if (!space) return null
   const isAdministrator = space.role === 'administrator'
   return (
-    <Modal opened onClose={onClose} title={t('members')} size={720} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      data-help="team-server"
+      opened
+      onClose={onClose}
+      title={t('members')}
+      size={720}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <div className={styles.bar}>
         <label>
           {t('space')}

@@ -3,6 +3,8 @@ import { useId, type ReactNode } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { remembered } from '../app/remembered.ts'
+import { HelpHint } from '../help/HelpHint.tsx'
+import type { TopicName } from '../help/topic-index.ts'
 import styles from './Section.module.css'
 
 interface SectionStates {
@@ -26,17 +28,19 @@ interface SectionProps {
   readonly title: string
   /** at the right end of the head: a count, a mark, a hint */
   readonly aside?: ReactNode
+  /** explains what is in it */
+  readonly help?: TopicName
   readonly startsOpen?: boolean
   readonly children: ReactNode
 }
 
 /** A part of the inspector that folds away and remembers it. */
-export function Section({ id, title, aside, startsOpen = true, children }: SectionProps) {
+export function Section({ id, title, aside, help, startsOpen = true, children }: SectionProps) {
   const isOpen = useSectionStates((state) => state.isOpen[id] ?? startsOpen)
   const setOpen = useSectionStates((state) => state.setOpen)
   const contentId = useId()
   return (
-    <section className={styles.section} aria-label={title}>
+    <section className={styles.section} aria-label={title} data-help={help}>
       <div className={styles.head}>
         <h3 className={styles.title}>
           <button
@@ -50,6 +54,7 @@ export function Section({ id, title, aside, startsOpen = true, children }: Secti
             {title}
           </button>
         </h3>
+        {help === undefined ? null : <HelpHint topic={help} about={title} />}
         {aside === undefined ? null : <div className={styles.aside}>{aside}</div>}
       </div>
       {isOpen ? (

@@ -29,7 +29,22 @@ describe('the page of an example', () => {
     ])
   })
 
-  it('leaves HTML and links as the text that they are', () => {
+  it('leads to help topics by their names', () => {
+    expect(guideBlocks('See [the cases](unfinished-cases), **all**.')).toEqual([
+      {
+        kind: 'paragraph',
+        spans: [
+          plain('See '),
+          { ...plain('the cases'), topic: 'unfinished-cases' },
+          plain(', '),
+          { text: 'all', isStrong: true },
+          plain('.'),
+        ],
+      },
+    ])
+  })
+
+  it('leaves HTML and other links as the text that they are', () => {
     const text = '<img src=x onerror=alert(1)> [here](javascript:alert(1))'
     expect(guideBlocks(text)).toEqual([{ kind: 'paragraph', spans: [plain(text)] }])
   })

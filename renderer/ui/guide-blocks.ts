@@ -7,13 +7,15 @@ export type GuideBlock =
 export interface GuideSpan {
   readonly text: string
   readonly isStrong: boolean
+  /** the help topic that it leads to */
+  readonly topic?: string
 }
 
 const BULLET = /^[-*] /
 
 /**
- * The Markdown that guides are written in: headings, paragraphs, lists and `**strong**` words. All else,
- * HTML included, is text as it stands.
+ * The Markdown that guides and help topics are written in: headings, paragraphs, lists, `**strong**` words and
+ * `[links](topic)` to help topics by name. All else, HTML and other links included, is text as it stands.
  */
 export function guideBlocks(markdown: string): readonly GuideBlock[] {
   return markdown
@@ -45,9 +47,18 @@ function itemsOf(lines: readonly string[]): readonly string[] {
   return items
 }
 
+const STRONG_OR_LINK = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([a-z][a-z0-9-]*)\)/g
+
 function spansOf(text: string): readonly GuideSpan[] {
-  return text
-    .split(/\*\*(.+?)\*\*/)
-    .map((part, place) => ({ text: part, isStrong: place % 2 === 1 }))
-    .filter((span) => span.text !== '')
+  const spans: GuideSpan[] = []
+  let end = 0
+  for (const match of text.matchAll(STRONG_OR_LINK)) {
+    const [all, strong, link, topic] = match
+    if (match.index > end) spans.push({ text: text.slice(end, match.index), isStrong: false })
+    if (strong !== undefined) spans.push({ text: strong, isStrong: true })
+    else if (link !== undefined && topic !== undefined) spans.push({ text: link, isStrong: false, topic })
+    end = match.index + all.length
+  }
+  if (end < text.length) spans.push({ text: text.slice(end), isStrong: false })
+  return spans
 }

@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconChevronRight,
   IconFocusCentered,
+  IconHelpCircle,
   IconHistory,
   IconSearch,
   IconSettings,
@@ -22,6 +23,7 @@ const icons = {
   scenario: IconAdjustments,
   run: IconHistory,
   setting: IconSettings,
+  help: IconHelpCircle,
 }
 
 interface PaletteProps {

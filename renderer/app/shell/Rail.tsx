@@ -9,6 +9,8 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useHelp } from '../../help/help-store.ts'
+import { runCommand } from '../commands.ts'
 import { useDialogs } from '../dialog-store.ts'
 import { formatShortcut } from '../shortcuts.ts'
 import { useWorkspace, type DiagramMode } from '../workspace-store.ts'
@@ -27,6 +29,7 @@ export function Rail() {
   const { t } = useTranslation('shell')
   const { mode, activeDiagramId, isOwnWindow, setMode } = useWorkspace()
   const show = useDialogs((dialogs) => dialogs.show)
+  const { isOpen: isHelpOpen, close: closeHelp } = useHelp()
   return (
     <nav className={styles.rail} data-panel="rail" aria-label={t('panel.rail')}>
       {isOwnWindow ? null : (
@@ -54,7 +57,12 @@ export function Rail() {
       ))}
       <span className={styles.space} />
       <RailButton icon={IconSettings} label={t('settings.title')} onClick={() => show('settings')} />
-      <RailButton icon={IconHelpCircle} label={t('help')} shortcut="?" onClick={() => show('cheatSheet')} />
+      <RailButton
+        icon={IconHelpCircle}
+        label={t('help')}
+        shortcut="F1"
+        onClick={() => (isHelpOpen ? closeHelp() : runCommand('shell.help'))}
+      />
     </nav>
   )
 }

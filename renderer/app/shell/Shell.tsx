@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFindCommands } from '../../find/use-find-commands.ts'
+import { useHelp } from '../../help/help-store.ts'
+import { useHelpCommands } from '../../help/use-help-commands.ts'
 import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
 import { useBackupWatch } from '../../settings/use-backup-watch.ts'
@@ -25,6 +27,7 @@ import { useTabCommands } from './use-tab-commands.ts'
 import { useWasEver } from './use-was-ever.ts'
 
 const Workbench = lazy(() => import('./Workbench.tsx').then((module) => ({ default: module.Workbench })))
+const HelpPane = lazy(() => import('../../help/HelpPane.tsx').then((module) => ({ default: module.HelpPane })))
 const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
 
 /** The frame of everything: title bar, rail, Home or the open diagram, status bar. */
@@ -33,6 +36,7 @@ export function Shell() {
   const mode = useWorkspace((workspace) => workspace.mode)
   const isHome = mode === 'home'
   const isOwnWindow = useWorkspace((workspace) => workspace.isOwnWindow)
+  const isHelpOpen = useHelp((help) => help.isOpen)
   // canvases of open diagrams stay mounted behind Home, but the editor is not loaded before it is needed
   const hasWorkbench = useWasEver(!isHome)
   useOwnWindow()
@@ -41,6 +45,7 @@ export function Shell() {
   usePlaceCommands()
   usePlaneCommands()
   useFindCommands()
+  useHelpCommands()
   useShortcuts()
   usePanelCycling()
   useBackupWatch()
@@ -72,6 +77,13 @@ export function Shell() {
           ) : null}
         </div>
       </main>
+      {isHelpOpen ? (
+        <ErrorBoundary part={t('help')}>
+          <Suspense fallback={null}>
+            <HelpPane />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       <StatusBar />
       <Importing />
       <Suspense fallback={null}>

@@ -246,7 +246,7 @@ function useDrawerPanel() {
       if (inPixels >= drawerLimits.min) {
         layout.setDrawerHeight(Math.round(inPixels))
         if (!layout.isDrawerOpen) layout.toggleDrawer(true)
-      } else if (layout.isDrawerOpen) layout.toggleDrawer(false)
+      } else if (layout.isDrawerOpen && inPixels < drawerLimits.folded + 1) layout.toggleDrawer(false)
     },
   }
 }
@@ -272,12 +272,13 @@ function useInspectorPanel() {
       ref.current?.resize(usualInspectorWidth(window.innerWidth))
       useLayout.getState().setInspectorWidth(null)
     },
+    // while the window or help beside it takes room at once, it is smaller for a moment, but not folded
     onResize: ({ inPixels }: { inPixels: number }) => {
       const layout = useLayout.getState()
       if (inPixels >= inspectorLimits.min) {
         layout.setInspectorWidth(Math.round(inPixels))
         if (!layout.isInspectorOpen) layout.toggleInspector(true)
-      } else if (layout.isInspectorOpen) layout.toggleInspector(false)
+      } else if (layout.isInspectorOpen && inPixels < 1) layout.toggleInspector(false)
     },
   }
 }

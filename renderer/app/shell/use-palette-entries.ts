@@ -7,12 +7,13 @@ import { useCommandRegistry, type Command } from '../commands.ts'
 import { useWorkspace } from '../workspace-store.ts'
 import type { PaletteGroup } from './palette-entry.ts'
 import { best, shownOfEach } from './rank.ts'
+import { useHelpEntries } from './use-help-entries.ts'
 import { useScenarioEntries } from './use-scenario-entries.ts'
 import { useSettingEntries } from './use-setting-entries.ts'
 
 /**
  * What the palette offers for a query: elements, scenarios and runs of the diagram in front, diagrams, settings,
- * commands.
+ * commands, help topics.
  */
 export function usePaletteEntries(query: string, isOpen: boolean): readonly PaletteGroup[] {
   const { t } = useTranslation('shell')
@@ -21,6 +22,7 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
   const canvas = useCanvas(activeDiagramId ?? '', 'controls', 'elements')
   const scenarios = useScenarioEntries(query, isOpen)
   const settings = useSettingEntries(query)
+  const help = useHelpEntries(query)
   const projects = useQuery(orpc.projects.list.queryOptions({ input: {}, enabled: isOpen }))
 
   return useMemo(() => {
@@ -82,9 +84,10 @@ export function usePaletteEntries(query: string, isOpen: boolean): readonly Pale
           run: command.run,
         })),
       },
+      { title: t('help'), entries: help },
     ]
     return groups.filter((group) => group.entries.length > 0)
-  }, [query, isOpen, commands, canvas, projects.data, scenarios, settings, tabs, mode, openDiagram, t])
+  }, [query, isOpen, commands, canvas, projects.data, scenarios, settings, help, tabs, mode, openDiagram, t])
 }
 
 const isOfTheWindow = ({ id }: Command) => /^(go|tab|panel|theme|shell)\./.test(id)

@@ -61,6 +61,7 @@ export function TableDialog({ target, file, onClose }: TableDialogProps) {
 
   return (
     <Modal
+      data-help="tables"
       opened
       onClose={onClose}
       title={target ? t('table.titleIn', { project: target.projectName }) : t('table.title')}

@@ -2,6 +2,8 @@ import { Menu } from '@mantine/core'
 import { IconCopy, IconTable, IconChartBar } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HelpHint } from '../../help/HelpHint.tsx'
+import type { TopicName } from '../../help/topic-index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { toCsv } from '../figures/csv.ts'
@@ -20,6 +22,7 @@ export interface ChartTable {
 export function ChartCard({
   id,
   title,
+  help,
   aside,
   table,
   isScrolling = false,
@@ -28,6 +31,8 @@ export function ChartCard({
 }: {
   readonly id: string
   readonly title: string
+  /** explains how to read it */
+  readonly help: TopicName
   readonly aside?: ReactNode
   readonly table: ChartTable
   /** it may be higher than its place */
@@ -54,9 +59,10 @@ export function ChartCard({
   }
 
   return (
-    <section ref={card} className={styles.card} aria-label={title} data-chart={id}>
+    <section ref={card} className={styles.card} aria-label={title} data-chart={id} data-help={help}>
       <header className={styles.head}>
         <h3 className={styles.title}>{title}</h3>
+        <HelpHint topic={help} about={title} />
         {tools}
         <span className={styles.aside}>{aside}</span>
         <IconButton

@@ -31,6 +31,7 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
         id="utilization"
         isScrolling
         title={t('chart.utilization')}
+        help="utilization"
         aside={t('chart.ofOpenHours')}
         table={{
           head: [t('table.resource'), t('chart.busy'), t('kpi.interval')],
@@ -66,6 +67,7 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
         id="waiting"
         isScrolling
         title={t('chart.waiting')}
+        help="waiting"
         aside={t('chart.perVisit')}
         table={{
           head: [t('table.activity'), t('chart.waitingMean'), t('kpi.interval'), t('chart.p95')],

@@ -74,6 +74,7 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
     <ChartCard
       id="cycleTime"
       title={t('chart.cycleTime')}
+      help="cycle-time-chart"
       aside={t('chart.ofCases', { count: cases, text: figures.text(cases, 'count') })}
       table={table}
     >

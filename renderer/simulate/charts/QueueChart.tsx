@@ -50,6 +50,7 @@ export function QueueChart({ result, figures }: { readonly result: SimulationRes
     <ChartCard
       id="queueLength"
       title={t('chart.queue')}
+      help="queue-chart"
       aside={t('chart.band')}
       table={table}
       tools={

@@ -70,7 +70,12 @@ export function CompareInspector({
           {t('compare.openSetup')}
         </Button>
       </div>
-      <Section id="simulate.changes" title={t('compare.changes', { reference: referenceName })} aside={changes.length}>
+      <Section
+        id="simulate.changes"
+        title={t('compare.changes', { reference: referenceName })}
+        aside={changes.length}
+        help="scenarios"
+      >
         {changes.length === 0 && <p className={styles.muted}>{t('compare.noChanges')}</p>}
         <ul className={styles.changeList}>
           {changes.map((change) => (
@@ -84,7 +89,7 @@ export function CompareInspector({
           ))}
         </ul>
       </Section>
-      <Section id="simulate.sure" title={t('compare.howSure')}>
+      <Section id="simulate.sure" title={t('compare.howSure')} help="paired-difference">
         <p className={styles.muted}>{t('compare.sureText', { count: comparison.replications })}</p>
         <p className={styles.muted}>{t('compare.percentilesText')}</p>
       </Section>

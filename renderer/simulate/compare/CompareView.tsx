@@ -8,6 +8,7 @@ import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useLayout } from '../../app/layout-store.ts'
 import { Fill } from '../../app/slots.tsx'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -245,13 +246,16 @@ function DifferenceLegend() {
   const { t } = useTranslation('simulate')
   return (
     <div>
-      <div className={barStyles.legend} role="img" aria-label={t('compare.legend')}>
-        <span>{t('compare.legendTitle')}</span>
-        {(['less', 'more', 'same'] as const).map((one) => (
-          <span key={one} className={barStyles.legendStep} data-difference={one}>
-            {t(`compare.direction.${one}`)}
-          </span>
-        ))}
+      <div className={barStyles.legend} data-help="waiting-changes">
+        <div className={barStyles.legendSteps} role="img" aria-label={t('compare.legend')}>
+          <span>{t('compare.legendTitle')}</span>
+          {(['less', 'more', 'same'] as const).map((one) => (
+            <span key={one} className={barStyles.legendStep} data-difference={one}>
+              {t(`compare.direction.${one}`)}
+            </span>
+          ))}
+        </div>
+        <HelpHint topic="waiting-changes" about={t('compare.waitingTitle')} />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../../shared/contract/contract.ts'
 import type { Estimate, SimulationResult } from '../../../shared/scenario/result.ts'
 import { Tag } from '../../ui/badges.tsx'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import type { Figures } from '../figures/use-figures.ts'
 import styles from './compare.module.css'
 import { measureKind, measuresOf, verdictTone, type Difference } from './measure-rows.ts'
@@ -33,7 +34,10 @@ export function ComparisonTable({
       <table className={styles.table} data-testid="comparison">
         <thead>
           <tr>
-            <th scope="col">{t('compare.measure')}</th>
+            <th scope="col">
+              {t('compare.measure')}
+              <HelpHint topic="verdicts" about={t('compare.verdict')} />
+            </th>
             <th scope="col">
               {referenceName}
               <span className={styles.sub}>{t('compare.reference')}</span>

@@ -1,6 +1,8 @@
 import { Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
+import { kpiTopics } from '../../help/figure-topics.ts'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import { Tag } from '../../ui/badges.tsx'
 import type { Measure } from '../figures/figures.ts'
 import { useFigures, type Figures } from '../figures/use-figures.ts'
@@ -41,7 +43,10 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
   return (
     <section className={styles.strip} aria-label={t('kpi.label')} data-testid="kpis">
       <div className={styles.caption}>
-        <span>{t('kpi.interval')}</span>
+        <span className={styles.withHint}>
+          {t('kpi.interval')}
+          <HelpHint topic="confidence-interval" about={t('kpi.interval')} />
+        </span>
         <span data-testid="replications">
           {t('kpi.replications', { done: result.replications, total: replicationsTotal ?? result.replications })}
         </span>
@@ -68,8 +73,11 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
         {cells.map((cell) => {
           const { value, unit, halfWidth } = figures.of(result.kpis[cell], measures[cell])
           return (
-            <div key={cell} className={styles.cell} data-kpi={cell}>
-              <dt>{t(`kpi.${cell}`)}</dt>
+            <div key={cell} className={styles.cell} data-kpi={cell} data-help={kpiTopics[cell]}>
+              <dt>
+                <span className={styles.name}>{t(`kpi.${cell}`)}</span>
+                <HelpHint topic={kpiTopics[cell]} about={t(`kpi.${cell}`)} />
+              </dt>
               <dd className={styles.figure}>
                 <span className={styles.value}>{value}</span> <span className={styles.unit}>{unit}</span>
                 {halfWidth && <span className={styles.half}>± {halfWidth}</span>}

@@ -1,5 +1,6 @@
 import { IconClockHour4, IconCoin, IconRepeat, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { HeatBreaks } from '../figures/heat-breaks.ts'
 import type { Figures } from '../figures/use-figures.ts'
@@ -53,20 +54,23 @@ export function HeatLegend({
   const { t } = useTranslation('simulate')
   const texts = ['0', ...breaks.map((bound) => figures.text(bound, measure))]
   return (
-    <div
-      className={styles.legend}
-      role="img"
-      aria-label={t('lens.legend', { basis: t(`lens.${lens}Basis`), steps: texts.join(', ') })}
-    >
-      <span>{t(`lens.${lens}Basis`)}</span>
-      <span className={styles.steps} aria-hidden>
-        {texts.map((text, step) => (
-          <span key={step} style={{ background: `var(--heat-${step})`, color: `var(--heat-ink-${step})` }}>
-            {text}
-            {step === texts.length - 1 ? ' +' : ''}
-          </span>
-        ))}
-      </span>
+    <div className={styles.legend} data-help="lenses">
+      <div
+        className={styles.scale}
+        role="img"
+        aria-label={t('lens.legend', { basis: t(`lens.${lens}Basis`), steps: texts.join(', ') })}
+      >
+        <span>{t(`lens.${lens}Basis`)}</span>
+        <span className={styles.steps} aria-hidden>
+          {texts.map((text, step) => (
+            <span key={step} style={{ background: `var(--heat-${step})`, color: `var(--heat-ink-${step})` }}>
+              {text}
+              {step === texts.length - 1 ? ' +' : ''}
+            </span>
+          ))}
+        </span>
+      </div>
+      <HelpHint topic="lenses" about={t(`lens.${lens}Basis`)} />
     </div>
   )
 }

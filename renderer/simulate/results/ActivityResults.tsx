@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
+import { activityTopics } from '../../help/figure-topics.ts'
 import { toCsv } from '../figures/csv.ts'
 import type { Measure } from '../figures/figures.ts'
 import type { Figures } from '../figures/use-figures.ts'
@@ -46,6 +47,7 @@ export function ActivityResults({
                 <th
                   key={key}
                   scope="col"
+                  data-help={key === 'name' ? undefined : activityTopics[key]}
                   aria-sort={isSorted ? (sort.isAscending ? 'ascending' : 'descending') : undefined}
                 >
                   <button

@@ -1,7 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
+import { resourceTopics } from '../../help/figure-topics.ts'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import type { Figures } from '../figures/use-figures.ts'
 import styles from './results.module.css'
+
+const columns = [
+  { key: 'quantity', title: 'resource.available' },
+  { key: 'utilization', title: 'chart.busy' },
+  { key: 'queueLength', title: 'result.queueLength' },
+  { key: 'cost', title: 'result.costPerRun' },
+] as const
 
 export function ResourceResults({ result, figures }: { readonly result: SimulationResult; readonly figures: Figures }) {
   const { t } = useTranslation('simulate')
@@ -11,10 +20,12 @@ export function ResourceResults({ result, figures }: { readonly result: Simulati
         <thead>
           <tr>
             <th scope="col">{t('table.resource')}</th>
-            <th scope="col">{t('resource.available')}</th>
-            <th scope="col">{t('chart.busy')}</th>
-            <th scope="col">{t('result.queueLength')}</th>
-            <th scope="col">{t('result.costPerRun')}</th>
+            {columns.map(({ key, title }) => (
+              <th key={key} scope="col">
+                {t(title)}
+                <HelpHint topic={resourceTopics[key]} about={t(title)} />
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CountBadge } from '../../ui/badges.tsx'
+import { HelpHint } from '../../help/HelpHint.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
@@ -32,6 +33,7 @@ export function ResultsInspector({
         <h2 className={styles.headTitle}>
           {t('bottleneck.title')} <CountBadge>{result.bottlenecks.length}</CountBadge>
         </h2>
+        <HelpHint topic="bottlenecks" about={t('bottleneck.title')} />
         <span className={styles.muted}>
           {t('bottleneck.waitingPerCase', { time: figures.text(result.kpis.waitingTime.mean, 'duration') })}
         </span>
@@ -43,10 +45,10 @@ export function ResultsInspector({
         isTryingOneMore={shown.isTryingOneMore}
         onTry={onTry}
       />
-      <Section id="simulate.split" title={t('split.title')} aside={t('split.perCase')}>
+      <Section id="simulate.split" title={t('split.title')} help="time-split" aside={t('split.perCase')}>
         <SplitBar result={result} figures={figures} />
       </Section>
-      <Section id="simulate.outcomes" title={t('outcome.title')}>
+      <Section id="simulate.outcomes" title={t('outcome.title')} help="outcomes">
         <Outcomes diagramId={diagramId} result={result} figures={figures} />
       </Section>
     </>

@@ -4,6 +4,8 @@ import { parseIsoDuration } from '../../../shared/scenario/duration.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { formatPercent } from '../../../shared/scenario/units.ts'
 import type { Figures } from '../figures/use-figures.ts'
+import { HelpHint } from '../../help/HelpHint.tsx'
+import type { TopicName } from '../../help/topic-index.ts'
 import styles from './results.module.css'
 
 /** What speaks for a result: laws that must hold, theory where there is one, and what it rests on. */
@@ -23,7 +25,7 @@ export function WhyBelieve({
   return (
     <div className={styles.prose} data-testid="why">
       <section>
-        <h3>{t('why.little')}</h3>
+        <Heading topic="littles-law">{t('why.little')}</Heading>
         {littlesLaw ? (
           <p>
             {t('why.littleText', {
@@ -39,7 +41,7 @@ export function WhyBelieve({
         {littlesLawNote && <p>{littlesLawNote}</p>}
       </section>
       <section>
-        <h3>{t('why.theory')}</h3>
+        <Heading topic="queueing-theory">{t('why.theory')}</Heading>
         {closedForms.length === 0 && <p>{t('why.theoryNone')}</p>}
         <ul>
           {closedForms.map(({ resource, station, formula, expected, simulated, ci95 }) => (
@@ -56,7 +58,7 @@ export function WhyBelieve({
         </ul>
       </section>
       <section>
-        <h3>{t('why.inputs')}</h3>
+        <Heading topic="source">{t('why.inputs')}</Heading>
         <p>{t('why.inputsText', { assumed, estimated, measured, count: assumed + estimated + measured })}</p>
         <p>
           {t('why.runText', { replications: result.replications, seed: result.seed })}{' '}
@@ -68,7 +70,7 @@ export function WhyBelieve({
         </p>
       </section>
       <section>
-        <h3>{t('why.warnings')}</h3>
+        <Heading topic="simulation-warnings">{t('why.warnings')}</Heading>
         {result.warnings.length === 0 && <p>{t('why.warningsNone')}</p>}
         <ul>
           {result.warnings.map((warning, index) => (
@@ -78,6 +80,15 @@ export function WhyBelieve({
           ))}
         </ul>
       </section>
+    </div>
+  )
+}
+
+function Heading({ topic, children }: { readonly topic: TopicName; readonly children: string }) {
+  return (
+    <div className={styles.headingRow} data-help={topic}>
+      <h3>{children}</h3>
+      <HelpHint topic={topic} about={children} />
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function CalendarInspector({ id }: { readonly id: string }) {
   }
   return (
     <>
-      <Section id="simulate.calendar" title={t('calendar.title')}>
+      <Section id="simulate.calendar" title={t('calendar.title')} help="calendars">
         <TextField
           label={t('calendar.name')}
           field="calendar.name"

@@ -26,7 +26,7 @@ export function DecisionInspector({ node }: { readonly node: FlowNode }) {
     edit(together(...[...next].map(([id, share]) => set(['flows', id, 'probability'], share))))
 
   return (
-    <Section id="simulate.shares" title={t('decision.title')}>
+    <Section id="simulate.shares" title={t('decision.title')} help="shares">
       <p className={styles.question}>{t(`decision.${decision}`)}</p>
       {flows.map((id) => (
         <ShareField

@@ -81,7 +81,7 @@ export function DistributionEditor({
         choices={distributionKinds.map((kind) => ({ value: kind, label: t(`distribution.${kind}`) }))}
         toEdit={toKind}
       />
-      <HelpHint topic={`distribution-${distribution?.kind ?? 'constant'}`} label={t('duration.aboutShape')} />
+      <HelpHint topic={`distribution-${distribution?.kind ?? 'constant'}`} about={t('duration.aboutShape')} isText />
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function EventInspector({ event }: { readonly event: Event }) {
   }
   const delay = parameters?.delay ?? null
   return (
-    <Section id="simulate.event" title={t('event.title')}>
+    <Section id="simulate.event" title={t('event.title')} help="event-delay">
       <ShareField
         label={t('event.probability')}
         field="probability"

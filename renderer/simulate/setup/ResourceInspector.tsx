@@ -30,7 +30,7 @@ export function ResourceInspector({ id }: { readonly id: string }) {
   }
   return (
     <>
-      <Section id="simulate.resource" title={t('resource.title')}>
+      <Section id="simulate.resource" title={t('resource.title')} help="resources">
         <TextField
           label={t('resource.name')}
           field={`resource.${id}.name`}

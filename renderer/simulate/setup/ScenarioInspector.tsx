@@ -18,7 +18,7 @@ export function ScenarioInspector() {
   const { run } = resolved
   return (
     <>
-      <Section id="simulate.run" title={t('run.title')}>
+      <Section id="simulate.run" title={t('run.title')} help="run-length">
         <NumberField
           label={t('run.cases')}
           field="run.cases"
@@ -57,7 +57,7 @@ export function ScenarioInspector() {
         />
         <NumberField label={t('run.seed')} field="run.seed" path={['run', 'seed']} value={run.seed} isWhole />
       </Section>
-      <Section id="simulate.settings" title={t('settings.title')}>
+      <Section id="simulate.settings" title={t('settings.title')} help="time-and-money">
         <TextField
           label={t('settings.start')}
           field="start"
@@ -111,7 +111,12 @@ function ResourceList() {
     open(id)
   }
   return (
-    <Section id="simulate.resources" title={t('resource.listTitle')} aside={Object.keys(resolved.resources).length}>
+    <Section
+      id="simulate.resources"
+      title={t('resource.listTitle')}
+      help="resources"
+      aside={Object.keys(resolved.resources).length}
+    >
       <ul className={styles.list}>
         {Object.entries(resolved.resources).map(([id, { name, quantity }]) => (
           <li key={id}>
@@ -146,7 +151,12 @@ function CalendarList() {
     open(id)
   }
   return (
-    <Section id="simulate.calendars" title={t('calendar.listTitle')} aside={Object.keys(resolved.calendars).length}>
+    <Section
+      id="simulate.calendars"
+      title={t('calendar.listTitle')}
+      help="calendars"
+      aside={Object.keys(resolved.calendars).length}
+    >
       <ul className={styles.list}>
         {Object.entries(resolved.calendars).map(([id, { name }]) => (
           <li key={id}>

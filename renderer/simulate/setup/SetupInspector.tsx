@@ -4,6 +4,7 @@ import type { FlowNode } from '../../../shared/bpmn/process-model.ts'
 import { decisionOf } from '../../../shared/scenario/flow-probabilities.ts'
 import { topLevelStartEvents } from '../../../shared/scenario/model-inputs.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
+import { ElementHelp } from '../../help/ElementHelp.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
@@ -64,6 +65,7 @@ export function SetupInspector() {
         )}
         <h2 className={styles.headTitle}>{title}</h2>
         <span className={styles.headKind}>{kind}</span>
+        {node && <ElementHelp diagramId={diagramId} elementId={node.id} />}
       </header>
       {content}
       {document.basedOn && (

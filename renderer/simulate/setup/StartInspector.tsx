@@ -24,7 +24,7 @@ export function StartInspector({ event }: { readonly event: Event }) {
   const ratePaths = [...rates, 'interarrivalTime'].map((key) => [...path, key])
 
   return (
-    <Section id="simulate.arrivals" title={t('arrival.title')}>
+    <Section id="simulate.arrivals" title={t('arrival.title')} help="arrivals">
       <p className={styles.question}>{t('arrival.question')}</p>
       {rhythm !== 'interarrivalTime' && (
         <NumberField

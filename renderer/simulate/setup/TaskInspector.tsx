@@ -24,7 +24,7 @@ export function TaskInspector({ task }: { readonly task: Task }) {
   const path = ['activities', task.id]
   return (
     <>
-      <Section id="simulate.duration" title={t('duration.title')}>
+      <Section id="simulate.duration" title={t('duration.title')} help="duration">
         <DistributionEditor
           value={entry?.duration ?? null}
           path={[...path, 'duration']}
@@ -33,10 +33,10 @@ export function TaskInspector({ task }: { readonly task: Task }) {
         />
         <SourceFields path={path} entry={entry} inner={{ key: 'duration', value: entry?.duration }} />
       </Section>
-      <Section id="simulate.who" title={t('who.title')}>
+      <Section id="simulate.who" title={t('who.title')} help="requirements">
         <Requirements task={task} requires={entry?.requires ?? []} />
       </Section>
-      <Section id="simulate.cost" title={t('cost.title')}>
+      <Section id="simulate.cost" title={t('cost.title')} help="cost">
         <NumberField
           label={t('cost.fixed')}
           field="fixedCost"
@@ -153,7 +153,7 @@ export function RepeatSection({ node }: { readonly node: Task | SubProcess | Cal
   const literal = literalRepeat(loop)
   const repeat = resolved.activities[node.id]?.repeat ?? null
   return (
-    <Section id="simulate.repeat" title={t('repeat.title')}>
+    <Section id="simulate.repeat" title={t('repeat.title')} help="repetition">
       {literal !== null ? (
         <p className={styles.text}>{t('repeat.literal', { count: literal })}</p>
       ) : (

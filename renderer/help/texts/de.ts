@@ -1,0 +1,2 @@
+/** All topics in this language, by their path; one piece to load. */
+export const texts = import.meta.glob<string>('../de/*.md', { query: '?raw', import: 'default', eager: true })
