@@ -1,5 +1,6 @@
 import { elementNamesModule } from './element-names.ts'
+import { menusModule } from './menus/menus-module.ts'
 import { walkModule } from './walk.ts'
 
 /** What makes the editor usable by keys and by screen readers alone. */
-export const keyboardModules = [elementNamesModule, walkModule]
+export const keyboardModules = [elementNamesModule, walkModule, menusModule]
