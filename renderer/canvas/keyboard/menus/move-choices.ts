@@ -77,7 +77,9 @@ function moveTo(
     modelingOf(services).moveElements([...shapes] as never, by, target as never, { primaryShape: shapes[0] } as never)
     services.get<Canvas>('canvas').scrollToElement(shapes[0]!.id, 60)
     announce(
-      translate('canvas:menu.moved', { count: shapes.length, name: nameOfElement(shapes[0] as never), to: label }),
+      shapes.length === 1
+        ? translate('canvas:menu.moved', { name: nameOfElement(shapes[0] as never), to: label })
+        : translate('canvas:menu.movedSeveral', { count: shapes.length, to: label }),
     )
   }
   return [{ id: place.id, element: place, label, group: 'into', run }]
