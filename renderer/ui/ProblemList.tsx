@@ -77,7 +77,11 @@ export function ProblemList({
           <th scope="col" className={styles.mend}>
             {t('mend')}
           </th>
-          {moreFor ? <th scope="col" className={styles.more} aria-label={t('more')} /> : null}
+          {moreFor ? (
+            <th scope="col" className={styles.more}>
+              <span className="visually-hidden">{t('more')}</span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody ref={body}>
