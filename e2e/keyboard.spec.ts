@@ -69,6 +69,7 @@ test('a diagram is walked, added to, connected, moved and undone by keys alone',
   await expect(said(page)).toContainText('Exclusive gateway Covered?')
   const before = await boxOf(withText(page, 'Covered?'))
   await press('Shift+ArrowDown', 'Shift+ArrowDown')
+  await expect(said(page)).toHaveText(/^Moved to \d+, \d+\.$/)
   expect((await boxOf(withText(page, 'Covered?'))).y).toBeGreaterThan(before.y)
   await press('Control+z', 'Control+z')
   expect((await boxOf(withText(page, 'Covered?'))).y).toBe(before.y)

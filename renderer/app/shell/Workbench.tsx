@@ -10,6 +10,7 @@ import { narrowWidth, useIsNarrowerThan } from '../window-width.ts'
 import { useActiveTab, useWorkspace, type DiagramMode, type Tab } from '../workspace-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { InspectorSheet } from './InspectorSheet.tsx'
+import { usePanelsInTurn } from './use-panels-in-turn.ts'
 import styles from './Workbench.module.css'
 
 const ModelMode = lazy(() => import('../../model/ModelMode.tsx').then((module) => ({ default: module.ModelMode })))
@@ -30,6 +31,7 @@ export function Workbench() {
   const drawer = useDrawerPanel()
   const inspector = useInspectorPanel()
   useWalkCommands()
+  usePanelsInTurn()
 
   return (
     <>
