@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { readModel } from '../shared/bpmn/read-model.ts'
 import { claim, flows, withText, xmlOf } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
 import { boxOf, canvas, importFile, shape } from './model-steps.ts'
@@ -104,15 +103,24 @@ test('actions, events at borders, other places and new elements need no mouse', 
   await press('n')
   await choose('timer intermediate', 'Create element')
   await expect(said(page)).toHaveText('Timer intermediate catch event.')
-  await press('Escape', 'Escape')
+  await expect(canvas(page).locator('.djs-direct-editing-parent')).toHaveCount(1)
+  await press('Escape')
 
-  // into a sub-process, and onto the border of a task
-  await press('.', '.', '.', 'Shift+M')
+  // onto the border of a task, and another one into the sub-process
+  await press('Shift+M')
+  await expect(menu(page, 'Move into').getByRole('option')).toHaveText([
+    'The diagram itself',
+    'Onto the border of User task Assess claim',
+    'Onto the border of Sub process Check',
+  ])
+  await press('ArrowDown', 'Enter')
+  await expect(said(page)).toHaveText('Timer intermediate catch event is on the border of User task Assess claim.')
+  await press(',', '.', 'Shift+M')
   await expect(menu(page, 'Move into').getByRole('option')).toHaveText(['Sub process Check'])
   await press('Enter')
   await expect(said(page)).toHaveText('End event Decided moved into Sub process Check.')
-  await page.keyboard.press('Tab')
   expect(errors).toEqual([])
-  const read = readModel(await xmlOf(page))
-  expect(read).toBeTruthy()
+  const xml = await xmlOf(page)
+  expect(xml).toMatch(/<bpmn:boundaryEvent [^>]*attachedToRef="Assess"/)
+  expect(xml).toMatch(/<bpmn:subProcess [^>]*name="Check">\s*<bpmn:endEvent id="End"/)
 })
