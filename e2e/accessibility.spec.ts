@@ -73,6 +73,7 @@ test('Model with its menus, tables, source and dialogs is accessible, and the ma
   expect(inFront).toBe(true)
 
   for (const key of ['Shift+F10', 'a', 'r']) {
+    await select(page, 'Assess')
     await page.keyboard.press(key)
     await expect(page.locator('.djs-popup')).toBeVisible()
     expect(await accessibilityFindings(page, { within: '.djs-popup' })).toEqual([])

@@ -30,6 +30,7 @@ export function Workbench() {
   const isNarrow = useIsNarrowerThan(narrowWidth)
   const drawer = useDrawerPanel()
   const inspector = useInspectorPanel()
+  const isCovered = useLayout((layout) => layout.isDrawerMaximized)
   useWalkCommands()
   usePanelsInTurn()
 
@@ -43,7 +44,14 @@ export function Workbench() {
             </div>
             <Group orientation="vertical" className={styles.group}>
               <Panel id="canvas" minSize={0} className={styles.canvasPanel}>
-                <section className={styles.canvas} data-panel="canvas" tabIndex={-1} aria-label={t('panel.canvas')}>
+                <section
+                  className={styles.canvas}
+                  data-panel="canvas"
+                  tabIndex={-1}
+                  aria-label={t('panel.canvas')}
+                  // Tab must not lead to what the drawer covers
+                  inert={isCovered}
+                >
                   <Panes />
                   <SlotPlace slot="canvasOverlay" className={styles.canvasOverlay} />
                 </section>
