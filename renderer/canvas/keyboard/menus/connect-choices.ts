@@ -5,14 +5,7 @@ import type Rules from 'diagram-js/lib/features/rules/Rules'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { translate } from '../../../app/i18n.ts'
 import { announce } from '../../../ui/announce.tsx'
-import {
-  isConnection,
-  isSequenceFlow,
-  outgoingOf,
-  sourceOf,
-  targetOf,
-  type Services,
-} from '../../editing/editing-tools.ts'
+import { isConnection, outgoingOf, sourceOf, targetOf, type Services } from '../../editing/editing-tools.ts'
 import { poolAround } from '../../editing/turn-pool.ts'
 import { labelOfElement, nameOfElement } from '../describe-element.ts'
 import { elementsInFront, typeText, withIds, type Choices } from './choice.ts'
@@ -55,7 +48,7 @@ export const connectChoices: Choices = (services, [selected, second]) => {
 }
 
 function isAgain(start: Element, other: Element): boolean {
-  return start === other || outgoingOf(start).some((flow) => isSequenceFlow(flow) && targetOf(flow) === other)
+  return start === other || outgoingOf(start).some((flow) => targetOf(flow) === other)
 }
 
 function connect(services: Services, source: Element, target: Element, kind: Allowed): void {
