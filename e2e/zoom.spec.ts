@@ -66,35 +66,26 @@ test('at 200 % every mode works, its panels in turn, and nothing is cut off', as
   expect(await cutOff(page)).toEqual([])
   await select(page, 'Assess')
   await expect(inspector(page)).toBeVisible()
-  await page.screenshot({ path: '/tmp/shots/access/z-model-inspector.png' })
   expect(await cutOff(page)).toEqual([])
   await page.getByRole('tab', { name: /Versions/ }).click()
   await expect(inspector(page)).toBeHidden()
   await expect(drawer(page).getByRole('row').nth(1)).toBeInViewport()
-  await page.screenshot({ path: '/tmp/shots/access/z-model-drawer.png' })
   expect(await cutOff(page)).toEqual([])
   await page.keyboard.press('Control+b')
-  await page.screenshot({ path: '/tmp/shots/access/z-model.png' })
 
   await page.keyboard.press('Control+Shift+H')
-  await page.screenshot({ path: '/tmp/shots/access/z-home.png' })
   await page
     .getByRole('button', { name: /Loan approval/ })
     .first()
     .click()
   await expect(canvas(page).locator('[data-element-id]').first()).toBeVisible()
-  await page.waitForTimeout(1000)
-  await page.screenshot({ path: '/tmp/shots/access/z-sim.png' })
   expect(await cutOff(page)).toEqual([])
   await page.getByRole('radio', { name: 'Results', exact: true }).click()
   await page.keyboard.press('Control+b')
   await expect(page.getByRole('slider')).toBeInViewport()
-  await page.screenshot({ path: '/tmp/shots/access/z-results.png' })
   expect(await cutOff(page)).toEqual([])
   await page.keyboard.press('Control+3')
   await expect(page.getByRole('button', { name: 'Deploy', exact: true })).toBeInViewport({ ratio: 1 })
-  await page.waitForTimeout(500)
-  await page.screenshot({ path: '/tmp/shots/access/z-run.png' })
   expect(await cutOff(page)).toEqual([])
 
   // with room for them the panels are there again
@@ -107,10 +98,8 @@ test('at 200 % every mode works, its panels in turn, and nothing is cut off', as
 
 test('at the width of 320 pixels nothing but the diagram needs scrolling to the side', async ({ studio: { page } }) => {
   await page.setViewportSize({ width: 320, height: 512 })
-  await page.screenshot({ path: '/tmp/shots/access/y-home.png' })
   expect(await cutOff(page)).toEqual([])
   await importFile(page, 'Claim.bpmn', claim)
-  await page.screenshot({ path: '/tmp/shots/access/y-model.png' })
   expect(await cutOff(page)).toEqual([])
 })
 
