@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { readModel } from '../shared/bpmn/read-model.ts'
 import { claim, download, flows, property, rename, select, withText, xmlOf } from './drawing-steps.ts'
@@ -195,30 +194,6 @@ test('the table lists every element, selects it on the diagram and renames it', 
   await expect(table.getByText('Judge claim')).toBeVisible()
   await page.getByRole('radio', { name: 'Diagram' }).click()
   await expect(withText(page, 'Judge')).toBeVisible()
-})
-
-test('Model has nothing serious for axe, in light and in dark, and the mark of bpmn.io is in sight', async ({
-  studio: { page },
-}) => {
-  // two analyses of the whole window
-  test.slow()
-  await importFile(page, 'Claim.bpmn', claim)
-  await select(page, 'Assess')
-  await expect(property(page, 'Name')).toBeVisible()
-  for (const theme of ['light', 'dark']) {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(
-      serious.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    ).toEqual([])
-    await page.keyboard.press('Control+Shift+L')
-  }
-  const mark = await boxOf(page.locator('.bjs-powered-by'))
-  const inFront = await page.evaluate(
-    ([x, y]) => document.elementFromPoint(x!, y!)?.closest('.bjs-powered-by') !== null,
-    [mark.x + mark.width / 2, mark.y + mark.height / 2],
-  )
-  expect(inFront).toBe(true)
 })
 
 async function pasteAt(page: Page, x: number, y: number): Promise<void> {

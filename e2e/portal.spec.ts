@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { startLocalServer } from '../server/local.ts'
 import { startTeamServer, type TeamServer } from '../server/team/team-server.ts'
-import { accessibilityFindings, setUpAda } from './team-steps.ts'
+import { accessibilityFindings } from './axe-steps.ts'
+import { setUpAda } from './team-steps.ts'
 
 const distFolder = join(import.meta.dirname, '..', 'dist', 'renderer')
 let server: TeamServer
@@ -55,6 +56,7 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('article', { name: 'Query credit bureau' })).toContainText('Which bureau is that?')
   await expect(page.getByRole('button', { name: '1 open comment' })).toBeVisible()
+  expect(await accessibilityFindings(page, { within: '[data-panel="drawer"]' })).toEqual([])
 
   await page.getByRole('tab', { name: /Versions/ }).click()
   await page.getByRole('button', { name: 'Review version 1' }).click()
@@ -63,7 +65,7 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await review.getByRole('button', { name: 'Ask for review' }).click()
   await review.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(review.getByRole('list', { name: 'Sign-offs' })).toContainText('Approved')
-  expect(await accessibilityFindings(page)).toEqual([])
+  expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.getByRole('row', { name: /Approved/ })).toBeVisible()
 
@@ -131,7 +133,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   await studio.getByRole('button', { name: 'Connect', exact: true }).click()
   await studio.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(studio.getByText('Both copies are the same.')).toBeVisible()
-  expect(await accessibilityFindings(studio)).toEqual([])
+  expect(await accessibilityFindings(studio, { within: '[role="dialog"]' })).toEqual([])
   await studio.keyboard.press('Escape')
 
   // somebody else renames the task there, and I rename it here
@@ -153,7 +155,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   const merge = studio.getByRole('dialog', { name: 'Join Loan approval' })
   await expect(merge.getByText('1 element left to choose')).toBeVisible()
   await expect(merge.locator('.diff-conflict').first()).toBeVisible({ timeout: 20_000 })
-  expect(await accessibilityFindings(studio)).toEqual([])
+  expect(await accessibilityFindings(studio, { within: '[role="dialog"]' })).toEqual([])
   await merge.getByRole('group', { name: 'Which Call the bureau' }).getByRole('button', { name: 'Theirs' }).click()
   await merge.getByRole('button', { name: 'Join', exact: true }).click()
   await expect(merge).toBeHidden()

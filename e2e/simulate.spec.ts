@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { canvas, focusCanvas } from './model-steps.ts'
@@ -434,35 +433,3 @@ ${[...tasks, 260].map((index) => `<bpmn:sequenceFlow id="F${index}" sourceRef="$
   await page.keyboard.press('ArrowDown')
   await expect(cell(page, 'Step 1', 0).first()).toBeFocused()
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme })
-
-    test('Set up, Results and Compare are accessible', async ({ studio: { page } }) => {
-      test.slow()
-      const findings = async () => {
-        await page.waitForTimeout(300)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
-      }
-      await openExample(page, /Loan approval/)
-      expect(await findings()).toEqual([])
-      await badge(page, /on average/)
-        .first()
-        .click()
-      await tab(page, /Resources/).click()
-      expect(await findings()).toEqual([])
-      await view(page, 'Results').click()
-      await expect(page.getByRole('slider')).toBeVisible()
-      expect(await findings()).toEqual([])
-      await tab(page, 'Why believe this?').click()
-      expect(await findings()).toEqual([])
-      await view(page, 'Compare').click()
-      await expect(page.getByTestId('comparison').locator('[data-measure]').first()).toBeVisible({ timeout: 30_000 })
-      expect(await findings()).toEqual([])
-    })
-  })
-}

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { openSmtpReceiver, type SmtpReceiver } from '../backend/testing/smtp-receiver.ts'
 import { startTeamServer, type TeamServer } from '../server/team/team-server.ts'
-import { accessibilityFindings, PASSWORD, setUpAda } from './team-steps.ts'
+import { accessibilityFindings } from './axe-steps.ts'
+import { PASSWORD, setUpAda } from './team-steps.ts'
 
 const distFolder = join(import.meta.dirname, '..', 'dist', 'renderer')
 let server: TeamServer
@@ -36,7 +37,7 @@ test('an administrator is created once, invites a reader, and makes an author of
   await page.getByLabel(/^E-mail address, or empty/).fill('bob@example.org')
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   const link = await page.locator('code').innerText()
-  expect(await accessibilityFindings(page)).toEqual([])
+  expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
 
   const context = await browser.newContext()
   const bob = await context.newPage()
@@ -104,7 +105,7 @@ test('a member gets a link to a new password from an administrator, which works 
   await expect(page.getByText('Send this link to Bob')).toBeVisible()
   const link = await page.locator('code').first().innerText()
   expect(link).toContain('#reset=')
-  expect(await accessibilityFindings(page)).toEqual([])
+  expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
   // he is signed in with the old one still
   await bob.goto('about:blank')
   await bob.goto(link)
@@ -142,7 +143,7 @@ test.describe('where the server sends mail', () => {
     await expect(page.getByText('The invitation is sent to bob@example.org')).toBeVisible()
     await expect(page.locator('code')).toHaveCount(0)
     await expect(page.getByRole('cell', { name: 'Mail sent' })).toBeVisible({ timeout: 10_000 })
-    expect(await accessibilityFindings(page)).toEqual([])
+    expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
     await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click()

@@ -6,6 +6,7 @@ import { useCommands, type Command } from '../app/commands.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
+import { useMenuCommands } from '../canvas/keyboard/menus/use-menu-commands.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
@@ -160,6 +161,7 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
   }, [t, diagramId, name, onNameVersion])
 
   useEditingCommands(diagramId)
+  useMenuCommands(diagramId)
   useCommands(editing)
 }
 

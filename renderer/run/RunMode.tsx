@@ -1,5 +1,8 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLayout } from '../app/layout-store.ts'
 import { Fill } from '../app/slots.tsx'
+import { isSmall } from '../app/window-width.ts'
 import { describeError } from '../app/describe-error.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -23,7 +26,6 @@ import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 
 /** The diagram in front as it runs: its deployments, instances, tasks and incidents, around the same canvas. */
 export function RunMode({ tab }: { readonly tab: Tab }) {
-  const { t } = useTranslation('run')
   const { diagramId } = tab
   const { deployments, current, error } = useDeployments(diagramId)
   useLiveInstances(diagramId)
@@ -38,27 +40,35 @@ export function RunMode({ tab }: { readonly tab: Tab }) {
     )
   }
   if (!deployments) return null
-  if (!current) {
-    return (
-      <>
-        <Fill slot="inspector">
-          <EmptyState
-            title={t('deploy.none')}
-            reason={t('deploy.noneReason')}
-            action={
-              <>
-                <DeployButton diagramId={diagramId} isPrimary /> <DocumentsButton projectId={tab.projectId} />
-              </>
-            }
-          />
-        </Fill>
-        <Fill slot="drawer">
-          <EmptyState title={t('deploy.none')} reason={t('deploy.noneDrawer')} />
-        </Fill>
-      </>
-    )
-  }
+  if (!current) return <NotDeployed tab={tab} />
   return <Running tab={tab} deployments={deployments} current={current} />
+}
+
+/** What a process needs before it can run here. */
+function NotDeployed({ tab }: { tab: Tab }) {
+  const { t } = useTranslation('run')
+  useEffect(() => {
+    // there the inspector is folded, and this is all that there is to do
+    if (isSmall()) useLayout.getState().toggleInspector(true)
+  }, [])
+  return (
+    <>
+      <Fill slot="inspector">
+        <EmptyState
+          title={t('deploy.none')}
+          reason={t('deploy.noneReason')}
+          action={
+            <>
+              <DeployButton diagramId={tab.diagramId} isPrimary /> <DocumentsButton projectId={tab.projectId} />
+            </>
+          }
+        />
+      </Fill>
+      <Fill slot="drawer">
+        <EmptyState title={t('deploy.none')} reason={t('deploy.noneDrawer')} />
+      </Fill>
+    </>
+  )
 }
 
 interface RunningProps {

@@ -85,7 +85,11 @@ export function ProblemList<P extends Problem>({
           <th scope="col" className={styles.mend}>
             {t('mend')}
           </th>
-          {moreFor ? <th scope="col" className={styles.more} aria-label={t('more')} /> : null}
+          {moreFor ? (
+            <th scope="col" className={styles.more}>
+              <span className="visually-hidden">{t('more')}</span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody ref={body}>

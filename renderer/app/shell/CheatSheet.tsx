@@ -59,7 +59,7 @@ function Keys() {
       />
       <div className={styles.groups} tabIndex={0} role="region" aria-label={t('cheatSheet.title')}>
         {[...groups].map(([group, rows]) => (
-          <section key={group} className={styles.group} aria-label={group}>
+          <div key={group} role="group" className={styles.group} aria-label={group}>
             <h3 className={styles.heading}>{group}</h3>
             <dl className={styles.rows}>
               {rows.map((row) => (
@@ -71,7 +71,7 @@ function Keys() {
                 </div>
               ))}
             </dl>
-          </section>
+          </div>
         ))}
         {groups.size === 0 ? <p className={styles.none}>{t('palette.nothing', { query })}</p> : null}
       </div>

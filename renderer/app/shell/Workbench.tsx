@@ -10,6 +10,7 @@ import { narrowWidth, useIsNarrowerThan } from '../window-width.ts'
 import { useActiveTab, useWorkspace, type DiagramMode, type Tab } from '../workspace-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { InspectorSheet } from './InspectorSheet.tsx'
+import { usePanelsInTurn } from './use-panels-in-turn.ts'
 import styles from './Workbench.module.css'
 
 const ModelMode = lazy(() => import('../../model/ModelMode.tsx').then((module) => ({ default: module.ModelMode })))
@@ -32,7 +33,9 @@ export function Workbench() {
   const isNarrow = useIsNarrowerThan(narrowWidth)
   const drawer = useDrawerPanel()
   const inspector = useInspectorPanel()
+  const isCovered = useLayout((layout) => layout.isDrawerMaximized)
   useWalkCommands()
+  usePanelsInTurn()
 
   return (
     <>
@@ -44,7 +47,14 @@ export function Workbench() {
             </div>
             <Group orientation="vertical" className={styles.group}>
               <Panel id="canvas" minSize={0} className={styles.canvasPanel}>
-                <section className={styles.canvas} data-panel="canvas" tabIndex={-1} aria-label={t('panel.canvas')}>
+                <section
+                  className={styles.canvas}
+                  data-panel="canvas"
+                  tabIndex={-1}
+                  aria-label={t('panel.canvas')}
+                  // Tab must not lead to what the drawer covers
+                  inert={isCovered}
+                >
                   <Panes />
                   <SlotPlace slot="canvasOverlay" className={styles.canvasOverlay} />
                 </section>

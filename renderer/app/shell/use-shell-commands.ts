@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../commands.ts'
 import { useDialogs } from '../dialog-store.ts'
 import { useLayout } from '../layout-store.ts'
+import { isSmall } from '../window-width.ts'
 import { useWorkspace } from '../workspace-store.ts'
 
 /** What can be done everywhere. */
@@ -90,7 +91,12 @@ export function useShellCommands(): void {
         group: panels,
         shortcut: 'Escape',
         isEnabled: () => useLayout.getState().isDrawerMaximized,
-        run: () => useLayout.getState().toggleDrawerMaximized(false),
+        run: () => {
+          const { toggleDrawer, toggleDrawerMaximized } = useLayout.getState()
+          // in a small window it is a sheet, and a smaller one would leave nothing of the diagram
+          if (isSmall()) toggleDrawer(false)
+          else toggleDrawerMaximized(false)
+        },
       },
       {
         id: 'theme.toggle',

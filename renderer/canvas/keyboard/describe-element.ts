@@ -1,13 +1,13 @@
 import { getBusinessObject } from 'bpmn-js/lib/util/ModelUtil'
 import { translate } from '../../app/i18n.ts'
-import { typeInWords } from '../../model/element-rows.ts'
-import { editorText } from '../editor-language.ts'
+import { kindOfElement } from './kind-of-element.ts'
 import { isConnection, type Walkable } from './reading-order.ts'
 
 /** `User task Assess claim`, or `Exclusive gateway` where it has no name. */
 export function nameOfElement(element: Walkable): string {
-  const { $type, name } = getBusinessObject(element as never) as { $type: string; name?: string; text?: string }
-  const kind = editorText(typeInWords($type))
+  const object = getBusinessObject(element as never) as { $type: string; name?: string }
+  const { name } = object
+  const kind = kindOfElement(object)
   return name?.trim() ? `${kind} ${oneLine(name)}` : kind
 }
 

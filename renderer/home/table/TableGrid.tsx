@@ -50,7 +50,9 @@ export function TableGrid({ table, mapping, problems, onMap, onEdit }: TableGrid
       <table className={styles.table}>
         <thead>
           <tr>
-            <th aria-label={t('table.row')} />
+            <th scope="col">
+              <span className="visually-hidden">{t('table.row')}</span>
+            </th>
             {columns.map((column) => (
               <th key={column} scope="col">
                 <select

@@ -70,6 +70,9 @@ export function followTokens(isDark: boolean): void {
     inherit: true,
     rules: [
       { token: 'tag', foreground: plain('accent-text') },
+      { token: 'metatag', foreground: plain('text2') },
+      // the library's own themes have a color for this one
+      { token: 'metatag.xml', foreground: plain('text2') },
       { token: 'attribute.name', foreground: plain('text2') },
       { token: 'attribute.value', foreground: plain('ok') },
       { token: 'comment', foreground: plain('text3') },

@@ -5,6 +5,7 @@ import { durationUnitFor, durationUnits, formatNumber, formatPercent } from '../
 import { useFigures } from '../figures/use-figures.ts'
 import { BarsChart } from './BarsChart.tsx'
 import { ChartCard } from './ChartCard.tsx'
+import { barsSummary } from './chart-summaries.ts'
 import { CycleTimeChart } from './CycleTimeChart.tsx'
 import { QueueChart } from './QueueChart.tsx'
 import styles from './charts.module.css'
@@ -23,6 +24,18 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
     .toSorted((one, other) => (other.waitingTime.mean ?? 0) - (one.waitingTime.mean ?? 0))
   const longest = activities[0]?.waitingTime.mean ?? 0
   const unit = durationUnitFor(longest)
+  const utilizationBars = resources.map(({ name, quantity, utilization }) => ({
+    label: `${name} × ${formatNumber(quantity, locale)}`,
+    value: utilization.mean ?? 0,
+    ci95: utilization.ci95,
+    text: formatPercent(utilization.mean ?? 0, locale),
+  }))
+  const waitingBars = activities.map(({ name, waitingTime }) => ({
+    label: name,
+    value: waitingTime.mean ?? 0,
+    ci95: waitingTime.ci95,
+    text: figures.text(waitingTime.mean, 'duration'),
+  }))
 
   return (
     <div className={styles.charts}>
@@ -51,15 +64,10 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
         }}
       >
         <BarsChart
-          label={t('chart.utilization')}
+          label={barsSummary('utilization', utilizationBars, t)}
           max={1}
           tick={(value) => formatPercent(value, locale)}
-          rows={resources.map(({ name, quantity, utilization }) => ({
-            label: `${name} × ${formatNumber(quantity, locale)}`,
-            value: utilization.mean ?? 0,
-            ci95: utilization.ci95,
-            text: formatPercent(utilization.mean ?? 0, locale),
-          }))}
+          rows={utilizationBars}
         />
       </ChartCard>
       <QueueChart result={result} figures={figures} />
@@ -88,14 +96,9 @@ export function Charts({ result }: { readonly result: SimulationResult }) {
         }}
       >
         <BarsChart
-          label={t('chart.waiting')}
+          label={barsSummary('waiting', waitingBars, t)}
           tick={(value) => `${formatNumber(value / durationUnits[unit], locale)} ${unit}`}
-          rows={activities.map(({ name, waitingTime }) => ({
-            label: name,
-            value: waitingTime.mean ?? 0,
-            ci95: waitingTime.ci95,
-            text: figures.text(waitingTime.mean, 'duration'),
-          }))}
+          rows={waitingBars}
         />
       </ChartCard>
     </div>

@@ -7,6 +7,7 @@ import type { Figures } from '../figures/use-figures.ts'
 import { shareWithin, timeFor } from '../figures/share-within.ts'
 import { axesOf, useChartColors } from './chart-colors.ts'
 import { ChartCard } from './ChartCard.tsx'
+import { cycleTimeSummary } from './chart-summaries.ts'
 import { WithinLine, type PlotArea } from './WithinLine.tsx'
 
 /** Histogram of cycle times with a line to drag: "81 % within 3 d". */
@@ -79,7 +80,7 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
       table={table}
     >
       <Bar
-        aria-label={t('chart.cycleTime')}
+        aria-label={cycleTimeSummary(result, cases, figures, t)}
         data={data}
         plugins={plugins}
         options={{

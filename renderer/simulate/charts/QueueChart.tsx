@@ -6,6 +6,7 @@ import { durationUnitFor, durationUnits, formatNumber } from '../../../shared/sc
 import type { Figures } from '../figures/use-figures.ts'
 import { axesOf, useChartColors } from './chart-colors.ts'
 import { ChartCard } from './ChartCard.tsx'
+import { queueSummary } from './chart-summaries.ts'
 import styles from './charts.module.css'
 
 /** How many wait for a resource over time, with the band that 95 % of such means lie in. */
@@ -69,7 +70,7 @@ export function QueueChart({ result, figures }: { readonly result: SimulationRes
       }
     >
       <Line
-        aria-label={`${t('chart.queue')}: ${nameOf(id)}`}
+        aria-label={queueSummary(result, id, figures, t)}
         data={data}
         options={{
           animation: false,

@@ -20,7 +20,7 @@ export function SplitBar({ result, figures }: { readonly result: SimulationResul
   if (total <= 0) return null
   return (
     <div className={styles.split}>
-      <div className={styles.bar} aria-hidden>
+      <div className={styles.bar} data-swatch aria-hidden>
         {parts.map((part) => (
           <span
             key={part}
@@ -33,7 +33,7 @@ export function SplitBar({ result, figures }: { readonly result: SimulationResul
         {parts.map((part) => (
           <div key={part}>
             <dt>
-              <span className={styles.swatch} style={{ background: colors[part] }} />
+              <span className={styles.swatch} data-swatch style={{ background: colors[part] }} />
               {t(`split.${part}`)}
             </dt>
             <dd>
