@@ -36,7 +36,7 @@ export function Section({ id, title, aside, startsOpen = true, children }: Secti
   const setOpen = useSectionStates((state) => state.setOpen)
   const contentId = useId()
   return (
-    <section className={styles.section} aria-label={title}>
+    <section className={styles.section} aria-label={title} data-section={id}>
       <div className={styles.head}>
         <h3 className={styles.title}>
           <button
