@@ -67,8 +67,10 @@ function BottleneckText({ diagramId }: { readonly diagramId: string }) {
   const saving = first?.oneMore?.cycleTime
   const resource = first && (result.resources[first.resource]?.name ?? first.resource)
   useEffect(() => {
-    if (resource === undefined) return
-    useTour.getState().find({ resource, difference: saving?.difference ?? null, ci95: saving?.ci95 ?? null })
+    const { finding, find } = useTour.getState()
+    // "Try it" leaves the run that it came from, and the estimate behind it says less
+    if (resource === undefined || (saving === undefined && finding !== null)) return
+    find({ resource, difference: saving?.difference ?? null, ci95: saving?.ci95 ?? null })
   }, [resource, saving])
   if (!result) return <p className={styles.text}>{t('step.bottleneck.coming')}</p>
   if (!first) return <p className={styles.text}>{t('step.bottleneck.none')}</p>

@@ -1,6 +1,6 @@
 import { Button, Popover, type FloatingPosition } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
@@ -10,18 +10,19 @@ import { StepText } from './StepText.tsx'
 import { anchorOf, prepare } from './tour-places.ts'
 import { placeBeside, tourSteps, useTour, type TourPlace } from './tour-store.ts'
 import styles from './tour.module.css'
-import { useAnchor } from './use-anchor.ts'
+import { useAnchor, type Place } from './use-anchor.ts'
 import { useStartTour } from './use-start-tour.ts'
 import { useTourProgress } from './use-tour-progress.ts'
 import { WhatNext } from './WhatNext.tsx'
 
-const positions: Readonly<Record<TourPlace, FloatingPosition>> = {
+/** Where the card stands beside its control; null: in the corner, so that the whole diagram stays free. */
+const positions: Readonly<Record<TourPlace, FloatingPosition | null>> = {
   diagram: 'right',
   scenario: 'left-start',
   run: 'bottom-end',
-  heat: 'right-start',
+  heat: null,
   bottleneck: 'left-start',
-  next: 'bottom',
+  next: null,
 }
 
 /**
@@ -48,14 +49,22 @@ export function TourCard({ place }: { readonly place: TourPlace }) {
   }, [isThere, isDrawn, diagramId])
   useTourProgress(place, diagramId)
   const card = <Card key={place} place={place} isThere={isThere} diagramId={diagramId} />
-  if (!anchor) return <div className={styles.docked}>{card}</div>
-  const { x, y, width, height } = anchor
+  const position = positions[place]
+  const ring = anchor && <Ring around={anchor} />
+  if (!ring || !position) {
+    return (
+      <>
+        {ring}
+        <div className={styles.docked}>{card}</div>
+      </>
+    )
+  }
   return (
     <Popover
       // its place is worked out anew for each step
       key={place}
       opened
-      position={positions[place]}
+      position={position}
       width={320}
       offset={12}
       shadow="md"
@@ -68,12 +77,21 @@ export function TourCard({ place }: { readonly place: TourPlace }) {
       transitionProps={{ duration: 0 }}
       middlewares={{ flip: true, shift: { padding: 8 } }}
     >
-      <Popover.Target>
-        <div className={styles.ring} style={{ left: x, top: y, width, height }} aria-hidden />
-      </Popover.Target>
+      <Popover.Target>{ring}</Popover.Target>
       <Popover.Dropdown className={styles.popover}>{card}</Popover.Dropdown>
     </Popover>
   )
+}
+
+/** Room between a control and the line around it, in pixels. */
+const ringGap = 4
+
+function Ring({ around, ref }: { readonly around: Place; readonly ref?: Ref<HTMLDivElement> }) {
+  const left = Math.max(0, around.x - ringGap)
+  const top = Math.max(0, around.y - ringGap)
+  const width = Math.min(window.innerWidth, around.x + around.width + ringGap) - left
+  const height = Math.min(window.innerHeight, around.y + around.height + ringGap) - top
+  return <div ref={ref} className={styles.ring} style={{ left, top, width, height }} aria-hidden />
 }
 
 interface CardProps {
