@@ -1,7 +1,11 @@
+import { createRouterClient } from '@orpc/server'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { PracticeAct } from '../../shared/contract/practice-contract.ts'
 import { process, type ProcessBuilder } from '../../shared/testing/bpmn-builder.ts'
+import { createUser, openSession } from '../team/accounts.ts'
+import { createSpace } from '../team/invitations.ts'
+import { teamCaller } from '../team/team-caller.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
 import { Practices } from './practices.ts'
 
@@ -208,6 +212,35 @@ describe('a practice', () => {
     })
     await opened.api.practice.end(session)
     await expect(opened.api.practice.get(session)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('on a team server', () => {
+  it('a reader may practise, alone, and the log of the space says nothing of it', async () => {
+    await using opened = await openTestBackend()
+    const { database } = opened.backend.store
+    const { session } = await practising(opened, approval)
+    const space = await createSpace(database, 'Own', '2026-11-25T00:00:00.000Z')
+    await database.updateTable('projects').set({ spaceId: space }).execute()
+    const reader = async (email: string) => {
+      const account = { email, name: email, passwordHash: 'none', isAdministrator: false }
+      const id = await createUser(database, account, '2026-11-25T00:00:00.000Z')
+      await database.insertInto('memberships').values({ spaceId: space, userId: id, role: 'reader' }).execute()
+      const token = await openSession(database, id, Date.now())
+      const user = { id, name: email, email, isServerAdministrator: false }
+      return createRouterClient(opened.backend.router, {
+        context: teamCaller(opened.backend.store, user, token, 'window'),
+      })
+    }
+    const ada = await reader('ada@example.org')
+    const bob = await reader('bob@example.org')
+    const { diagramId } = session
+    const { sessionId } = await ada.practice.begin({ diagramId })
+    const act = { kind: 'start', process: 'P', startEvent: null, variables: {} } as const
+    expect((await ada.practice.act({ diagramId, sessionId, act })).jobs).toHaveLength(1)
+    for (const stranger of [bob.practice.get({ diagramId, sessionId }), ada.practice.get(session)])
+      await expect(stranger).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await database.selectFrom('audit').selectAll().execute()).toEqual([])
   })
 })
 

@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { Fill } from '../app/slots.tsx'
 import { describeError } from '../app/describe-error.ts'
 import type { Tab } from '../app/workspace-store.ts'
+import { Practice } from '../practice/Practice.tsx'
+import { PracticeButton } from '../practice/PracticeButton.tsx'
+import { usePracticeTab } from '../practice/practice-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { DeployButton } from './DeployButton.tsx'
@@ -21,8 +24,14 @@ import { useRunCommands } from './use-run-commands.ts'
 import { useRunStore, useRunTab } from './run-store.ts'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 
-/** The diagram in front as it runs: its deployments, instances, tasks and incidents, around the same canvas. */
+/** The diagram in front as it runs, or as somebody practises it, around the same canvas. */
 export function RunMode({ tab }: { readonly tab: Tab }) {
+  const { sessionId } = usePracticeTab(tab.diagramId)
+  return sessionId === null ? <Reality tab={tab} /> : <Practice tab={tab} sessionId={sessionId} />
+}
+
+/** Its deployments, instances, tasks and incidents. */
+function Reality({ tab }: { readonly tab: Tab }) {
   const { t } = useTranslation('run')
   const { diagramId } = tab
   const { deployments, current, error } = useDeployments(diagramId)
@@ -47,7 +56,8 @@ export function RunMode({ tab }: { readonly tab: Tab }) {
             reason={t('deploy.noneReason')}
             action={
               <>
-                <DeployButton diagramId={diagramId} isPrimary /> <DocumentsButton projectId={tab.projectId} />
+                <DeployButton diagramId={diagramId} isPrimary /> <PracticeButton />{' '}
+                <DocumentsButton projectId={tab.projectId} />
               </>
             }
           />

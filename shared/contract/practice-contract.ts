@@ -25,6 +25,19 @@ const jobSchema = z.object({
 })
 export type PracticeJob = z.infer<typeof jobSchema>
 
+const jobDetailsSchema = jobSchema.extend({
+  /** what it sees */
+  variables: variablesSchema,
+  /** schema of the form-js form of a person's task; null: answered by hand */
+  form: jsonSchema.nullable(),
+  isGeneratedForm: z.boolean(),
+  /** what a service would give: of its mock, else of what is asked for after it */
+  suggestion: variablesSchema,
+  /** codes of errors that are caught around it */
+  errorCodes: z.array(z.string()),
+})
+export type PracticeJobDetails = z.infer<typeof jobDetailsSchema>
+
 const incidentSchema = z.object({
   instance,
   key: z.int(),
@@ -109,21 +122,7 @@ export const practiceContract = {
       .output(practiceSchema),
     get: procedure('practice.play').input(session).output(practiceSchema),
     /** a job with what it is done with */
-    job: procedure('practice.play')
-      .input(session.extend(job))
-      .output(
-        jobSchema.extend({
-          /** what it sees */
-          variables: variablesSchema,
-          /** schema of the form-js form of a person's task; null: answered by hand */
-          form: jsonSchema.nullable(),
-          isGeneratedForm: z.boolean(),
-          /** what a service would give: of its mock, else of what is asked for after it */
-          suggestion: variablesSchema,
-          /** codes of errors that are caught around it */
-          errorCodes: z.array(z.string()),
-        }),
-      ),
+    job: procedure('practice.play').input(session.extend(job)).output(jobDetailsSchema),
     act: procedure('practice.play')
       .input(session.extend({ act: practiceActSchema }))
       .output(practiceSchema),
