@@ -60,6 +60,7 @@ test('a process is practised with its form to its end, and no instance is real',
   await page.getByRole('button', { name: 'Choose files' }).click()
   await (await picker).setFiles([{ name: 'order.bpmn', mimeType: 'application/xml', buffer: Buffer.from(order) }])
   await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.locator('[data-element-id="Check"]').first()).toBeVisible()
   await page.keyboard.press('Control+3')
   await page.getByRole('button', { name: 'Deploy', exact: true }).click()
   await page.getByRole('button', { name: 'Practice', exact: true }).click()
