@@ -154,12 +154,14 @@ function historyOf(trace: readonly TracedEvent[], nameOf: (id: string) => string
     .toReversed()
 }
 
-/** Names of elements in any of the files. */
+/** Names of elements in any of the files; a flow without one is told by its ends. */
 function namesIn({ practised }: PracticeSession): (id: string) => string | null {
   const models = practised.executable.files.map(({ model }) => model)
   return (id) => {
     for (const { nodes, flows, processes } of models) {
-      const name = nodes[id]?.name ?? flows[id]?.name ?? processes.find((process) => process.id === id)?.name
+      const flow = flows[id]
+      if (flow) return flow.name ?? [flow.source, flow.target].map((end) => nodes[end]?.name ?? end).join(' → ')
+      const name = nodes[id]?.name ?? processes.find((process) => process.id === id)?.name
       if (name !== undefined) return name
     }
     return null

@@ -20,7 +20,7 @@ interface PracticeBarProps {
 
 /** That nothing here is real; steps back, time forward, and the way out. */
 export function PracticeBar({ session, practice }: PracticeBarProps) {
-  const { t } = useTranslation('practice')
+  const { t } = useTranslation(['practice', 'run'])
   const client = useQueryClient()
   const { act, stepBack, restart, isBusy, refusal } = usePracticeSteps(session)
   const { nextTimer, now, steps } = practice
@@ -37,7 +37,7 @@ export function PracticeBar({ session, practice }: PracticeBarProps) {
   })
   useCommands(
     useMemo((): readonly Command[] => {
-      const group = t('group')
+      const group = t('run:group')
       return [
         {
           id: 'practice.stepBack',

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { runCommand } from '../app/commands.ts'
 
 /** Begins to practise the diagram in front. */
-export function PracticeButton() {
+export function PracticeButton({ size = 'xs' }: { readonly size?: 'xs' | 'sm' }) {
   const { t } = useTranslation('practice')
   return (
     <Button
-      size="xs"
+      size={size}
       variant="default"
       leftSection={<IconSchool size={14} stroke={1.6} aria-hidden />}
       title={t('begin.hint')}

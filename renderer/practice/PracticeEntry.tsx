@@ -13,7 +13,7 @@ import { beginPractice } from './use-practice.ts'
 
 /** The way into practice from every mode of a diagram; what cannot be executed is listed with its mends. */
 export function PracticeEntry({ diagramId }: { readonly diagramId: string }) {
-  const { t } = useTranslation('practice')
+  const { t } = useTranslation(['practice', 'run'])
   const client = useQueryClient()
   const [problems, setProblems] = useState<readonly Problem[]>([])
   useCommands(
@@ -22,7 +22,7 @@ export function PracticeEntry({ diagramId }: { readonly diagramId: string }) {
         {
           id: 'practice.begin',
           title: t('begin.command'),
-          group: t('group'),
+          group: t('run:group'),
           keywords: ['training', 'sandbox', 'try', 'play', 'tasks'],
           isEnabled: () => useWorkspace.getState().mode !== 'home',
           run: () => {

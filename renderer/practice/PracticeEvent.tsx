@@ -4,6 +4,7 @@ import run from '../run/run.module.css'
 import { VariablesEditor } from '../run/VariablesEditor.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './practice.module.css'
+import { useSelected } from './use-selected.ts'
 import { usePracticeSteps, type SessionId } from './use-practice.ts'
 
 /** A message or signal that is awaited: brought by hand, with what it carries. */
@@ -11,6 +12,7 @@ export function PracticeEvent({ session, event }: { readonly session: SessionId;
   const { t } = useTranslation(['practice', 'run'])
   const { act, isBusy, refusal } = usePracticeSteps(session)
   const { instance, key, kind, name, element, elementName } = event
+  useSelected(session.diagramId, element)
   const label = t(`run:events.kinds.${kind}`)
   return (
     <div className={run.column}>

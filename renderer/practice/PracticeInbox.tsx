@@ -24,10 +24,7 @@ export function PracticeInbox({ session, practice, chosen }: PracticeInboxProps)
   const { t } = useTranslation('practice')
   const { controls } = useCanvas(session.diagramId)
   const { instances, incidents, jobs, awaited } = practice
-  const choose = (next: Chosen, element?: string) => {
-    usePracticeStore.getState().update(session.diagramId, { chosen: next })
-    if (element !== undefined) controls?.select(element)
-  }
+  const choose = (next: Chosen) => usePracticeStore.getState().update(session.diagramId, { chosen: next })
   const isChosen = (kind: Chosen['kind'], instance: string, key: number) =>
     chosen?.kind === kind && 'key' in chosen && chosen.instance === instance && chosen.key === key
   // which case it is of matters only where there are several
@@ -41,7 +38,7 @@ export function PracticeInbox({ session, practice, chosen }: PracticeInboxProps)
       notes={[caseOf(job.instance), job.forWhom.join(', ')]}
       tag={job.isClaimed ? <Tag tone="ok">{t('run:task.claimed')}</Tag> : null}
       isCurrent={isChosen('job', job.instance, job.job)}
-      onChoose={() => choose({ kind: 'job', instance: job.instance, key: job.job }, job.element)}
+      onChoose={() => choose({ kind: 'job', instance: job.instance, key: job.job })}
     />
   )
   const people = jobs.filter(({ kind }) => kind === 'user')
@@ -67,7 +64,7 @@ export function PracticeInbox({ session, practice, chosen }: PracticeInboxProps)
               onChoose={() =>
                 event.kind === 'conditional'
                   ? controls?.select(event.element)
-                  : choose({ kind: 'event', instance: event.instance, key: event.key }, event.element)
+                  : choose({ kind: 'event', instance: event.instance, key: event.key })
               }
             />
           ))}

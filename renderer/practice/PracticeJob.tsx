@@ -8,11 +8,13 @@ import { Banner } from '../ui/Banner.tsx'
 import { Tag } from '../ui/badges.tsx'
 import { AnswerByHand } from './AnswerByHand.tsx'
 import { PracticeTask } from './PracticeTask.tsx'
+import { useSelected } from './use-selected.ts'
 import type { SessionId } from './use-practice.ts'
 
 /** A task to do, or work of a machine to answer. */
 export function PracticeJob({ session, job }: { readonly session: SessionId; readonly job: Job }) {
   const { t } = useTranslation('run')
+  useSelected(session.diagramId, job.element)
   const { data: details, error } = useQuery({
     ...orpc.practice.job.queryOptions({ input: { ...session, instance: job.instance, job: job.job } }),
     staleTime: Infinity,

@@ -32,7 +32,7 @@ export function PracticeTask({ session, job }: { readonly session: SessionId; re
         {
           id: 'practice.complete',
           title: t('task.complete'),
-          group: t('practice:group'),
+          group: t('group'),
           shortcut: 'Mod+Enter',
           inTextFields: true,
           run: () => void latest.current(),

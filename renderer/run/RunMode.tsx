@@ -56,7 +56,7 @@ function Reality({ tab }: { readonly tab: Tab }) {
             reason={t('deploy.noneReason')}
             action={
               <>
-                <DeployButton diagramId={diagramId} isPrimary /> <PracticeButton />{' '}
+                <DeployButton diagramId={diagramId} isPrimary /> <PracticeButton size="sm" />{' '}
                 <DocumentsButton projectId={tab.projectId} />
               </>
             }
