@@ -150,6 +150,7 @@ export class InMemoryInstances {
     return [...this.instances].flatMap(([id, state]) => Object.values(state.jobs).map((job) => ({ id, job })))
   }
 
+  /** How all is now, to come back to. */
   snapshot(): InMemorySnapshot {
     return {
       instances: [...this.instances],

@@ -7,7 +7,6 @@ import { VariablesEditor } from '../run/VariablesEditor.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './practice.module.css'
-import { usePracticeStore } from './practice-store.ts'
 import { usePracticeSteps, type SessionId } from './use-practice.ts'
 
 const FormView = lazy(() => import('../run/FormView.tsx').then((module) => ({ default: module.FormView })))
@@ -28,8 +27,6 @@ export function PracticeStart({ session, practice }: { readonly session: Session
   const begin = (variables: Record<string, unknown>) => {
     if (!start) return
     const startEvent = start.kind === 'none' ? null : start.startEvent
-    // the case that begins says what is to be done next
-    usePracticeStore.getState().update(session.diagramId, { chosen: null })
     void act({ kind: 'start', process: start.process, startEvent, variables: variables as never })
   }
   return (

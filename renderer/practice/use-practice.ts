@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Practice, PracticeAct } from '../../shared/contract/practice-contract.ts'
@@ -39,18 +40,21 @@ export function usePracticeSteps(session: SessionId) {
   const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<ErrorDescription | null>(null)
-  const run = async (step: () => Promise<Practice>): Promise<boolean> => {
+  const run = async (step: () => Promise<Practice>, isBeginning = false): Promise<boolean> => {
     setBusy(true)
     try {
       const practice = await step()
       setRefusal(null)
       put(client, practice)
       const { tabs, update } = usePracticeStore.getState()
-      const chosen = tabs[session.diagramId]?.chosen ?? null
+      // a case that begins says what is to be done next
+      const chosen = isBeginning ? null : (tabs[session.diagramId]?.chosen ?? null)
       update(session.diagramId, { chosen: nextChoice(practice, chosen) })
       return true
     } catch (error) {
       setRefusal(describeError(error))
+      // it has ended by itself, which the mode then says
+      if (isGone(error)) await client.invalidateQueries({ queryKey: orpc.practice.get.queryKey({ input: session }) })
       return false
     } finally {
       setBusy(false)
@@ -59,7 +63,7 @@ export function usePracticeSteps(session: SessionId) {
   return {
     isBusy,
     refusal,
-    act: (act: PracticeAct) => run(() => api.practice.act({ ...session, act: act as never })),
+    act: (act: PracticeAct) => run(() => api.practice.act({ ...session, act: act as never }), act.kind === 'start'),
     stepBack: () => run(() => api.practice.stepBack(session)),
     restart: () => run(() => api.practice.restart(session)),
   }
@@ -69,6 +73,8 @@ function put(client: QueryClient, practice: Practice): void {
   const { diagramId, sessionId } = practice
   client.setQueryData(orpc.practice.get.queryKey({ input: { diagramId, sessionId } }), practice)
 }
+
+const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
 
 /** One that has ended by itself is gone already. */
 async function forget(session: SessionId, client: QueryClient): Promise<void> {

@@ -1,6 +1,6 @@
 import { Button, Popover, type FloatingPosition } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useCallback, useEffect, useRef, type KeyboardEvent, type Ref } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent, type Ref, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
@@ -39,6 +39,7 @@ export function TourCard({ place }: { readonly place: TourPlace }) {
   )
   const anchor = useAnchor(find)
   const isDrawn = useCanvas(diagramId ?? '').elements.length > 0
+  const hasFocus = useRef(false)
   const latest = useRef(place)
   useEffect(() => {
     latest.current = place
@@ -48,7 +49,7 @@ export function TourCard({ place }: { readonly place: TourPlace }) {
     if (isThere && isDrawn && diagramId !== undefined) prepare(latest.current, diagramId)
   }, [isThere, isDrawn, diagramId])
   useTourProgress(place, diagramId)
-  const card = <Card key={place} place={place} isThere={isThere} diagramId={diagramId} />
+  const card = <Card key={place} place={place} isThere={isThere} diagramId={diagramId} hasFocus={hasFocus} />
   const position = positions[place]
   const ring = anchor && <Ring around={anchor} />
   if (!ring || !position) {
@@ -99,20 +100,28 @@ interface CardProps {
   /** false: the user is elsewhere than at the tour's example */
   readonly isThere: boolean
   readonly diagramId: string | undefined
+  /** whether the keyboard was in the card, also where that is made anew at another place */
+  readonly hasFocus: RefObject<boolean>
 }
 
-function Card({ place, isThere, diagramId }: CardProps) {
+function Card({ place, isThere, diagramId, hasFocus }: CardProps) {
   const { t } = useTranslation('tour')
   const start = useStartTour()
   const head = useRef<HTMLHeadingElement>(null)
+  const isByHand = useTour((tour) => tour.isByHand)
   const { goTo, end } = useTour.getState()
   const number = tourSteps.findIndex((step) => step === place) + 1
   const title = t(`step.${place}.title`)
   const counted = number > 0 ? t('stepOf', { step: number, total: tourSteps.length }) : t('done')
 
   useEffect(() => {
-    if (useTour.getState().isByHand) head.current?.focus()
-    else announce(`${counted}: ${title}`)
+    const isLost = hasFocus.current && document.activeElement === document.body
+    if (isByHand || isLost) head.current?.focus()
+    if (isByHand) useTour.setState({ isByHand: false })
+  }, [isByHand, hasFocus])
+  useEffect(() => {
+    // where the keyboard goes is read aloud anyway
+    if (document.activeElement !== head.current) announce(`${counted}: ${title}`)
   }, [counted, title])
 
   const move = (step: 1 | -1) => {
@@ -133,7 +142,15 @@ function Card({ place, isThere, diagramId }: CardProps) {
   const back = placeBeside(place, -1)
   const next = placeBeside(place, 1)
   return (
-    <section className={styles.card} aria-label={t('name')} data-panel="tour" tabIndex={-1} onKeyDown={onKeyDown}>
+    <section
+      className={styles.card}
+      aria-label={t('name')}
+      data-panel="tour"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
+    >
       <header className={styles.head}>
         <span className={styles.count}>{counted}</span>
         <IconButton

@@ -52,7 +52,7 @@ export function prepare(place: TourPlace, diagramId: string): void {
   useWorkspace.getState().setMode('simulate')
   switch (place) {
     case 'diagram':
-      updateTab(diagramId, { view: 'setup', subject: null })
+      updateTab(diagramId, { view: 'setup', subject: null, scenarioId: null, openRunId: null })
       controls?.select(null)
       return
     case 'scenario': {
