@@ -15,6 +15,7 @@ import { incidentProcedures } from './runtime/incident-procedures.ts'
 import { instanceProcedures } from './runtime/instance-procedures.ts'
 import { jobProcedures } from './runtime/job-procedures.ts'
 import { taskProcedures } from './runtime/task-procedures.ts'
+import { practiceProcedures } from './practice/practice-procedures.ts'
 import { publicationProcedures } from './publish/publication-procedures.ts'
 import { portalProcedures, shareProcedures } from './portal/portal-procedures.ts'
 import { targetProcedures } from './publish/target-procedures.ts'
@@ -63,6 +64,7 @@ export function createRouter(services: Services) {
     tasks: taskProcedures(services),
     jobs: jobProcedures(services),
     events: eventProcedures(services),
+    practice: practiceProcedures(services),
     exports: exportProcedures(services),
     targets: targetProcedures(services),
     publications: publicationProcedures(services),

@@ -16,6 +16,19 @@ export interface TracedEvent extends EngineEvent {
 /** A command without its time, which is the present of the instances. */
 export type UntimedCommand = Command extends infer C ? (C extends Command ? Omit<C, 'nowMs'> : never) : never
 
+/** All that instances in memory are at one moment; what it is made of is replaced by each command, never changed. */
+export interface InMemorySnapshot {
+  readonly instances: readonly (readonly [string, InstanceState])[]
+  readonly traced: number
+  readonly commands: number
+  readonly stores: Stores
+  readonly kept: InMemoryInstances['kept'][number][]
+  readonly nowMs: number
+  readonly came: readonly (readonly [CompiledNode, ReadonlyMap<number, Variables>])[]
+  readonly holding: readonly CompiledNode[]
+  readonly count: number
+}
+
 /**
  * Process instances of one executable in memory, with a time of their own that moves only when it is told
  * to. Brings messages and signals from one to another in the order in which they were thrown; a message
@@ -135,6 +148,38 @@ export class InMemoryInstances {
   /** Jobs of all instances, in the order of instances and of creation. */
   jobs(): readonly { readonly id: string; readonly job: Job }[] {
     return [...this.instances].flatMap(([id, state]) => Object.values(state.jobs).map((job) => ({ id, job })))
+  }
+
+  /** How all is now, to come back to. */
+  snapshot(): InMemorySnapshot {
+    return {
+      instances: [...this.instances],
+      traced: this.trace.length,
+      commands: this.history.length,
+      stores: { ...this.stores },
+      kept: [...this.kept],
+      nowMs: this.nowMs,
+      came: [...this.#came].map(([node, came]) => [node, new Map(came)]),
+      holding: [...this.#holding],
+      count: this.#count,
+    }
+  }
+
+  /** Goes back to an earlier moment of these instances: what was done since has not happened. */
+  restore(snapshot: InMemorySnapshot): void {
+    this.instances.clear()
+    for (const [id, state] of snapshot.instances) this.instances.set(id, state)
+    this.trace.length = snapshot.traced
+    this.history.length = snapshot.commands
+    for (const name of Object.keys(this.stores)) delete this.stores[name]
+    Object.assign(this.stores, snapshot.stores)
+    this.kept.splice(0, Infinity, ...snapshot.kept)
+    this.nowMs = snapshot.nowMs
+    this.#came.clear()
+    for (const [node, came] of snapshot.came) this.#came.set(node, new Map(came))
+    this.#holding.clear()
+    for (const node of snapshot.holding) this.#holding.add(node)
+    this.#count = snapshot.count
   }
 
   #do(id: string, command: UntimedCommand): Problem | undefined {

@@ -98,7 +98,7 @@ function count(eb: Builder, what: 'active' | 'incident' | 'ended') {
 }
 
 /** What an instance of a deployment can begin with. */
-function startsOf({ executable, forms }: Deployed): ProcessStart[] {
+export function startsOf({ executable, forms }: Pick<Deployed, 'executable' | 'forms'>): ProcessStart[] {
   const file = executable.files[0]!
   return processesOf(file).flatMap((scope) => {
     const process = {

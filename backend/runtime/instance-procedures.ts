@@ -304,7 +304,7 @@ function usualProcess(ids: readonly string[], isStartable: (id: string) => boole
 }
 
 /** Scopes that have variables of their own, the process first. */
-function scopesOf(state: InstanceState, nameOf: (id: string) => string | null) {
+export function scopesOf(state: InstanceState, nameOf: (id: string) => string | null) {
   const scopes = Object.values(state.elements).flatMap(({ key, element, variables }) =>
     variables ? [{ scope: key, element, elementName: nameOf(element), variables: { ...variables } as never }] : [],
   )

@@ -79,7 +79,8 @@ async function mayAnywhere(store: Store, userId: string, action: Action): Promis
 
 function isChange(path: readonly string[], action: Action): boolean {
   const isLook = /^(get|list|audit|estimate|compare)$/.test(path.at(-1) ?? '')
-  return !isLook && !action.endsWith('.read')
+  // a practice changes nothing, and the log of a space is about what is real
+  return !isLook && !action.endsWith('.read') && action !== 'practice.play'
 }
 
 /** The project or space that a call about nothing has made. */

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconCloudDownload, IconFolderOpen, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
@@ -8,6 +8,8 @@ import { orpc } from '../app/api.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { describeError } from '../app/describe-error.ts'
 import { useSharingStore } from '../sharing/sharing-store.ts'
+import { TourButton, TourOffer } from '../tour/TourOffer.tsx'
+import { useTour } from '../tour/tour-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -44,6 +46,7 @@ export function Home() {
   const { data: account } = useQuery(orpc.account.get.queryOptions({ staleTime: 60_000 }))
   const isNowhere = Boolean(account?.user) && account?.spaces.length === 0
   const projects = useMemo(() => sortProjects(found.data ?? [], order), [found.data, order])
+  const isTourKnown = useTour((tour) => tour.isKnown)
   const create = () => createProject.mutate(t('newProjectName'))
 
   useCommands(
@@ -124,6 +127,7 @@ export function Home() {
           </PrimaryButton>
         </div>
 
+        {all.data?.length === 0 && !isTourKnown && !isNowhere ? <TourOffer /> : null}
         {found.error ? <ListError error={found.error} onRetry={() => void found.refetch()} /> : null}
         {found.isPending ? <Skeletons /> : null}
         {all.data && query === '' ? <Continue projects={all.data} /> : null}
@@ -153,9 +157,12 @@ export function Home() {
                 title={t('empty.title')}
                 reason={t('empty.reason')}
                 action={
-                  <Button variant="default" onClick={create}>
-                    {t('newProject')}
-                  </Button>
+                  <Group gap="sm">
+                    <Button variant="default" onClick={create}>
+                      {t('newProject')}
+                    </Button>
+                    {isTourKnown ? <TourButton /> : null}
+                  </Group>
                 }
               />
             ) : (

@@ -5,6 +5,7 @@ import {
   IconChevronDown,
   IconHistory,
   IconLayoutAlignLeft,
+  IconSchool,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Version } from '../../shared/contract/contract.ts'
@@ -31,7 +32,7 @@ interface ModelBarProps {
 
 /** Undo and redo, arranging, the views, versions, export; saving a version at the right end. */
 export function ModelBar({ tab, newest, mayWrite, onNameVersion }: ModelBarProps) {
-  const { t } = useTranslation('model')
+  const { t } = useTranslation(['model', 'practice'])
   const { diagramId } = tab
   const { canUndo, canRedo, controls, selectedCount } = useCanvas(
     diagramId,
@@ -80,6 +81,11 @@ export function ModelBar({ tab, newest, mayWrite, onNameVersion }: ModelBarProps
       >
         {t('version.title')}
       </Button>
+      <IconButton
+        label={t('practice:begin.command')}
+        icon={<IconSchool {...icon} />}
+        onClick={() => runCommand('practice.begin')}
+      />
       <ExportMenu tab={tab} session={session} />
       <PrimaryButton shortcut="Mod+S" disabled={!session || !mayWrite} onClick={onNameVersion}>
         {t('version.save')}

@@ -1,25 +1,22 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../app/api.ts'
 import type { CanvasElement } from '../canvas/canvas-store.ts'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useCommand } from './use-command.ts'
 
 interface AdHocFormProps {
-  readonly instanceId: string
-  /** key of the running ad-hoc sub-process */
-  readonly scope: number
   readonly elements: readonly CanvasElement[]
+  readonly onBegin: (element: string) => Promise<unknown>
+  readonly onEnd: () => Promise<unknown>
 }
 
 /** Begins an activity of an ad-hoc sub-process once more, or ends the sub-process. */
-export function AdHocForm({ instanceId, scope, elements }: AdHocFormProps) {
+export function AdHocForm({ elements, onBegin, onEnd }: AdHocFormProps) {
   const { t } = useTranslation('run')
   const { run, isBusy, refusal } = useCommand()
   const [element, setElement] = useState('')
-  const id = instanceId
   return (
     <div className={styles.fields}>
       <Refusal refusal={refusal} />
@@ -42,11 +39,11 @@ export function AdHocForm({ instanceId, scope, elements }: AdHocFormProps) {
           variant="default"
           loading={isBusy}
           disabled={element === ''}
-          onClick={() => void run(() => api.instances.beginAdHoc({ id, scope, element }))}
+          onClick={() => void run(() => onBegin(element))}
         >
           {t('adHoc.begin')}
         </Button>
-        <Button size="xs" variant="subtle" onClick={() => void run(() => api.instances.endAdHoc({ id, scope }))}>
+        <Button size="xs" variant="subtle" onClick={() => void run(onEnd)}>
           {t('adHoc.end')}
         </Button>
       </div>

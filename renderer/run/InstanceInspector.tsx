@@ -104,7 +104,11 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
           )}
           {adHoc.map(({ key, element }) => (
             <Section key={key} id="run.adHoc" title={`${t('adHoc.title')}: ${nameOf(element)}`}>
-              <AdHocForm instanceId={id} scope={key ?? 0} elements={elements} />
+              <AdHocForm
+                elements={elements}
+                onBegin={(inner) => api.instances.beginAdHoc({ id, scope: key ?? 0, element: inner })}
+                onEnd={() => api.instances.endAdHoc({ id, scope: key ?? 0 })}
+              />
             </Section>
           ))}
           {isActive && (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import { userLocale } from '../app/i18n.ts'
 import { Fill } from '../app/slots.tsx'
+import { PracticeButton } from '../practice/PracticeButton.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { DeployButton } from './DeployButton.tsx'
@@ -43,6 +44,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
       </label>
       {current.id === deployments[0]?.id && <DeployButton diagramId={diagramId} />}
       <DocumentsButton projectId={current.projectId} isIcon />
+      <PracticeButton />
       <span className={styles.fill} />
       <Segmented
         label={t('view.label')}

@@ -5,6 +5,9 @@ import { Fill } from '../app/slots.tsx'
 import { isSmall } from '../app/window-width.ts'
 import { describeError } from '../app/describe-error.ts'
 import type { Tab } from '../app/workspace-store.ts'
+import { Practice } from '../practice/Practice.tsx'
+import { PracticeButton } from '../practice/PracticeButton.tsx'
+import { usePracticeTab } from '../practice/practice-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { DeployButton } from './DeployButton.tsx'
@@ -24,8 +27,14 @@ import { useRunCommands } from './use-run-commands.ts'
 import { useRunStore, useRunTab } from './run-store.ts'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 
-/** The diagram in front as it runs: its deployments, instances, tasks and incidents, around the same canvas. */
+/** The diagram in front as it runs, or as somebody practises it, around the same canvas. */
 export function RunMode({ tab }: { readonly tab: Tab }) {
+  const { sessionId } = usePracticeTab(tab.diagramId)
+  return sessionId === null ? <Reality tab={tab} /> : <Practice tab={tab} sessionId={sessionId} />
+}
+
+/** Its deployments, instances, tasks and incidents. */
+function Reality({ tab }: { readonly tab: Tab }) {
   const { diagramId } = tab
   const { deployments, current, error } = useDeployments(diagramId)
   useLiveInstances(diagramId)
@@ -59,7 +68,8 @@ function NotDeployed({ tab }: { tab: Tab }) {
           reason={t('deploy.noneReason')}
           action={
             <>
-              <DeployButton diagramId={tab.diagramId} isPrimary /> <DocumentsButton projectId={tab.projectId} />
+              <DeployButton diagramId={tab.diagramId} isPrimary /> <PracticeButton size="sm" />{' '}
+              <DocumentsButton projectId={tab.projectId} />
             </>
           }
         />

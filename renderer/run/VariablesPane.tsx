@@ -1,97 +1,21 @@
-import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import styles from './run.module.css'
-import { useCommand } from './use-command.ts'
+import { VariablesTable } from './VariablesTable.tsx'
 
-/** Variables by scope, each as JSON that can be changed in its place. */
+/** The variables of an instance. */
 export function VariablesPane({ instanceId }: { readonly instanceId: string }) {
-  const { t } = useTranslation('run')
   const { data: instance, error } = useQuery(orpc.instances.get.queryOptions({ input: { id: instanceId } }))
   if (error) return <EmptyState title={describeError(error).title} reason={describeError(error).mend} />
   if (!instance) return null
-  const rows = instance.variables.flatMap(({ scope, element, elementName, variables }) =>
-    Object.entries(variables).map(([name, value]) => ({ scope, place: elementName ?? element, name, value })),
-  )
-  if (rows.length === 0) return <EmptyState title={t('variables.none')} reason={t('variables.noneReason')} />
   return (
-    <div className={styles.tableScroller}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('variables.name')}</th>
-            <th scope="col">{t('variables.value')}</th>
-            <th scope="col">{t('variables.scope')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ scope, place, name, value }) => (
-            <tr key={`${scope}/${name}`}>
-              <td>{name}</td>
-              <td className={styles.wide}>
-                <ValueCell
-                  key={JSON.stringify(value)}
-                  label={name}
-                  value={value}
-                  isReadOnly={instance.status !== 'active'}
-                  onSave={(changed) =>
-                    api.instances.setVariables({ id: instanceId, scope, variables: { [name]: changed as never } })
-                  }
-                />
-              </td>
-              <td>{place}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-interface ValueCellProps {
-  readonly label: string
-  readonly value: unknown
-  readonly isReadOnly: boolean
-  readonly onSave: (value: unknown) => Promise<unknown>
-}
-
-/** Saved on Enter or when it is left; Escape gives back what was there. */
-function ValueCell({ label, value, isReadOnly, onSave }: ValueCellProps) {
-  const { t } = useTranslation('run')
-  const before = JSON.stringify(value)
-  const [text, setText] = useState(before)
-  const [error, setError] = useState<string | null>(null)
-  const { run, refusal } = useCommand()
-  const save = () => {
-    if (text === before) return
-    try {
-      const changed = JSON.parse(text) as unknown
-      setError(null)
-      void run(() => onSave(changed))
-    } catch (wrong) {
-      setError(t('variables.wrongValue', { detail: (wrong as Error).message }))
-    }
-  }
-  return (
-    <TextInput
-      size="xs"
-      aria-label={label}
-      value={text}
-      readOnly={isReadOnly}
-      error={error ?? (refusal ? `${refusal.title} ${refusal.mend}` : null)}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') save()
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        setText(before)
-        setError(null)
-      }}
+    <VariablesTable
+      scopes={instance.variables}
+      isReadOnly={instance.status !== 'active'}
+      onSave={(scope, name, value) =>
+        api.instances.setVariables({ id: instanceId, scope, variables: { [name]: value as never } })
+      }
     />
   )
 }

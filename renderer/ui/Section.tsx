@@ -40,7 +40,7 @@ export function Section({ id, title, aside, help, startsOpen = true, children }:
   const setOpen = useSectionStates((state) => state.setOpen)
   const contentId = useId()
   return (
-    <section className={styles.section} aria-label={title} data-help={help}>
+    <section className={styles.section} aria-label={title} data-help={help} data-section={id}>
       <div className={styles.head}>
         <h3 className={styles.title}>
           <button

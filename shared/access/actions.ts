@@ -26,6 +26,8 @@ export const actions = [
   'runtime.work',
   /** intervene: variables, incidents, suspend, cancel, modify, migrate */
   'runtime.operate',
+  /** play the draft of a diagram in memory, where nothing is kept */
+  'practice.play',
   /** targets without their secrets, what speaks against a diagram there, and what was published */
   'publish.read',
   /** deploy to another engine, take back, start there */

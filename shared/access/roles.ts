@@ -26,6 +26,7 @@ export const leastRole: Readonly<Record<Action, Role | 'everybody' | 'server'>> 
   'runtime.start': 'author',
   'runtime.work': 'author',
   'runtime.operate': 'publisher',
+  'practice.play': 'reader',
   'publish.read': 'author',
   'publish.send': 'publisher',
   'publish.configure': 'server',

@@ -11,6 +11,7 @@ import { versionStates } from '../reviews/review-steps.ts'
 import { portalContract } from './portal-contract.ts'
 import { publishContract } from './publish-contract.ts'
 import { reviewContract } from './review-contract.ts'
+import { practiceContract } from './practice-contract.ts'
 import { runtimeContract } from './runtime-contract.ts'
 import { diagnosisSchema, settingsContract } from './settings-contract.ts'
 import { sharingContract } from './sharing-contract.ts'
@@ -355,6 +356,7 @@ export const contract = {
     delete: procedure('simulation.run').input(z.object({ id })).output(z.object({})),
   },
   ...runtimeContract,
+  ...practiceContract,
   ...teamContract,
   ...exportContract,
   ...publishContract,

@@ -11,7 +11,7 @@ const limit = z.int().min(1).max(500).default(50)
 /** where the page before ended, as it said; absent: from the start */
 const cursor = z.string().optional()
 
-const startSchema = z.object({
+export const startSchema = z.object({
   process: id,
   processName: z.string().nullable(),
   /** null: the none start event, or what nothing leads to */
@@ -72,7 +72,7 @@ const incidentSchema = z.object({
 export type RuntimeIncident = z.infer<typeof incidentSchema>
 
 /** A token that waits, or a flow node that works. */
-const tokenSchema = z.object({
+export const tokenSchema = z.object({
   /** key of the element instance; null for tokens collected at a join */
   key: z.int().nullable(),
   /** flow node that it is at */
@@ -82,7 +82,7 @@ const tokenSchema = z.object({
 })
 export type RuntimeToken = z.infer<typeof tokenSchema>
 
-const scopeVariablesSchema = z.object({
+export const scopeVariablesSchema = z.object({
   /** key of the element instance that has them */
   scope: z.int(),
   element: id,
@@ -137,7 +137,7 @@ const taskSchema = z.object({
 })
 export type UserTask = z.infer<typeof taskSchema>
 
-const historyEventSchema = z.object({
+export const historyEventSchema = z.object({
   /** position in the history of its instance, from 1 */
   seq: z.int(),
   at: instant,

@@ -7,6 +7,7 @@ import { Home } from '../../home/Home.tsx'
 import { Importing } from '../../home/Importing.tsx'
 import { useBackupWatch } from '../../settings/use-backup-watch.ts'
 import { loadSettings } from '../../settings/studio-settings.ts'
+import { Tour } from '../../tour/Tour.tsx'
 import { Announcer } from '../../ui/announce.tsx'
 import { notifyError } from '../../ui/notify.tsx'
 import { useWorkspace } from '../workspace-store.ts'
@@ -86,6 +87,7 @@ export function Shell() {
       ) : null}
       <StatusBar />
       <Importing />
+      <Tour />
       <Suspense fallback={null}>
         <Dialogs />
       </Suspense>

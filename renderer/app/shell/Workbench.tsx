@@ -4,6 +4,7 @@ import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { DiagramPane } from '../../canvas/DiagramPane.tsx'
 import { useWalkCommands } from '../../canvas/keyboard/use-walk-commands.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
+import { PracticeEntry } from '../../practice/PracticeEntry.tsx'
 import { drawerLimits, inspectorLimits, useLayout, usualDrawerHeight, usualInspectorWidth } from '../layout-store.ts'
 import { Fill, SlotPlace } from '../slots.tsx'
 import { narrowWidth, useIsNarrowerThan } from '../window-width.ts'
@@ -117,6 +118,7 @@ export function Workbench() {
       ) : null}
       {tab ? <ProblemsInFront key={`problems of ${tab.diagramId}`} tab={tab} /> : null}
       {tab ? <ModeInFront key={tab.diagramId} tab={tab} /> : null}
+      {tab ? <PracticeEntry key={`practice ${tab.diagramId}`} diagramId={tab.diagramId} /> : null}
     </>
   )
 }

@@ -67,22 +67,24 @@ export function SimulateBar({ actions }: { readonly actions: ScenarioActions }) 
         onChange={(next) => useSimulateStore.getState().updateTab(diagramId, { view: next })}
         options={(['setup', 'results', 'compare'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
       />
-      <PrimaryButton
-        shortcut="Mod+Enter"
-        icon={<IconPlayerPlayFilled size={14} />}
-        isBusy={activeRunId !== null}
-        disabled={problems.some(({ severity }) => severity === 'error')}
-        onClick={() =>
-          void runScenario(
-            diagramId,
-            rows.map(({ id }) => id),
-            scenarioId,
-            client,
-          )
-        }
-      >
-        {t('run.button', { count: resolved.run.replications })}
-      </PrimaryButton>
+      <span data-tour="run">
+        <PrimaryButton
+          shortcut="Mod+Enter"
+          icon={<IconPlayerPlayFilled size={14} />}
+          isBusy={activeRunId !== null}
+          disabled={problems.some(({ severity }) => severity === 'error')}
+          onClick={() =>
+            void runScenario(
+              diagramId,
+              rows.map(({ id }) => id),
+              scenarioId,
+              client,
+            )
+          }
+        >
+          {t('run.button', { count: resolved.run.replications })}
+        </PrimaryButton>
+      </span>
     </Fill>
   )
 }

@@ -20,7 +20,7 @@ export function LensPalette({
 }) {
   const { t } = useTranslation('simulate')
   return (
-    <div className={styles.palette} role="group" aria-label={t('lens.label')}>
+    <div className={styles.palette} role="group" aria-label={t('lens.label')} data-tour="lens">
       {lenses.map((one, index) => {
         const Icon = icons[one]
         return (

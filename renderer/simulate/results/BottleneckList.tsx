@@ -36,7 +36,12 @@ export function BottleneckList({
         const known = result.resources[resource]
         const share = figures.text(bottleneck.waitingShare, 'share')
         return (
-          <li key={resource} className={styles.bottleneck} data-testid="bottleneck">
+          <li
+            key={resource}
+            className={styles.bottleneck}
+            data-testid="bottleneck"
+            data-tour={index === 0 ? 'bottleneck' : undefined}
+          >
             <header className={styles.bottleneckHead}>
               <span className={styles.rank} data-first={index === 0 || undefined}>
                 {index + 1}
