@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { Fill } from '../../app/slots.tsx'
+import { useWorkspace } from '../../app/workspace-store.ts'
 import { useCanvas, useCanvasStore } from '../../canvas/canvas-store.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
@@ -30,7 +31,8 @@ type ResultsTab = (typeof tabs)[number]
 /** What a scenario gives: on the diagram, in figures, ranked by what hurts. */
 export function ResultsView({ actions }: { readonly actions: ScenarioActions }) {
   const { t } = useTranslation('simulate')
-  const { diagramId, scenarioId, rows, resolved, merged } = useWork()
+  const { diagramId, scenarioId, document, rows, resolved, merged } = useWork()
+  const diagram = useWorkspace(({ tabs: open }) => open.find((one) => one.diagramId === diagramId)?.name ?? '')
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
@@ -115,7 +117,7 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
             <EmptyState title={t(shown.isGrowing ? 'kpi.coming' : 'kpi.none')} reason={t('kpi.noneReason')} />
           ) : current === 'charts' ? (
             <Suspense fallback={null}>
-              <Charts result={result} />
+              <Charts result={result} source={{ diagram, scenario: run?.scenarioName ?? document.name }} />
             </Suspense>
           ) : current === 'activities' ? (
             <ActivityResults diagramId={diagramId} result={result} figures={figures} />

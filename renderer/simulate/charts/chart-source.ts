@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import type { SimulationResult } from '../../../shared/scenario/result.ts'
+import { formatNumber } from '../../../shared/scenario/units.ts'
+import { userLocale } from '../../app/i18n.ts'
+
+/** Where the numbers of a chart are from, as a picture of it says. */
+export interface ChartSource {
+  readonly diagram: string
+  readonly scenario: string
+}
+
+/** "Claims · scenario Peak season · 200 runs" */
+export function useSourceLine({ diagram, scenario }: ChartSource, { replications }: SimulationResult): string {
+  const { t } = useTranslation('simulate')
+  const text = formatNumber(replications, userLocale())
+  return t('chart.source', { diagram, scenario, text, count: replications })
+}
