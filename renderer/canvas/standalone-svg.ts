@@ -1,18 +1,12 @@
+import { lightTokens } from '../pictures/light-tokens.ts'
+
 /**
  * An SVG that shows the same everywhere: the design tokens, which only this window knows, become the
  * colours that they have in the light theme.
  */
-const lightTokens: Readonly<Record<string, string>> = {
-  '--shape-fill': '#ffffff',
-  '--shape-stroke': '#2f3c42',
-  '--text': '#182226',
-  '--flow': '#56656d',
-  '--lane': '#c6cfd3',
-}
-
 export function toStandaloneSvg(svg: string): string {
   return svg
-    .replace(/var\((--[\w-]+)\)/g, (whole, token: string) => lightTokens[token] ?? whole)
+    .replace(/var\((--[\w-]+)\)/g, (whole, token: string) => lightTokens[token as keyof typeof lightTokens] ?? whole)
     .replaceAll(/(&quot;|&#34;|')Inter Variable\1/g, 'Inter')
 }
 
