@@ -8,7 +8,7 @@ import { BadgeLayers } from './badges.ts'
 import type { CanvasControls, HeatFill, OverlayBadge } from './canvas-store.ts'
 import { fittingViewbox, openingViewbox } from './fit-diagram.ts'
 import { enterPlane, insideOf, showPlane } from './planes.ts'
-import { noOverlays, shownSvg } from './shown-svg.ts'
+import { shownSvg } from './shown-svg.ts'
 
 const zoomFactor = 1.25
 
@@ -52,7 +52,7 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
     undo: () => {},
     redo: () => {},
     overlays,
-    toSvg: (isBare) => shownSvg(viewer, isBare ? noOverlays : overlays()),
+    toSvg: () => shownSvg(viewer, overlays()),
     showBadges(layer, shown) {
       layers.set(layer, shown)
       badges.show(layer, shown)

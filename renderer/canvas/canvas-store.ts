@@ -47,8 +47,8 @@ export interface CanvasControls {
   zoom(step: 'in' | 'out' | 'fit' | 'opening' | number): void
   undo(): void
   redo(): void
-  /** the plane that is shown as a standalone picture, with what lies over it unless it is to be bare */
-  toSvg(isBare: boolean): Promise<string>
+  /** the plane that is shown as a standalone picture, with what lies over it */
+  toSvg(): Promise<string>
   overlays(): CanvasOverlays
   /** replaces all badges of a layer; an empty list clears it */
   showBadges(layer: string, badges: readonly OverlayBadge[]): void

@@ -11,7 +11,13 @@ export function toStandaloneSvg(svg: string): string {
 }
 
 /** The picture as PNG, white behind it, as a data URL. */
-export async function toPng(svg: string, scale = 2): Promise<string> {
+export async function toPng(svg: string): Promise<string> {
+  return (await svgCanvas(svg)).toDataURL('image/png')
+}
+
+/** The picture drawn at twice its size, white behind it. */
+export async function svgCanvas(svg: string): Promise<HTMLCanvasElement> {
+  const scale = 2
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
@@ -23,5 +29,5 @@ export async function toPng(svg: string, scale = 2): Promise<string> {
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, picture.width, picture.height)
   context.drawImage(image, 0, 0, picture.width, picture.height)
-  return picture.toDataURL('image/png')
+  return picture
 }

@@ -8,11 +8,9 @@ import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
-import { notifyError } from '../ui/notify.tsx'
-import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
+import { useExportCommands } from '../pictures/use-export-commands.ts'
 import { useEditingCommands } from './use-editing-commands.ts'
 import { useModelStore } from './model-store.ts'
-import { usePictureOptions } from './picture-store.ts'
 
 interface EditorActions {
   trigger(action: string, options?: unknown): void
@@ -68,7 +66,6 @@ const editorActions: readonly EditorAction[] = [
 ]
 /** Those of them that change nothing. */
 const looking = new Set(['select-all', 'find', 'copy'])
-const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 /** What can be done in Model, for buttons, keys and the palette. The canvas handles its own keys while it has the focus. */
 export function useModelCommands(
@@ -79,7 +76,7 @@ export function useModelCommands(
 ): void {
   const { t } = useTranslation('model')
   const { t: tRules } = useTranslation('rules')
-  const { diagramId, name } = tab
+  const { diagramId } = tab
 
   const editing = useMemo((): readonly Command[] => {
     const group = t('group')
@@ -137,35 +134,8 @@ export function useModelCommands(
           actions()?.trigger(action, options)
         },
       })),
-      {
-        id: 'model.print',
-        title: t('export.print'),
-        group,
-        shortcut: 'Mod+P',
-        isEnabled: () => modeler() !== undefined,
-        run: () => {
-          const session = sessionOf(diagramId)
-          if (session) printDiagram(session, name).catch(notifyError)
-        },
-      },
-      {
-        id: 'model.export-pages',
-        title: t('export.pages'),
-        group,
-        run: () => usePictureOptions.setState(({ withPages }) => ({ withPages: !withPages })),
-      },
-      ...formats.map((format) => ({
-        id: `model.export-${format}`,
-        title: t(`export.${format}`),
-        group,
-        isEnabled: () => modeler() !== undefined,
-        run: () => {
-          const session = sessionOf(diagramId)
-          if (session) exportDiagram(session, name, format).catch(notifyError)
-        },
-      })),
     ]
-  }, [t, tRules, diagramId, name, onNameVersion, onRules])
+  }, [t, tRules, diagramId, onNameVersion, onRules])
 
   const jumping = useMemo((): readonly Command[] => {
     const places = problems.flatMap(({ elementId }) => (elementId === undefined ? [] : [elementId]))
@@ -191,6 +161,7 @@ export function useModelCommands(
   }, [t, diagramId, problems])
 
   useEditingCommands(diagramId)
+  useExportCommands('model', diagramId, t('group'))
   useCommands(editing)
   useCommands(jumping)
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { userLocale } from '../app/i18n.ts'
 import { Fill } from '../app/slots.tsx'
 import { describeError } from '../app/describe-error.ts'
 import type { Tab } from '../app/workspace-store.ts'
+import { usePictureCaption } from '../pictures/captions.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { DeployButton } from './DeployButton.tsx'
@@ -68,10 +70,15 @@ interface RunningProps {
 }
 
 function Running({ tab, deployments, current }: RunningProps) {
+  const { t } = useTranslation('run')
   const { diagramId, projectId } = tab
   const { view, instanceId, isStarting } = useRunTab(diagramId)
   useRunCanvas(diagramId, current.id)
   useRunCommands(diagramId)
+  usePictureCaption(diagramId, () => {
+    const when = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date())
+    return { title: tab.name, lines: [t('picture', { version: current.versionNumber, when })], legend: null }
+  })
   return (
     <>
       <RunBar diagramId={diagramId} deployments={deployments} current={current} />

@@ -38,7 +38,7 @@ export function Charts({ result, source }: { readonly result: SimulationResult; 
   )
   const longest = activities[0]?.waitingTime.mean ?? 0
   const unit = durationUnitFor(longest)
-  const sourceLine = useSourceLine(source, result)
+  const sourceLine = useSourceLine(source, result.replications)
   const utilization = useMemo(
     (): Bars => ({
       max: 1,

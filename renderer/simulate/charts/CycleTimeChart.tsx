@@ -24,7 +24,7 @@ export function CycleTimeChart({
 }) {
   const { t } = useTranslation('simulate')
   const colors = useChartColors()
-  const sourceLine = useSourceLine(source, result)
+  const sourceLine = useSourceLine(source, result.replications)
   const { bins, quantiles } = result.charts.cycleTime
   const [chosen, setChosen] = useState<number | null>(null)
   const [area, setArea] = useState<PlotArea | null>(null)

@@ -42,7 +42,7 @@ export function QueueChart({
       csvRows: mean.map((value, index) => [step * index, value, low[index] ?? null, high[index] ?? null]),
     }
   }, [series, figures, t])
-  const sourceLine = useSourceLine(source, result)
+  const sourceLine = useSourceLine(source, result.replications)
   const picture: ChartPicture = {
     title: t('chart.waitingFor', { resource: nameOf(id) }),
     scenario: source.scenario,

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { formatNumber } from '../../../shared/scenario/units.ts'
 import { userLocale } from '../../app/i18n.ts'
 
@@ -10,7 +9,7 @@ export interface ChartSource {
 }
 
 /** "Claims · scenario Peak season · 200 runs" */
-export function useSourceLine({ diagram, scenario }: ChartSource, { replications }: SimulationResult): string {
+export function useSourceLine({ diagram, scenario }: ChartSource, replications: number): string {
   const { t } = useTranslation('simulate')
   const text = formatNumber(replications, userLocale())
   return t('chart.source', { diagram, scenario, text, count: replications })

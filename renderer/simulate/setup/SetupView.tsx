@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../../shared/problem.ts'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
 import { Fill } from '../../app/slots.tsx'
+import { useDiagramName } from '../../app/workspace-store.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
+import { usePictureCaption } from '../../pictures/captions.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { ProblemList } from '../../ui/ProblemList.tsx'
@@ -23,12 +25,18 @@ type SetupTab = 'activities' | 'resources' | 'problems' | 'runs'
 /** Editing: the diagram as the form's summary, one element in the inspector, all of them in the drawer. */
 export function SetupView() {
   const { t } = useTranslation('simulate')
-  const { diagramId, scenarioId, model, resolved, problems, load } = useWork()
+  const { diagramId, scenarioId, document, model, resolved, problems, load } = useWork()
   const { controls, selectedId, elements } = useCanvas(diagramId)
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
   useSetupBadges()
+  const diagram = useDiagramName(diagramId)
+  usePictureCaption(diagramId, () => ({
+    title: diagram,
+    lines: [t('scenario.picture', { name: document.name })],
+    legend: null,
+  }))
 
   const { updateTab } = useSimulateStore.getState()
   const current =
