@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { pdfPapers } from '../../shared/contract/export-contract.ts'
 import { runCommand } from '../app/commands.ts'
@@ -12,8 +11,6 @@ export function ExportItems({ mode }: { readonly mode: DiagramMode }) {
   const { t } = useTranslation('pictures')
   const options = usePictureOptions()
   const paper = paperOf(options)
-  const mark = (isChosen: boolean) =>
-    isChosen ? <IconCheck size={14} aria-hidden /> : <span style={{ width: 14 }} aria-hidden />
   return (
     <>
       {exportFormats.map((format) => (
@@ -29,31 +26,18 @@ export function ExportItems({ mode }: { readonly mode: DiagramMode }) {
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item
-        role="menuitemcheckbox"
-        aria-checked={options.withPages}
-        closeMenuOnClick={false}
-        leftSection={mark(options.withPages)}
-        onClick={() => options.setWithPages(!options.withPages)}
-      >
+      <Menu.CheckboxItem checked={options.withPages} onChange={options.setWithPages}>
         {t('pages')}
-      </Menu.Item>
+      </Menu.CheckboxItem>
       <Menu.Sub>
         <Menu.Sub.Target>
-          <Menu.Sub.Item leftSection={mark(false)}>{t('paperOf', { paper: t(`paper.${paper}`) })}</Menu.Sub.Item>
+          <Menu.Sub.Item>{t('paperOf', { paper: t(`paper.${paper}`) })}</Menu.Sub.Item>
         </Menu.Sub.Target>
         <Menu.Sub.Dropdown>
           {pdfPapers.map((each) => (
-            <Menu.Item
-              key={each}
-              role="menuitemradio"
-              aria-checked={each === paper}
-              closeMenuOnClick={false}
-              leftSection={mark(each === paper)}
-              onClick={() => options.setPaper(each)}
-            >
+            <Menu.RadioItem key={each} value={each} checked={each === paper} onChange={() => options.setPaper(each)}>
               {t(`paper.${each}`)}
-            </Menu.Item>
+            </Menu.RadioItem>
           ))}
         </Menu.Sub.Dropdown>
       </Menu.Sub>

@@ -1,5 +1,6 @@
 import { measureText } from './measure-text.ts'
 import { svgNumber, xmlText, type MeasureText } from './svg-text.ts'
+import { attributeOf, fontOf, plainText, withoutLength } from './text-widths.ts'
 
 /**
  * The signs that the fonts of a PDF have: Latin, Greek, Cyrillic, punctuation, currencies, some mathematics. A test
@@ -30,16 +31,16 @@ export function forPdf(svg: string, measure: MeasureText = measureText, draw: Dr
   return svg.replace(/(<text\b[^>]*>)([\s\S]*?)<\/text>/g, (_, tag: string, inside: string) => {
     const font = fontOf(tag)
     const lines = [...inside.matchAll(/<tspan\b([^>]*)>([^<]*)<\/tspan>/g)].map(([, attributes = '', text = '']) => ({
-      attributes,
+      attributes: withoutLength(attributes),
       text: plain(text),
     }))
     const parts = lines.length > 0 ? lines : [{ attributes: tag, text: plain(inside.replaceAll(/<[^>]*>/g, '')) }]
     if (!parts.every(({ text }) => isWritable(text))) {
       const color = colorOf(tag)
       const pictures = parts.map(({ attributes, text }) =>
-        imageOf(draw(text, font, color), attributes, attribute(tag, 'text-anchor')),
+        imageOf(draw(text, font, color), attributes, attributeOf(tag, 'text-anchor')),
       )
-      const transform = attribute(tag, 'transform')
+      const transform = attributeOf(tag, 'transform')
       return `<g${transform ? ` transform="${transform}"` : ''}>${pictures.join('')}</g>`
     }
     if (lines.length === 0) return `${tag}${xmlText(parts[0]!.text)}</text>`
@@ -53,35 +54,14 @@ export function forPdf(svg: string, measure: MeasureText = measureText, draw: Dr
 }
 
 /** A text as it is read; the narrow spaces before units, which those fonts lack, become usual ones. */
-function plain(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&nbsp;', '\u00a0')
-    .replaceAll('&amp;', '&')
-    .replaceAll('\u202f', '\u00a0')
-}
-
-/** The font of a text as CSS writes it, from its attributes or its style. */
-function fontOf(tag: string): string {
-  const property = (name: string) =>
-    new RegExp(`[";\\s]${name}:\\s*([^;"]+)`).exec(tag)?.[1]?.trim() ?? attribute(tag, name)
-  const family = property('font-family')?.replaceAll('&quot;', '"').replaceAll('&#34;', '"') ?? 'sans-serif'
-  const size = Number.parseFloat(property('font-size') ?? '13')
-  return `${property('font-weight') ?? '400'} ${size}px ${family.includes('Inter') ? `'Inter Variable', ${family}` : family}`
-}
+const plain = (text: string) => plainText(text).replaceAll('\u202f', '\u00a0')
 
 function colorOf(tag: string): string {
-  return /[";\s]fill:\s*([^;"]+)/.exec(tag)?.[1]?.trim() ?? attribute(tag, 'fill') ?? '#000000'
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  return /[";\s]fill:\s*([^;"]+)/.exec(tag)?.[1]?.trim() ?? attributeOf(tag, 'fill') ?? '#000000'
 }
 
 function imageOf({ png, width, height, ascent }: TextPicture, place: string, anchor: string | undefined): string {
-  const [x, y] = [Number(attribute(place, 'x') ?? 0), Number(attribute(place, 'y') ?? 0)]
+  const [x, y] = [Number(attributeOf(place, 'x') ?? 0), Number(attributeOf(place, 'y') ?? 0)]
   const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x
   return (
     `<image x="${svgNumber(left)}" y="${svgNumber(y - ascent)}" width="${svgNumber(width)}" ` +

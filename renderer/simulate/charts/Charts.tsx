@@ -67,7 +67,7 @@ export function Charts({ result, source }: { readonly result: SimulationResult; 
   const barsPicture = (bars: Bars, title: string, basis: string) => ({
     title,
     scenario: source.scenario,
-    lines: [basis, sourceLine],
+    lines: [basis, `${source.diagram} · ${sourceLine}`],
     widthPx: 640,
     plotHeightPx: Math.max(120, barsHeight(bars)),
     config: (colors: ChartColors) => barsConfig(bars, colors, longestPictureLabel),

@@ -80,7 +80,7 @@ export function CycleTimeChart({
   const picture: ChartPicture = {
     title: t('chart.cycleTime'),
     scenario: source.scenario,
-    lines: [basis, sourceLine],
+    lines: [basis, `${source.diagram} · ${sourceLine}`],
     widthPx: 640,
     plotHeightPx: 280,
     config: (shades) => ({

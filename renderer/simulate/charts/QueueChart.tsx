@@ -46,7 +46,7 @@ export function QueueChart({
   const picture: ChartPicture = {
     title: t('chart.waitingFor', { resource: nameOf(id) }),
     scenario: source.scenario,
-    lines: [t('chart.queueBasis'), sourceLine],
+    lines: [t('chart.queueBasis'), `${source.diagram} · ${sourceLine}`],
     widthPx: 640,
     plotHeightPx: 260,
     config: (shades) => queueConfig(series, shades),

@@ -1,4 +1,5 @@
 import { BasicPlatform, Chart, type ChartConfiguration, type ChartType, type Plugin } from 'chart.js'
+import { pngOf } from '../../pictures/hand-out.ts'
 import { lightTokens, pictureFont } from '../../pictures/light-tokens.ts'
 import { SvgContext } from '../../pictures/svg-context.ts'
 import { fitted, type MeasureText } from '../../pictures/svg-text.ts'
@@ -36,24 +37,30 @@ export function chartSvg(picture: ChartPicture, fontFamily: string, measure: Mea
   const colors = documentColors(fontFamily)
   const { width, height, config } = framed(picture, colors, measure)
   const context = new SvgContext(width, height, pictureFont, measure)
-  draw(context.canvas as unknown as HTMLCanvasElement, config, 1)
-  return context.toSvg(picture.title)
+  return draw(context.canvas as unknown as HTMLCanvasElement, config, 1, () => context.toSvg(picture.title))
 }
 
-/** The same drawn onto a canvas, with two pixels for each of the picture's. */
-export function drawChart(canvas: HTMLCanvasElement, picture: ChartPicture, fontFamily: string, measure: MeasureText) {
+/** The same as PNG, with two pixels for each of the picture's. */
+export function chartPng(picture: ChartPicture, fontFamily: string, measure: MeasureText): Promise<Blob> {
   const { width, height, config } = framed(picture, documentColors(fontFamily), measure)
+  const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
-  draw(canvas, config, 2)
+  return draw(canvas, config, 2, () => pngOf(canvas))
 }
 
-function draw(canvas: HTMLCanvasElement, config: ChartConfiguration, devicePixelRatio: number): void {
-  new Chart(canvas, {
+/** @param take is called while the chart is there: it is wiped off its canvas when it ends */
+function draw<T>(canvas: HTMLCanvasElement, config: ChartConfiguration, devicePixelRatio: number, take: () => T): T {
+  const chart = new Chart(canvas, {
     ...config,
     platform: BasicPlatform,
     options: { ...config.options, responsive: false, animation: false, events: [], devicePixelRatio },
-  }).destroy()
+  })
+  try {
+    return take()
+  } finally {
+    chart.destroy()
+  }
 }
 
 /** The chart with room around it, in which heading and legend are drawn. */

@@ -8,9 +8,9 @@ export interface ChartSource {
   readonly scenario: string
 }
 
-/** "Claims · scenario Peak season · 200 runs" */
-export function useSourceLine({ diagram, scenario }: ChartSource, replications: number): string {
+/** "Scenario Peak season · 200 runs" */
+export function useSourceLine({ scenario }: ChartSource, replications: number): string {
   const { t } = useTranslation('simulate')
   const text = formatNumber(replications, userLocale())
-  return t('chart.source', { diagram, scenario, text, count: replications })
+  return t('chart.source', { scenario, text, count: replications })
 }

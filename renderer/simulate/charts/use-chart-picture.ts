@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../../app/commands.ts'
-import { handOut, pngOf, type PictureFormat, type PictureTarget } from '../../pictures/hand-out.ts'
+import { handOut, type PictureFormat, type PictureTarget } from '../../pictures/hand-out.ts'
 import { measureText, windowFont } from '../../pictures/measure-text.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
-import { chartSvg, drawChart, type ChartPicture } from './chart-picture.ts'
+import { chartPng, chartSvg, type ChartPicture } from './chart-picture.ts'
 
 export const chartPictures = [
   { target: 'copy', format: 'png' },
@@ -25,11 +25,7 @@ export function useChartPicture(id: string, picture: ChartPicture) {
     (format: PictureFormat, target: PictureTarget) => {
       const shown = newest.current
       const svg = () => chartSvg(shown, windowFont(), measureText)
-      const png = () => {
-        const canvas = document.createElement('canvas')
-        drawChart(canvas, shown, windowFont(), measureText)
-        return pngOf(canvas)
-      }
+      const png = () => chartPng(shown, windowFont(), measureText)
       handOut({ name: `${shown.title} ${shown.scenario}`, svg, png }, format, target)
         .then(() => {
           if (target === 'copy') notify(t('chart.copied'))
