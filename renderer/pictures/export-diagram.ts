@@ -66,7 +66,9 @@ async function pagesOf(shown: ShownDiagram): Promise<readonly DiagramPage[]> {
   if (usePictureOptions.getState().withPages) {
     const { diagramPages } = await import('../canvas/diagram-pages.ts')
     const pages = await diagramPages(await shown.xml(), shown.overlays)
-    if (pages.length > 0) return pages.map(({ name, svg }) => ({ name, svg: captioned(shown, svg, name) }))
+    // the first is what the file is about, and has its name
+    const named = pages.map((page, index) => (index === 0 ? { ...page, name: shown.name } : page))
+    if (named.length > 0) return named.map(({ name, svg }) => ({ name, svg: captioned(shown, svg, name) }))
   }
   return [{ name: shown.name, svg: await pictureOf(shown) }]
 }

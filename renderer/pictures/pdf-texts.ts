@@ -32,7 +32,7 @@ export function forPdf(svg: string, measure: MeasureText = measureText, draw: Dr
     const font = fontOf(tag)
     const lines = [...inside.matchAll(/<tspan\b([^>]*)>([^<]*)<\/tspan>/g)].map(([, attributes = '', text = '']) => ({
       attributes: withoutLength(attributes),
-      text: plain(text),
+      text: plain(text.trimEnd()),
     }))
     const parts = lines.length > 0 ? lines : [{ attributes: tag, text: plain(inside.replaceAll(/<[^>]*>/g, '')) }]
     if (!parts.every(({ text }) => isWritable(text))) {

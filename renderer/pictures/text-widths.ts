@@ -7,7 +7,8 @@ import { svgNumber, type MeasureText } from './svg-text.ts'
 export function withTextWidths(svg: string, measure: MeasureText): string {
   return svg.replace(/(<text\b[^>]*>)([\s\S]*?)<\/text>/g, (_, tag: string, inside: string) => {
     const font = fontOf(tag)
-    const lines = inside.replace(/<tspan\b([^>]*)>([^<]*)<\/tspan>/g, (line, attributes: string, text: string) => {
+    const lines = inside.replace(/<tspan\b([^>]*)>([^<]*)<\/tspan>/g, (line, attributes: string, words: string) => {
+      const text = words.trimEnd()
       const width = measure(plainText(text), font)
       if (text.length < 2 || width <= 0) return line
       return `<tspan${withoutLength(attributes)} textLength="${svgNumber(width)}" lengthAdjust="spacingAndGlyphs">${text}</tspan>`

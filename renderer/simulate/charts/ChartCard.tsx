@@ -7,6 +7,7 @@ import { notify, notifyError } from '../../ui/notify.tsx'
 import { toCsv } from '../figures/csv.ts'
 import type { ChartPicture } from './chart-picture.ts'
 import { chartPictures, useChartPicture } from './use-chart-picture.ts'
+import { WhenSeen } from './WhenSeen.tsx'
 import styles from './charts.module.css'
 
 export interface ChartTable {
@@ -111,7 +112,7 @@ export function ChartCard({
         </div>
       ) : (
         <div className={styles.plot} tabIndex={isScrolling ? 0 : undefined} role="group" aria-label={title}>
-          {children}
+          <WhenSeen>{children}</WhenSeen>
         </div>
       )}
     </section>

@@ -1,5 +1,5 @@
 import './register-charts.ts'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { durationUnitFor, durationUnits, formatNumber, formatPercent } from '../../../shared/scenario/units.ts'
@@ -17,7 +17,15 @@ import styles from './charts.module.css'
 const longestPictureLabel = 60
 
 /** The charts of a result, side by side; they load when they are first looked at. */
-export function Charts({ result, source }: { readonly result: SimulationResult; readonly source: ChartSource }) {
+export function Charts({
+  result: newest,
+  source,
+}: {
+  readonly result: SimulationResult
+  readonly source: ChartSource
+}) {
+  // while a result grows, the diagram is coloured first
+  const result = useDeferredValue(newest)
   const { t } = useTranslation('simulate')
   const figures = useFigures(result.currency)
   const { locale } = figures
