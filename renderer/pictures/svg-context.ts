@@ -8,20 +8,26 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0]
 const baselineShift: Readonly<Record<string, number>> = { top: 0.8, hanging: 0.73, middle: 0.364, bottom: -0.2 }
 const anchors: Readonly<Record<string, string>> = { center: 'middle', right: 'end', end: 'end' }
 
-interface State {
-  fillStyle: string
-  strokeStyle: string
-  lineWidth: number
-  lineCap: string
-  lineJoin: string
-  lineDashOffset: number
-  globalAlpha: number
-  font: string
-  textAlign: string
-  textBaseline: string
-  dash: readonly number[]
-  matrix: Matrix
-  clip: string | null
+/** What is saved and restored. */
+const initial = {
+  fillStyle: '#000000',
+  strokeStyle: '#000000',
+  lineWidth: 1,
+  lineCap: 'butt',
+  lineJoin: 'miter',
+  lineDashOffset: 0,
+  globalAlpha: 1,
+  font: '10px sans-serif',
+  textAlign: 'start',
+  textBaseline: 'alphabetic',
+}
+type Style = typeof initial
+
+/** The rest of it, which is set by calls. */
+interface Place {
+  readonly dash: readonly number[]
+  readonly matrix: Matrix
+  readonly clip: string | null
 }
 
 /**
@@ -30,7 +36,7 @@ interface State {
  *
  * @source https://html.spec.whatwg.org/multipage/canvas.html#2dcontext
  */
-export class SvgContext {
+export class SvgContext implements Style {
   /** a chart is given the canvas, and sets its size */
   readonly canvas: { width: number; height: number; readonly getContext: () => SvgContext }
   readonly #measure: MeasureText
@@ -38,23 +44,20 @@ export class SvgContext {
   readonly #drawn: string[] = []
   /** id by the markup of the clip path */
   readonly #clips = new Map<string, string>()
-  readonly #stack: State[] = []
+  readonly #stack: { readonly style: Style; readonly place: Place }[] = []
   #path: string[] = []
-  #state: State = {
-    fillStyle: '#000000',
-    strokeStyle: '#000000',
-    lineWidth: 1,
-    lineCap: 'butt',
-    lineJoin: 'miter',
-    lineDashOffset: 0,
-    globalAlpha: 1,
-    font: '10px sans-serif',
-    textAlign: 'start',
-    textBaseline: 'alphabetic',
-    dash: [],
-    matrix: identity,
-    clip: null,
-  }
+  #place: Place = { dash: [], matrix: identity, clip: null }
+
+  fillStyle = initial.fillStyle
+  strokeStyle = initial.strokeStyle
+  lineWidth = initial.lineWidth
+  lineCap = initial.lineCap
+  lineJoin = initial.lineJoin
+  lineDashOffset = initial.lineDashOffset
+  globalAlpha = initial.globalAlpha
+  font = initial.font
+  textAlign = initial.textAlign
+  textBaseline = initial.textBaseline
 
   /** @param fontFamily of all texts in the file, whatever they are measured in */
   constructor(width: number, height: number, fontFamily: string, measure: MeasureText) {
@@ -75,89 +78,35 @@ export class SvgContext {
     )
   }
 
-  get fillStyle() {
-    return this.#state.fillStyle
-  }
-  set fillStyle(style: string) {
-    this.#state.fillStyle = style
-  }
-  get strokeStyle() {
-    return this.#state.strokeStyle
-  }
-  set strokeStyle(style: string) {
-    this.#state.strokeStyle = style
-  }
-  get lineWidth() {
-    return this.#state.lineWidth
-  }
-  set lineWidth(width: number) {
-    this.#state.lineWidth = width
-  }
-  get lineCap() {
-    return this.#state.lineCap
-  }
-  set lineCap(cap: string) {
-    this.#state.lineCap = cap
-  }
-  get lineJoin() {
-    return this.#state.lineJoin
-  }
-  set lineJoin(join: string) {
-    this.#state.lineJoin = join
-  }
-  get lineDashOffset() {
-    return this.#state.lineDashOffset
-  }
-  /** As the standard wants it, what is no number changes nothing. */
-  set lineDashOffset(offset: number) {
-    if (Number.isFinite(offset)) this.#state.lineDashOffset = offset
-  }
-  get globalAlpha() {
-    return this.#state.globalAlpha
-  }
-  set globalAlpha(alpha: number) {
-    this.#state.globalAlpha = alpha
-  }
-  get font() {
-    return this.#state.font
-  }
-  set font(font: string) {
-    this.#state.font = font
-  }
-  get textAlign() {
-    return this.#state.textAlign
-  }
-  set textAlign(align: string) {
-    this.#state.textAlign = align
-  }
-  get textBaseline() {
-    return this.#state.textBaseline
-  }
-  set textBaseline(baseline: string) {
-    this.#state.textBaseline = baseline
-  }
-
   save(): void {
-    this.#stack.push({ ...this.#state })
+    const names = Object.keys(initial) as (keyof Style)[]
+    const style = Object.fromEntries(names.map((name) => [name, this[name]])) as Style
+    this.#stack.push({ style, place: this.#place })
   }
   restore(): void {
-    this.#state = this.#stack.pop() ?? this.#state
+    const saved = this.#stack.pop()
+    if (!saved) return
+    Object.assign(this, saved.style)
+    this.#place = saved.place
   }
   setTransform(...matrix: [number, number, number, number, number, number]): void {
-    this.#state.matrix = matrix
+    this.#place = { ...this.#place, matrix }
   }
   resetTransform(): void {
-    this.#state.matrix = identity
+    this.#place = { ...this.#place, matrix: identity }
   }
   translate(x: number, y: number): void {
-    const [a, b, c, d, e, f] = this.#state.matrix
-    this.#state.matrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f]
+    const [a, b, c, d, e, f] = this.#place.matrix
+    this.#place = { ...this.#place, matrix: [a, b, c, d, a * x + c * y + e, b * x + d * y + f] }
   }
   /** @param angle radians, clockwise */
   rotate(angle: number): void {
-    const [a, b, c, d, e, f] = this.#state.matrix
+    const [a, b, c, d, e, f] = this.#place.matrix
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-    this.#state.matrix = [a * cos + c * sin, b * cos + d * sin, c * cos - a * sin, d * cos - b * sin, e, f]
+    this.#place = {
+      ...this.#place,
+      matrix: [a * cos + c * sin, b * cos + d * sin, c * cos - a * sin, d * cos - b * sin, e, f],
+    }
   }
 
   beginPath(): void {
@@ -205,19 +154,19 @@ export class SvgContext {
   }
 
   fill(): void {
-    this.#drawPath(`${this.#paint('fill', this.#state.fillStyle)}`, this.#path)
+    this.#drawPath(`${this.#paint('fill', this.fillStyle)}`, this.#path)
   }
   stroke(): void {
     this.#drawPath(` fill="none"${this.#line()}`, this.#path)
   }
   /** What is drawn from now on is seen within the path only, and within what it was cut to before. */
   clip(): void {
-    const { clip } = this.#state
+    const { clip } = this.#place
     const within = clip === null ? '' : ` clip-path="url(#${clip})"`
     const markup = `<clipPath${within}><path d="${this.#path.join('')}"/></clipPath>`
     const id = this.#clips.get(markup) ?? `clip${this.#clips.size + 1}`
     this.#clips.set(markup, id)
-    this.#state.clip = id
+    this.#place = { ...this.#place, clip: id }
   }
   fillRect(x: number, y: number, width: number, height: number): void {
     this.#aside(() => {
@@ -234,24 +183,24 @@ export class SvgContext {
   /** A chart clears its place before it draws: there is nothing on a new picture. */
   clearRect(): void {}
   setLineDash(dash: readonly number[]): void {
-    this.#state.dash = dash
+    this.#place = { ...this.#place, dash }
   }
   getLineDash(): readonly number[] {
-    return this.#state.dash
+    return this.#place.dash
   }
 
   measureText(text: string): { readonly width: number } {
-    return { width: this.#measure(text, this.#state.font) }
+    return { width: this.#measure(text, this.font) }
   }
   fillText(text: string, x: number, y: number): void {
-    this.#drawText(this.#paint('fill', this.#state.fillStyle), text, x, y)
+    this.#drawText(this.#paint('fill', this.fillStyle), text, x, y)
   }
   strokeText(text: string, x: number, y: number): void {
     this.#drawText(` fill="none"${this.#line()}`, text, x, y)
   }
 
   #point(x: number, y: number): string {
-    const [a, b, c, d, e, f] = this.#state.matrix
+    const [a, b, c, d, e, f] = this.#place.matrix
     return `${svgNumber(a * x + c * y + e)} ${svgNumber(b * x + d * y + f)}`
   }
 
@@ -269,7 +218,8 @@ export class SvgContext {
 
   /** The baseline is written as a distance: few programs know the other baselines. */
   #drawText(attributes: string, text: string, x: number, y: number): void {
-    const { font, textAlign, textBaseline, matrix } = this.#state
+    const { font, textAlign, textBaseline } = this
+    const { matrix } = this.#place
     const size = Number(/([\d.]+)px/.exec(font)?.[1] ?? 10)
     const weight = /\b(bold|[1-9]00)\b/.exec(font)?.[1]
     const anchor = anchors[textAlign]
@@ -287,25 +237,27 @@ export class SvgContext {
   }
 
   #clipping(): string {
-    return this.#state.clip === null ? '' : ` clip-path="url(#${this.#state.clip})"`
+    return this.#place.clip === null ? '' : ` clip-path="url(#${this.#place.clip})"`
   }
 
   #line(): string {
-    const { strokeStyle, lineWidth, lineCap, lineJoin, dash, lineDashOffset } = this.#state
+    const { strokeStyle, lineWidth, lineCap, lineJoin, lineDashOffset } = this
+    const { dash } = this.#place
     return (
       this.#paint('stroke', strokeStyle) +
       ` stroke-width="${svgNumber(lineWidth)}"` +
       (lineCap === 'butt' ? '' : ` stroke-linecap="${lineCap}"`) +
       (lineJoin === 'miter' ? '' : ` stroke-linejoin="${lineJoin}"`) +
       (dash.length === 0 ? '' : ` stroke-dasharray="${dash.map(svgNumber).join(' ')}"`) +
-      (lineDashOffset === 0 ? '' : ` stroke-dashoffset="${svgNumber(lineDashOffset)}"`)
+      // a chart sets what is no number, which the standard has no effect of
+      (!lineDashOffset ? '' : ` stroke-dashoffset="${svgNumber(lineDashOffset)}"`)
     )
   }
 
   /** Transparency apart from the colour: older programs know no eight digits. */
   #paint(what: 'fill' | 'stroke', style: string): string {
     const { color, alpha } = colorAndAlpha(style)
-    const opacity = alpha * this.#state.globalAlpha
+    const opacity = alpha * this.globalAlpha
     return ` ${what}="${color}"${opacity < 1 ? ` ${what}-opacity="${svgNumber(opacity)}"` : ''}`
   }
 }
