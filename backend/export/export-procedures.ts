@@ -33,6 +33,10 @@ export function exportProcedures(services: Services) {
       const fileName = `${project.name.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'project'}.${ending}`
       return { fileName, mediaType, content: Buffer.from(bytes).toString('base64') }
     }),
+    pdf: procedures.pdf.handler(async ({ input: { title, paper, pages } }) => {
+      const { picturesPdf } = await import('./pictures-pdf.ts')
+      return { content: Buffer.from(await picturesPdf(title, pages, paper)).toString('base64') }
+    }),
   }
 }
 

@@ -1,6 +1,6 @@
-import type { PdfMake } from 'pdfmake'
 import type { Handbook, HandbookDiagram } from './handbook.ts'
 import { keyFigures } from './key-figures.ts'
+import { pdfMake } from './pdf-make.ts'
 
 type Content = Readonly<Record<string, unknown>>
 
@@ -64,33 +64,4 @@ function diagramPart({ name, drawing, elements, scenarios }: HandbookDiagram, lo
         : { text: 'Not simulated yet.' },
     ]),
   ]
-}
-
-let made: Promise<PdfMake> | null = null
-
-/** With its own fonts, and nothing else to read: loaded when the first document is made. */
-function pdfMake(): Promise<PdfMake> {
-  made ??= load()
-  return made
-}
-
-async function load(): Promise<PdfMake> {
-  const [{ default: library }, { default: fonts }] = await Promise.all([
-    import('pdfmake'),
-    import('pdfmake/build/vfs_fonts.js'),
-  ])
-  for (const [name, content] of Object.entries(fonts)) {
-    library.virtualfs.writeFileSync(name, Buffer.from(content, 'base64'))
-  }
-  library.setFonts({
-    Roboto: {
-      normal: 'Roboto-Regular.ttf',
-      bold: 'Roboto-Medium.ttf',
-      italics: 'Roboto-Italic.ttf',
-      bolditalics: 'Roboto-MediumItalic.ttf',
-    },
-  })
-  library.setLocalAccessPolicy(() => false)
-  library.setUrlAccessPolicy(() => false)
-  return library
 }

@@ -169,3 +169,8 @@ function modesWith(before: Workspace['projectModes'], tab: Tab | undefined, mode
 export function useActiveTab(): Tab | undefined {
   return useWorkspace(({ tabs, activeDiagramId }) => tabs.find((tab) => tab.diagramId === activeDiagramId))
 }
+
+/** The name of a diagram that has a tab; empty for one that was just closed. */
+export function useDiagramName(diagramId: string): string {
+  return useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.name ?? '')
+}

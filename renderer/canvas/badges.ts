@@ -115,7 +115,7 @@ function badgeElement(badge: OverlayBadge): HTMLElement {
 }
 
 /** The element's box of a flow is the one around its way: overlays are placed within it. */
-function hostOf(element: ElementLike): BadgeHost {
+export function hostOf(element: ElementLike): BadgeHost {
   const { type = '', waypoints, label } = element as Partial<BadgeHost>
   const { x = 0, y = 0, width = 0, height = 0 } = element as Partial<BadgeHost['box']>
   return { type, box: waypoints?.length ? boxAround(waypoints) : { x, y, width, height }, waypoints, label }

@@ -5,10 +5,10 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { BadgeLayers } from './badges.ts'
-import type { CanvasControls, HeatFill } from './canvas-store.ts'
+import type { CanvasControls, HeatFill, OverlayBadge } from './canvas-store.ts'
 import { fittingViewbox, openingViewbox } from './fit-diagram.ts'
 import { enterPlane, insideOf, showPlane } from './planes.ts'
-import { toStandaloneSvg } from './standalone-svg.ts'
+import { shownSvg } from './shown-svg.ts'
 
 const zoomFactor = 1.25
 
@@ -28,6 +28,8 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
   const selection = viewer.get<Selection>('selection')
   const badges = new BadgeLayers(viewer)
   let heated: readonly HeatFill[] = []
+  const layers = new Map<string, readonly OverlayBadge[]>()
+  const overlays = () => ({ heat: heated, badges: [...layers.values()].flat() })
 
   return {
     select(elementId) {
@@ -52,8 +54,12 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
     },
     undo: () => {},
     redo: () => {},
-    toSvg: async () => toStandaloneSvg((await viewer.saveSVG()).svg),
-    showBadges: (layer, shown) => badges.show(layer, shown),
+    overlays,
+    toSvg: () => shownSvg(viewer, overlays()),
+    showBadges(layer, shown) {
+      layers.set(layer, shown)
+      badges.show(layer, shown)
+    },
     showHeat(fills) {
       for (const { elementId, step } of heated)
         if (registry.get(elementId)) for (const marker of markersOf(step)) canvas.removeMarker(elementId, marker)

@@ -31,6 +31,12 @@ export interface HeatFill {
   readonly step: 0 | 1 | 2 | 3 | 4 | 'less' | 'more'
 }
 
+/** What lies over the diagram: colours and badges, of all its planes. */
+export interface CanvasOverlays {
+  readonly heat: readonly HeatFill[]
+  readonly badges: readonly OverlayBadge[]
+}
+
 export interface CanvasControls {
   /** selects and, if it is out of sight, scrolls to the element */
   select(elementId: string | null): void
@@ -42,7 +48,9 @@ export interface CanvasControls {
   zoom(step: 'in' | 'out' | 'fit' | 'opening' | number): void
   undo(): void
   redo(): void
+  /** the plane that is shown as a standalone picture, with what lies over it */
   toSvg(): Promise<string>
+  overlays(): CanvasOverlays
   /** replaces all badges of a layer; an empty list clears it */
   showBadges(layer: string, badges: readonly OverlayBadge[]): void
   showHeat(fills: readonly HeatFill[]): void

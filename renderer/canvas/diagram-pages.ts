@@ -2,7 +2,8 @@ import type BaseViewer from 'bpmn-js/lib/BaseViewer'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { createViewer } from './create-viewer.ts'
-import { toStandaloneSvg } from './standalone-svg.ts'
+import type { CanvasOverlays } from './canvas-store.ts'
+import { shownSvg } from './shown-svg.ts'
 
 export interface DiagramPage {
   /** what is drawn on it: the name of the process, collaboration or sub-process, else its id */
@@ -13,8 +14,10 @@ export interface DiagramPage {
 /**
  * Everything that a file draws, plane by plane: what it opens with first, then the inside of each collapsed
  * sub-process, then further diagrams of the file. Planes without anything on them are left out.
+ *
+ * @param overlays what lies over the elements, each on its plane
  */
-export async function diagramPages(xml: string): Promise<readonly DiagramPage[]> {
+export async function diagramPages(xml: string, overlays: CanvasOverlays): Promise<readonly DiagramPage[]> {
   const container = document.createElement('div')
   container.style.cssText = 'position: fixed; left: -10000px; width: 1000px; height: 800px'
   document.body.append(container)
@@ -33,7 +36,7 @@ export async function diagramPages(xml: string): Promise<readonly DiagramPage[]>
         drawn.add(elementId)
         if ((root.children ?? []).length === 0) continue
         canvas.setRootElement(root as never)
-        pages.push({ name: name?.trim() || elementId, svg: toStandaloneSvg((await viewer.saveSVG()).svg) })
+        pages.push({ name: name?.trim() || elementId, svg: await shownSvg(viewer, overlays) })
       }
     }
     return pages

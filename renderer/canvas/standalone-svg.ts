@@ -1,23 +1,23 @@
+import { lightTokens } from '../pictures/light-tokens.ts'
+
 /**
  * An SVG that shows the same everywhere: the design tokens, which only this window knows, become the
  * colours that they have in the light theme.
  */
-const lightTokens: Readonly<Record<string, string>> = {
-  '--shape-fill': '#ffffff',
-  '--shape-stroke': '#2f3c42',
-  '--text': '#182226',
-  '--flow': '#56656d',
-  '--lane': '#c6cfd3',
-}
-
 export function toStandaloneSvg(svg: string): string {
   return svg
-    .replace(/var\((--[\w-]+)\)/g, (whole, token: string) => lightTokens[token] ?? whole)
+    .replace(/var\((--[\w-]+)\)/g, (whole, token: string) => lightTokens[token as keyof typeof lightTokens] ?? whole)
     .replaceAll(/(&quot;|&#34;|')Inter Variable\1/g, 'Inter')
 }
 
 /** The picture as PNG, white behind it, as a data URL. */
-export async function toPng(svg: string, scale = 2): Promise<string> {
+export async function toPng(svg: string): Promise<string> {
+  return (await svgCanvas(svg)).toDataURL('image/png')
+}
+
+/** The picture drawn at twice its size, white behind it. */
+export async function svgCanvas(svg: string): Promise<HTMLCanvasElement> {
+  const scale = 2
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
@@ -29,5 +29,5 @@ export async function toPng(svg: string, scale = 2): Promise<string> {
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, picture.width, picture.height)
   context.drawImage(image, 0, 0, picture.width, picture.height)
-  return picture.toDataURL('image/png')
+  return picture
 }

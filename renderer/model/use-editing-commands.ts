@@ -19,7 +19,6 @@ import { present } from '../canvas/present.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { useViewSettings } from '../canvas/view-settings.ts'
 import { notify, notifyError } from '../ui/notify.tsx'
-import { copyDiagram } from './copy-diagram.ts'
 
 /** Edits that concern many elements at once, and how the diagram is looked at; for keys, palette and menus. */
 export function useEditingCommands(diagramId: string): void {
@@ -65,13 +64,6 @@ export function useEditingCommands(diagramId: string): void {
       if (canvas && box) canvas.viewbox(fittingViewbox(box, canvas.viewbox().outer))
     }
     const settings = () => useViewSettings.getState()
-    const copyAs = (format: 'bpmn' | 'svg' | 'png') => () => {
-      const current = session()
-      if (!current) return
-      copyDiagram(current, format)
-        .then(() => notify(t('command.copied')))
-        .catch(notifyError)
-    }
     const command = (id: string, rest: Omit<Command, 'id' | 'title' | 'group'>): Command => ({
       id: `model.${id}`,
       title: t(`command.${id}`),
@@ -116,9 +108,6 @@ export function useEditingCommands(diagramId: string): void {
         },
       }),
       command('tidy', { shortcut: 'Alt+Shift+T', isEnabled: mayEdit, run: () => void tidy().catch(notifyError) }),
-      command('copy-bpmn', { isEnabled: isOpen, run: copyAs('bpmn') }),
-      command('copy-svg', { isEnabled: isOpen, run: copyAs('svg') }),
-      command('copy-png', { isEnabled: isOpen, run: copyAs('png') }),
       command('zoom-selection', {
         shortcut: 'Shift+2',
         isEnabled: () => selected().length > 0,

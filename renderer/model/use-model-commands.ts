@@ -8,11 +8,9 @@ import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { useMenuCommands } from '../canvas/keyboard/menus/use-menu-commands.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
-import { notifyError } from '../ui/notify.tsx'
-import { exportDiagram, printDiagram, type ExportFormat } from './export-diagram.ts'
+import { useExportCommands } from '../pictures/use-export-commands.ts'
 import { useEditingCommands } from './use-editing-commands.ts'
 import { useModelStore } from './model-store.ts'
-import { usePictureOptions } from './picture-store.ts'
 
 interface EditorActions {
   trigger(action: string, options?: unknown): void
@@ -68,12 +66,11 @@ const editorActions: readonly EditorAction[] = [
 ]
 /** Those of them that change nothing. */
 const looking = new Set(['select-all', 'find', 'copy'])
-const formats: readonly ExportFormat[] = ['bpmn', 'svg', 'png']
 
 /** What can be done in Model, for buttons, keys and the palette. The canvas handles its own keys while it has the focus. */
 export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
   const { t } = useTranslation('model')
-  const { diagramId, name } = tab
+  const { diagramId } = tab
 
   const editing = useMemo((): readonly Command[] => {
     const group = t('group')
@@ -130,38 +127,12 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
           actions()?.trigger(action, options)
         },
       })),
-      {
-        id: 'model.print',
-        title: t('export.print'),
-        group,
-        shortcut: 'Mod+P',
-        isEnabled: () => modeler() !== undefined,
-        run: () => {
-          const session = sessionOf(diagramId)
-          if (session) printDiagram(session, name).catch(notifyError)
-        },
-      },
-      {
-        id: 'model.export-pages',
-        title: t('export.pages'),
-        group,
-        run: () => usePictureOptions.setState(({ withPages }) => ({ withPages: !withPages })),
-      },
-      ...formats.map((format) => ({
-        id: `model.export-${format}`,
-        title: t(`export.${format}`),
-        group,
-        isEnabled: () => modeler() !== undefined,
-        run: () => {
-          const session = sessionOf(diagramId)
-          if (session) exportDiagram(session, name, format).catch(notifyError)
-        },
-      })),
     ]
-  }, [t, diagramId, name, onNameVersion])
+  }, [t, diagramId, onNameVersion])
 
   useEditingCommands(diagramId)
   useMenuCommands(diagramId)
+  useExportCommands('model', diagramId, t('group'))
   useCommands(editing)
 }
 

@@ -77,7 +77,7 @@ function History({ practice }: { readonly practice: Practice }) {
 /** The variables of each case, and its ad-hoc work, which begins by hand. */
 function Variables({ session, practice }: PracticeDrawerProps) {
   const { t } = useTranslation('practice')
-  const { elements } = useCanvas(session.diagramId)
+  const { elements } = useCanvas(session.diagramId, 'elements')
   const { act } = usePracticeSteps(session)
   const { instances, tokens } = practice
   return (

@@ -22,7 +22,7 @@ const eventIcons = { message: IconMail, signal: IconBolt, conditional: IconHourg
 /** All that waits for somebody: what failed, tasks of every role, work of machines, events from outside. */
 export function PracticeInbox({ session, practice, chosen }: PracticeInboxProps) {
   const { t } = useTranslation('practice')
-  const { controls } = useCanvas(session.diagramId)
+  const { controls } = useCanvas(session.diagramId, 'controls')
   const { instances, incidents, jobs, awaited } = practice
   const choose = (next: Chosen) => usePracticeStore.getState().update(session.diagramId, { chosen: next })
   const isChosen = (kind: Chosen['kind'], instance: string, key: number) =>

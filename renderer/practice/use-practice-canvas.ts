@@ -7,7 +7,7 @@ import { tokenBadges } from '../run/token-badges.ts'
 /** Shows the diagram as it was when the practice began, with the tokens of its cases. */
 export function usePracticeCanvas(diagramId: string, { xml: practised, tokens }: Practice): void {
   const { t } = useTranslation('run')
-  const { xml, controls } = useCanvas(diagramId)
+  const { xml, controls } = useCanvas(diagramId, 'xml', 'controls')
   const pastXml = xml !== null && practised !== xml ? practised : null
   useEffect(() => {
     useCanvasStore.getState().update(diagramId, { pastXml })

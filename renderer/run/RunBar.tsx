@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import { userLocale } from '../app/i18n.ts'
 import { Fill } from '../app/slots.tsx'
+import { PicturesMenu } from '../pictures/PicturesMenu.tsx'
 import { PracticeButton } from '../practice/PracticeButton.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -58,6 +59,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
         value={view}
         onChange={(value) => update(diagramId, { view: value, instanceId: null, task: null })}
       />
+      <PicturesMenu mode="run" diagramId={diagramId} />
       <PrimaryButton icon={<IconPlus size={16} />} onClick={() => update(diagramId, { isStarting: true })}>
         {t('start.button')}
       </PrimaryButton>

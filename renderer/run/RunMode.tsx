@@ -1,10 +1,12 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { userLocale } from '../app/i18n.ts'
 import { useLayout } from '../app/layout-store.ts'
 import { Fill } from '../app/slots.tsx'
 import { isSmall } from '../app/window-width.ts'
 import { describeError } from '../app/describe-error.ts'
 import type { Tab } from '../app/workspace-store.ts'
+import { usePictureCaption } from '../pictures/captions.ts'
 import { Practice } from '../practice/Practice.tsx'
 import { PracticeButton } from '../practice/PracticeButton.tsx'
 import { usePracticeTab } from '../practice/practice-store.ts'
@@ -88,10 +90,15 @@ interface RunningProps {
 }
 
 function Running({ tab, deployments, current }: RunningProps) {
+  const { t } = useTranslation('run')
   const { diagramId, projectId } = tab
   const { view, instanceId, isStarting } = useRunTab(diagramId)
   useRunCanvas(diagramId, current.id)
   useRunCommands(diagramId)
+  usePictureCaption(diagramId, () => {
+    const when = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date())
+    return { title: tab.name, lines: [t('picture', { version: current.versionNumber, when })], legend: null }
+  })
   return (
     <>
       <RunBar diagramId={diagramId} deployments={deployments} current={current} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
+import { useExportCommands } from '../pictures/use-export-commands.ts'
 import { useRunStore, type RunView } from './run-store.ts'
 
 /** What can be done in Run by key or palette. */
@@ -25,4 +26,5 @@ export function useRunCommands(diagramId: string): void {
     ]
   }, [diagramId, t])
   useCommands(commands)
+  useExportCommands('run', diagramId, t('group'))
 }

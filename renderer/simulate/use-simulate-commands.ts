@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
 import { askForNotices, canAskForNotices } from '../app/system-notice.ts'
+import { useExportCommands } from '../pictures/use-export-commands.ts'
 import { redoEdit, undoEdit } from './draft/scenario-draft.ts'
 import { emptyTab, lenses, useSimulateStore, type View } from './simulate-store.ts'
 import { markEdit } from './work/first-estimate.ts'
@@ -86,4 +87,5 @@ export function useSimulateCommands(): void {
     ]
   }, [t, client, diagramId, scenarioId, rows])
   useCommands(commands)
+  useExportCommands('simulate', diagramId, t('command.group'))
 }

@@ -16,6 +16,10 @@ export type ExportedDrawing = z.infer<typeof drawingSchema>
 export const exportFormats = ['millrace', 'html', 'pdf', 'docx', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
+/** What a page of a PDF is: a sheet of paper that the picture is fitted onto, or as large as the picture. */
+export const pdfPapers = ['a4', 'a3', 'letter', 'actual'] as const
+export type PdfPaper = (typeof pdfPapers)[number]
+
 export const exportContract = {
   exports: {
     /**
@@ -37,6 +41,26 @@ export const exportContract = {
         z.object({
           fileName: z.string(),
           mediaType: z.string(),
+          /** base64 */
+          content: z.string(),
+        }),
+      ),
+    /** Pictures as a PDF, a page each, with lines as lines and texts as texts; on paper the page lies as the picture does. */
+    pdf: procedure('project.read')
+      .input(
+        z.object({
+          projectId: id,
+          /** of the document */
+          title: z.string().max(500),
+          paper: z.enum(pdfPapers),
+          pages: z
+            .array(z.object({ name: z.string().max(500), svg: z.string().regex(/<svg\b/, 'is no SVG') }))
+            .min(1)
+            .max(500),
+        }),
+      )
+      .output(
+        z.object({
           /** base64 */
           content: z.string(),
         }),

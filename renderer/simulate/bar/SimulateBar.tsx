@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { IconArrowBackUp, IconArrowForwardUp, IconPlayerPlayFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Fill } from '../../app/slots.tsx'
+import { PicturesMenu } from '../../pictures/PicturesMenu.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PrimaryButton } from '../../ui/PrimaryButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -67,6 +68,7 @@ export function SimulateBar({ actions }: { readonly actions: ScenarioActions }) 
         onChange={(next) => useSimulateStore.getState().updateTab(diagramId, { view: next })}
         options={(['setup', 'results', 'compare'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
       />
+      <PicturesMenu mode="simulate" diagramId={diagramId} />
       <span data-tour="run">
         <PrimaryButton
           shortcut="Mod+Enter"

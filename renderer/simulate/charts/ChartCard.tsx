@@ -1,12 +1,15 @@
 import { Menu } from '@mantine/core'
 import { IconCopy, IconTable, IconChartBar } from '@tabler/icons-react'
-import { useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HelpHint } from '../../help/HelpHint.tsx'
 import type { TopicName } from '../../help/topic-index.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { toCsv } from '../figures/csv.ts'
+import type { ChartPicture } from './chart-picture.ts'
+import { chartPictures, useChartPicture } from './use-chart-picture.ts'
+import { WhenSeen } from './WhenSeen.tsx'
 import styles from './charts.module.css'
 
 export interface ChartTable {
@@ -18,13 +21,14 @@ export interface ChartTable {
   readonly csvRows: readonly (readonly (string | number | null)[])[]
 }
 
-/** A chart with its title, the same numbers as a table, and copying as picture or CSV. */
+/** A chart with its title, the same numbers as a table, and copies of both for elsewhere. */
 export function ChartCard({
   id,
   title,
   help,
   aside,
   table,
+  picture,
   isScrolling = false,
   tools,
   children,
@@ -35,23 +39,20 @@ export function ChartCard({
   readonly help: TopicName
   readonly aside?: ReactNode
   readonly table: ChartTable
+  readonly picture: ChartPicture
   /** it may be higher than its place */
   readonly isScrolling?: boolean
   readonly tools?: ReactNode
   readonly children: ReactNode
 }) {
   const { t } = useTranslation('simulate')
-  const card = useRef<HTMLElement>(null)
   const [isTable, setTable] = useState(false)
+  const give = useChartPicture(id, picture)
 
-  const copyCsv = () => copy(new ClipboardItem({ 'text/plain': toCsv([table.csvHead, ...table.csvRows]) }))
-  const copyPicture = () => {
-    const canvas = card.current?.querySelector('canvas')
-    if (canvas) void copy(new ClipboardItem({ 'image/png': pictureOf(canvas) }))
-  }
-  const copy = async (item: ClipboardItem) => {
+  const copyCsv = async () => {
     try {
-      await navigator.clipboard.write([item])
+      const csv = toCsv([table.csvHead, ...table.csvRows])
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': csv })])
       notify(t('chart.copied'))
     } catch (error) {
       notifyError(error)
@@ -59,7 +60,7 @@ export function ChartCard({
   }
 
   return (
-    <section ref={card} className={styles.card} aria-label={title} data-chart={id} data-help={help}>
+    <section className={styles.card} aria-label={title} data-chart={id} data-help={help}>
       <header className={styles.head}>
         <h3 className={styles.title}>{title}</h3>
         <HelpHint topic={help} about={title} />
@@ -76,17 +77,19 @@ export function ChartCard({
             <button
               type="button"
               className={styles.iconButton}
-              aria-label={t('chart.copy', { title })}
-              title={t('chart.copy', { title })}
+              aria-label={t('chart.copyTitle', { title })}
+              title={t('chart.copyTitle', { title })}
             >
               <IconCopy size={14} stroke={1.6} />
             </button>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => void copyCsv()}>{t('chart.copyCsv')}</Menu.Item>
-            <Menu.Item onClick={copyPicture} disabled={isTable}>
-              {t('chart.copyPicture')}
-            </Menu.Item>
+            {chartPictures.map(({ target, format }) => (
+              <Menu.Item key={`${target}-${format}`} onClick={() => give(format, target)}>
+                {t(`chart.${target}.${format}`)}
+              </Menu.Item>
+            ))}
           </Menu.Dropdown>
         </Menu>
       </header>
@@ -115,25 +118,9 @@ export function ChartCard({
         </div>
       ) : (
         <div className={styles.plot} tabIndex={isScrolling ? 0 : undefined} role="group" aria-label={title}>
-          {children}
+          <WhenSeen>{children}</WhenSeen>
         </div>
       )}
     </section>
-  )
-}
-
-/** On the panel's ground, so that it can be read wherever it is pasted. */
-function pictureOf(canvas: HTMLCanvasElement): Promise<Blob> {
-  const picture = document.createElement('canvas')
-  picture.width = canvas.width
-  picture.height = canvas.height
-  const context = picture.getContext('2d')
-  if (context) {
-    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--panel').trim()
-    context.fillRect(0, 0, picture.width, picture.height)
-    context.drawImage(canvas, 0, 0)
-  }
-  return new Promise((resolve, reject) =>
-    picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture could be made'))), 'image/png'),
   )
 }

@@ -1,27 +1,36 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { Bar } from 'react-chartjs-2'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
-import { durationUnitFor, durationUnits, formatNumber, formatPercent } from '../../../shared/scenario/units.ts'
+import { formatPercent } from '../../../shared/scenario/units.ts'
 import type { Figures } from '../figures/use-figures.ts'
 import { shareWithin, timeFor } from '../figures/share-within.ts'
-import { axesOf, useChartColors } from './chart-colors.ts'
+import { useChartColors, type ChartColors } from './chart-colors.ts'
+import type { ChartPicture } from './chart-picture.ts'
+import { useSourceLine, type ChartSource } from './chart-source.ts'
 import { ChartCard } from './ChartCard.tsx'
 import { cycleTimeSummary } from './chart-summaries.ts'
+import { cycleTimeConfig, histogramEnds, withinLine } from './cycle-time-config.ts'
 import { WithinLine, type PlotArea } from './WithinLine.tsx'
 
 /** Histogram of cycle times with a line to drag: "81 % within 3 d". */
-export function CycleTimeChart({ result, figures }: { readonly result: SimulationResult; readonly figures: Figures }) {
+export function CycleTimeChart({
+  result,
+  figures,
+  source,
+}: {
+  readonly result: SimulationResult
+  readonly figures: Figures
+  readonly source: ChartSource
+}) {
   const { t } = useTranslation('simulate')
   const colors = useChartColors()
+  const sourceLine = useSourceLine(source, result.replications)
   const { bins, quantiles } = result.charts.cycleTime
   const [chosen, setChosen] = useState<number | null>(null)
   const [area, setArea] = useState<PlotArea | null>(null)
 
-  const end = bins.findLast(({ to }) => to !== null)?.to ?? 0
-  const unit = durationUnitFor(end)
-  const width = end / Math.max(1, bins.length - 1)
-  const rightEnd = width * bins.length
+  const { lastBin: end, axis: rightEnd } = histogramEnds(bins)
   const line = Math.min(chosen ?? timeFor(quantiles, 0.9) ?? 0, end)
   const share = shareWithin(quantiles, line)
   const text =
@@ -43,20 +52,16 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
     ],
     [],
   )
-  const data = useMemo(
-    () => ({
-      datasets: [
-        {
-          data: bins.map(({ from, share }) => ({ x: (from + width / 2) / durationUnits[unit], y: share * 100 })),
-          backgroundColor: bins.map(({ to }) => (to === null ? colors.series[3] : colors.series[0])),
-          barPercentage: 1,
-          categoryPercentage: 0.94,
-        },
-      ],
-    }),
-    [bins, unit, width, colors],
+  const configOf = useCallback(
+    (shades: ChartColors) =>
+      cycleTimeConfig(bins, figures, shades, ({ from, to }) =>
+        to === null
+          ? t('chart.over', { time: figures.text(from, 'duration') })
+          : `${figures.text(from, 'duration')} – ${figures.text(to, 'duration')}`,
+      ),
+    [bins, figures, t],
   )
-  const { quiet, ruled } = axesOf(colors)
+  const { data, options } = useMemo(() => configOf(colors), [configOf, colors])
   // those that ended in the window of any of the runs
   const cases = Math.round(
     result.replications * Object.values(result.outcomes).reduce((sum, { count }) => sum + count, 0),
@@ -71,60 +76,41 @@ export function CycleTimeChart({ result, figures }: { readonly result: Simulatio
     csvHead: ['from', 'to', 'share'],
     csvRows: bins.map(({ from, to, share }) => [from, to, share]),
   }
+  const basis = t('chart.ofCases', { count: cases, text: figures.text(cases, 'count') })
+  const isCut = bins.some(({ to, share: cut }) => to === null && cut > 0)
+  const picture: ChartPicture = {
+    title: t('chart.cycleTime'),
+    scenario: source.scenario,
+    lines: [basis, `${source.diagram} · ${sourceLine}`],
+    widthPx: 640,
+    plotHeightPx: 280,
+    config: (shades) => ({
+      ...configOf(shades),
+      plugins: share === null || end === 0 ? [] : [withinLine(line / rightEnd, text, shades)],
+    }),
+    legend: (shades) => [
+      { kind: 'bar', color: shades.series[0], text: t('chart.ofAllCases') },
+      ...(isCut
+        ? [
+            {
+              kind: 'bar' as const,
+              color: shades.series[3],
+              text: t('chart.over', { time: figures.text(end, 'duration') }),
+            },
+          ]
+        : []),
+    ],
+  }
   return (
     <ChartCard
       id="cycleTime"
       title={t('chart.cycleTime')}
       help="cycle-time-chart"
-      aside={t('chart.ofCases', { count: cases, text: figures.text(cases, 'count') })}
+      aside={basis}
       table={table}
+      picture={picture}
     >
-      <Bar
-        aria-label={cycleTimeSummary(result, cases, figures, t)}
-        data={data}
-        plugins={plugins}
-        options={{
-          animation: false,
-          maintainAspectRatio: false,
-          layout: { padding: { top: 18 } },
-          plugins: {
-            tooltip: {
-              displayColors: false,
-              callbacks: {
-                title: ([item]) => {
-                  const bin = bins[item?.dataIndex ?? 0]
-                  if (!bin) return ''
-                  return bin.to === null
-                    ? t('chart.over', { time: figures.text(bin.from, 'duration') })
-                    : `${figures.text(bin.from, 'duration')} – ${figures.text(bin.to, 'duration')}`
-                },
-                label: ({ parsed }) => formatPercent((parsed.y ?? 0) / 100, figures.locale, 1),
-              },
-            },
-          },
-          scales: {
-            x: {
-              ...quiet,
-              type: 'linear',
-              offset: false,
-              min: 0,
-              max: rightEnd / durationUnits[unit],
-              ticks: {
-                ...quiet.ticks,
-                maxRotation: 0,
-                maxTicksLimit: 7,
-                includeBounds: false,
-                callback: (value) => `${formatNumber(Number(value), figures.locale)} ${unit}`,
-              },
-            },
-            y: {
-              ...ruled,
-              beginAtZero: true,
-              ticks: { ...ruled.ticks, maxTicksLimit: 5, callback: (value) => `${value} %` },
-            },
-          },
-        }}
-      />
+      <Bar aria-label={cycleTimeSummary(result, cases, figures, t)} data={data} plugins={plugins} options={options} />
       {area && share !== null && end > 0 && (
         <WithinLine
           area={area}

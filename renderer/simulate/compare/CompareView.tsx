@@ -8,6 +8,8 @@ import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useLayout } from '../../app/layout-store.ts'
 import { Fill } from '../../app/slots.tsx'
+import { useDiagramName } from '../../app/workspace-store.ts'
+import { usePictureCaption } from '../../pictures/captions.ts'
 import { HelpHint } from '../../help/HelpHint.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -61,6 +63,15 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
   const shownId = picked && candidateIds.includes(picked) ? picked : (candidateIds[0] ?? null)
   const shown = comparisons.find(({ candidateId }) => candidateId === shownId)?.comparison ?? null
   useDifferenceHeat(diagramId, shown, figures)
+  const diagram = useDiagramName(diagramId)
+  usePictureCaption(diagramId, () => ({
+    title: diagram,
+    lines: shownId ? [t('compare.picture', { candidate: nameOf(shownId), reference: nameOf(referenceId) })] : [],
+    legend: shown && {
+      basis: t('compare.legend'),
+      steps: (['less', 'more'] as const).map((step) => ({ step, text: t(`compare.direction.${step}`) })),
+    },
+  }))
 
   const changes = useMemo(() => {
     const merge = (scenario: Scenario | undefined) => {

@@ -6,6 +6,7 @@ import type { HeatBreaks } from '../figures/heat-breaks.ts'
 import type { Figures } from '../figures/use-figures.ts'
 import type { Measure } from '../figures/figures.ts'
 import { lenses, type Lens } from '../simulate-store.ts'
+import { stepTexts } from './lens-legend.ts'
 import styles from './lens.module.css'
 
 const icons = { waiting: IconClockHour4, utilization: IconUsers, visits: IconRepeat, cost: IconCoin }
@@ -52,7 +53,7 @@ export function HeatLegend({
   readonly figures: Figures
 }) {
   const { t } = useTranslation('simulate')
-  const texts = ['0', ...breaks.map((bound) => figures.text(bound, measure))]
+  const texts = stepTexts(breaks, measure, figures)
   return (
     <div className={styles.legend} data-help="lenses">
       <div

@@ -4,13 +4,17 @@ import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { Fill } from '../../app/slots.tsx'
+import { useDiagramName } from '../../app/workspace-store.ts'
 import { useCanvas, useCanvasStore } from '../../canvas/canvas-store.ts'
+import { usePictureCaption } from '../../pictures/captions.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { oneMoreOf, type ScenarioActions } from '../bar/use-scenario-actions.ts'
 import { useFigures } from '../figures/use-figures.ts'
 import { KpiStrip } from '../kpis/KpiStrip.tsx'
+import { useSourceLine } from '../charts/chart-source.ts'
+import { lensLegend } from '../lens/lens-legend.ts'
 import { HeatLegend, LensPalette } from '../lens/LensPalette.tsx'
 import { useCanvasLens } from '../lens/use-canvas-lens.ts'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
@@ -30,7 +34,8 @@ type ResultsTab = (typeof tabs)[number]
 /** What a scenario gives: on the diagram, in figures, ranked by what hurts. */
 export function ResultsView({ actions }: { readonly actions: ScenarioActions }) {
   const { t } = useTranslation('simulate')
-  const { diagramId, scenarioId, rows, resolved, merged } = useWork()
+  const { diagramId, scenarioId, document, rows, resolved, merged } = useWork()
+  const diagram = useDiagramName(diagramId)
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
@@ -38,6 +43,14 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
   const figures = useFigures(result?.currency ?? resolved.currency)
   const activities = (run?.scenario.activities ?? resolved.activities) as typeof resolved.activities
   const heat = useCanvasLens(diagramId, tab.lens, result, activities)
+
+  const source = { diagram, scenario: run?.scenarioName ?? document.name }
+  const sourceLine = useSourceLine(source, result?.replications ?? 0)
+  usePictureCaption(diagramId, () => ({
+    title: diagram,
+    lines: [sourceLine],
+    legend: tab.lens && heat ? lensLegend(t(`lens.${tab.lens}Basis`), heat.breaks, heat.measure, figures) : null,
+  }))
 
   // a kept run is shown on the diagram that it was made with
   const { xml } = useCanvas(diagramId, 'xml')
@@ -115,7 +128,7 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
             <EmptyState title={t(shown.isGrowing ? 'kpi.coming' : 'kpi.none')} reason={t('kpi.noneReason')} />
           ) : current === 'charts' ? (
             <Suspense fallback={null}>
-              <Charts result={result} />
+              <Charts result={result} source={source} />
             </Suspense>
           ) : current === 'activities' ? (
             <ActivityResults diagramId={diagramId} result={result} figures={figures} />

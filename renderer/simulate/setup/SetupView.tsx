@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
 import { Fill } from '../../app/slots.tsx'
 import type { Tab } from '../../app/workspace-store.ts'
+import { usePictureCaption } from '../../pictures/captions.ts'
 import { countProblems } from '../../problems/problem-kind.ts'
 import { ProblemsFilter, ProblemsPane } from '../../problems/ProblemsPane.tsx'
 import { useAllProblems } from '../../problems/problems-store.ts'
@@ -23,11 +24,16 @@ type SetupTab = 'activities' | 'resources' | 'problems' | 'runs'
 /** Editing: the diagram as the form's summary, one element in the inspector, all of them in the drawer. */
 export function SetupView({ diagram }: { readonly diagram: Tab }) {
   const { t } = useTranslation('simulate')
-  const { diagramId, scenarioId, model, resolved, problems, load } = useWork()
+  const { diagramId, scenarioId, document, model, resolved, problems, load } = useWork()
   const tab = useSimulateTab(diagramId)
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
   useSetupBadges()
+  usePictureCaption(diagramId, () => ({
+    title: diagram.name,
+    lines: [t('scenario.picture', { name: document.name })],
+    legend: null,
+  }))
 
   const { updateTab } = useSimulateStore.getState()
   const current =

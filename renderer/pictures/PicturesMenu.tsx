@@ -1,0 +1,24 @@
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { DiagramMode } from '../app/modes.ts'
+import { useEditorSession } from '../canvas/editor-store.ts'
+import { ExportItems } from './ExportItems.tsx'
+
+/** The Export menu of a mode bar. */
+export function PicturesMenu({ mode, diagramId }: { readonly mode: DiagramMode; readonly diagramId: string }) {
+  const { t } = useTranslation('pictures')
+  const session = useEditorSession(diagramId)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" size="sm" disabled={!session} rightSection={<IconChevronDown size={14} />}>
+          {t('title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ExportItems mode={mode} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
