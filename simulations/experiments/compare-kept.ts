@@ -1,0 +1,167 @@
+import type { Comparison, Pairing } from '../../shared/contract/contract.ts'
+import type { Estimate, SimulationResult } from '../../shared/scenario/result.ts'
+import type { Scenario } from '../../shared/scenario/scenario.ts'
+import { demandOf, hasMeaning, measures } from './comparison.ts'
+import { meanEstimate, type MeanEstimate, studentT975 } from './interval.ts'
+import type { KeptValues } from './kept-values.ts'
+import type { PairedDifference } from './one-more.ts'
+import { type Direction, verdictOf } from './verdict.ts'
+
+/** A run as it was kept. */
+export interface KeptRun {
+  readonly result: SimulationResult
+  /** as it was, ancestors merged in */
+  readonly scenario: Scenario
+  /** null: of a run from before they were kept */
+  readonly values: KeptValues | null
+}
+
+/** Batches that the interval of a run of one replication rests on. */
+const BATCHES = 30
+
+/**
+ * Differences of two kept runs, candidate minus reference, without running anything again: in pairs of
+ * replications where both had the same random numbers, else from the two intervals by Welch's method. The runs may
+ * be of different scenarios and of different versions of the diagram.
+ */
+export function compareKept(
+  reference: KeptRun,
+  candidate: KeptRun,
+): { readonly pairing: Pairing; readonly comparison: Comparison } {
+  const pairing = pairingOf(reference, candidate)
+  const results = [reference.result, candidate.result] as const
+  const hasSameDemand = demandOf(reference.scenario.arrivals) === demandOf(candidate.scenario.arrivals)
+  const difference = (
+    measure: string,
+    name: string,
+    direction: Direction,
+    valueOf: (result: SimulationResult) => Estimate,
+    isMeaningful = true,
+  ) => {
+    const [before, after] = results.map((result) => (isMeaningful ? valueOf(result) : nothing)) as [Estimate, Estimate]
+    const change = !isMeaningful
+      ? null
+      : pairing === 'paired'
+        ? pairedChange(reference, candidate, measure)
+        : unpairedChange(estimateOf(reference, measure, before), estimateOf(candidate, measure, after))
+    return {
+      measure: name,
+      reference: before.mean,
+      candidate: after.mean,
+      difference: change?.difference ?? null,
+      ci95: change?.ci95 ?? null,
+      verdict: verdictOf(change, before.mean, hasSameDemand ? direction : 'neither'),
+    }
+  }
+  return {
+    pairing,
+    comparison: {
+      replications: Math.min(...results.map(({ replications }) => replications)),
+      reference: reference.result,
+      candidate: candidate.result,
+      differences: [
+        ...measures.map(([measure, direction]) =>
+          difference(
+            measure,
+            measure,
+            direction,
+            (result) => kpiOf(result, measure),
+            results.every((result) => hasMeaning(result, measure)),
+          ),
+        ),
+        ...inBoth(results.map(({ resources }) => resources)).map((id) =>
+          difference(
+            `resources.${id}.utilization`,
+            `utilization.${id}`,
+            'neither',
+            (result) => result.resources[id]!.utilization,
+          ),
+        ),
+      ],
+      activities: inBoth(results.map(({ activities }) => activities))
+        .filter((id) => [reference, candidate].some(({ scenario }) => scenario.activities?.[id]?.requires?.length))
+        .map((elementId) => ({
+          elementId,
+          ...difference(
+            `activities.${elementId}.waitingPerCase`,
+            'waitingTime',
+            'less',
+            (result) => waitingPerCase(result, elementId),
+            results.every((result) => result.activities[elementId]?.waitingTime.mean !== null),
+          ),
+        })),
+    },
+  }
+}
+
+/** Whether replications of two runs had the same luck, pair by pair, and if not, why. */
+function pairingOf(reference: KeptRun, candidate: KeptRun): Pairing {
+  if (reference.result.seed !== candidate.result.seed) return 'other-seed'
+  if (reference.result.replications !== candidate.result.replications) return 'other-replications'
+  if (reference.result.replications < 2) return 'one-replication'
+  return reference.values && candidate.values ? 'paired' : 'values-not-kept'
+}
+
+function pairedChange(reference: KeptRun, candidate: KeptRun, measure: string): PairedDifference | null {
+  const before = reference.values?.[measure] ?? []
+  const after = candidate.values?.[measure] ?? []
+  const differences = after.flatMap((value, i) => {
+    const other = before[i] ?? null
+    return value === null || other === null ? [] : [value - other]
+  })
+  const { mean, ci95 } = meanEstimate(differences)
+  return mean === null ? null : { difference: mean, ci95 }
+}
+
+/** A mean with the sample that its interval rests on; null where it has none. */
+interface Sample {
+  readonly mean: number
+  readonly standardError: number
+  readonly degreesOfFreedom: number
+}
+
+function estimateOf(run: KeptRun, measure: string, estimate: Estimate): Sample | null {
+  const { replications } = run.result
+  const values = run.values?.[measure]?.filter((value) => value !== null) ?? []
+  const own: MeanEstimate = values.length > 1 ? meanEstimate(values) : estimate
+  if (own.mean === null || own.ci95 === null) return null
+  const size = values.length > 1 ? values.length : replications > 1 ? replications : BATCHES
+  const half = (own.ci95[1] - own.ci95[0]) / 2
+  return { mean: own.mean, standardError: half / studentT975(size - 1), degreesOfFreedom: size - 1 }
+}
+
+/**
+ * Difference of two independent means with its interval.
+ *
+ * @source Welch, The generalization of "Student's" problem when several different population variances are
+ * involved, Biometrika 34 (1947); degrees of freedom after Satterthwaite, rounded down
+ */
+function unpairedChange(before: Sample | null, after: Sample | null): PairedDifference | null {
+  if (!before || !after) return null
+  const difference = after.mean - before.mean
+  const [a, b] = [before.standardError ** 2, after.standardError ** 2]
+  if (a + b === 0) return { difference, ci95: [difference, difference] }
+  const degreesOfFreedom = (a + b) ** 2 / (a ** 2 / before.degreesOfFreedom + b ** 2 / after.degreesOfFreedom)
+  const half = studentT975(Math.max(1, Math.floor(degreesOfFreedom + 1e-9))) * Math.sqrt(a + b)
+  return { difference, ci95: [difference - half, difference + half] }
+}
+
+const nothing: Estimate = { mean: null, ci95: null }
+
+/** Of `cycleTime` its mean with the interval, of `cycleTime.p95` the percentile, which has none. */
+function kpiOf({ kpis }: SimulationResult, measure: string): Estimate {
+  const [name = '', percentile] = measure.split('.')
+  const kpi: Estimate & Readonly<Record<string, unknown>> = kpis[name as keyof SimulationResult['kpis']]
+  if (percentile === undefined) return kpi
+  return { mean: (kpi[percentile] as number | null | undefined) ?? null, ci95: null }
+}
+
+function waitingPerCase({ activities, cases }: SimulationResult, id: string): Estimate {
+  const { waitingTime, count } = activities[id]!
+  const perCase = cases.completed > 0 ? count / cases.completed : 0
+  return { mean: waitingTime.mean === null ? null : waitingTime.mean * perCase, ci95: null }
+}
+
+function inBoth([reference, candidate]: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  return Object.keys(reference ?? {}).filter((id) => Object.hasOwn(candidate ?? {}, id))
+}
