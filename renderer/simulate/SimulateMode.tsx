@@ -8,7 +8,9 @@ import { describeError } from '../app/describe-error.ts'
 import { SimulateBar } from './bar/SimulateBar.tsx'
 import { useScenarioActions, type ScenarioActions } from './bar/use-scenario-actions.ts'
 import { CompareView } from './compare/CompareView.tsx'
+import { RunsCompareView } from './compare/RunsCompareView.tsx'
 import { ResultsView } from './results/ResultsView.tsx'
+import { useRunCommands } from './results/use-run-commands.ts'
 import { SetupView } from './setup/SetupView.tsx'
 import { SimulateStatus } from './bar/SimulateStatus.tsx'
 import { useSimulateTab } from './simulate-store.ts'
@@ -64,14 +66,15 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
 
 function Scenario({ actions }: { readonly actions: ScenarioActions }) {
   const { diagramId } = useWork()
-  const { view } = useSimulateTab(diagramId)
+  const { view, runPair } = useSimulateTab(diagramId)
   useSimulateCommands()
+  useRunCommands(diagramId)
   return (
     <>
       <SimulateBar actions={actions} />
       {view === 'setup' && <SetupView />}
       {view === 'results' && <ResultsView actions={actions} />}
-      {view === 'compare' && <CompareView actions={actions} />}
+      {view === 'compare' && (runPair ? <RunsCompareView pair={runPair} /> : <CompareView actions={actions} />)}
       <SimulateStatus />
     </>
   )

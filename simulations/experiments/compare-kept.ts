@@ -38,12 +38,13 @@ export function compareKept(
     valueOf: (result: SimulationResult) => Estimate,
     isMeaningful = true,
   ) => {
-    const [before, after] = results.map((result) => (isMeaningful ? valueOf(result) : nothing)) as [Estimate, Estimate]
+    const sideOf = (run: KeptRun) => (isMeaningful ? sampleOf(run, measure, valueOf(run.result)) : nothing)
+    const [before, after] = [sideOf(reference), sideOf(candidate)]
     const change = !isMeaningful
       ? null
       : pairing === 'paired'
         ? pairedChange(reference, candidate, measure)
-        : unpairedChange(estimateOf(reference, measure, before), estimateOf(candidate, measure, after))
+        : unpairedChange(before, after)
     return {
       measure: name,
       reference: before.mean,
@@ -113,21 +114,21 @@ function pairedChange(reference: KeptRun, candidate: KeptRun, measure: string): 
   return mean === null ? null : { difference: mean, ci95 }
 }
 
-/** A mean with the sample that its interval rests on; null where it has none. */
+/** A mean and how far it can be trusted; the error is null where nothing is known of it. */
 interface Sample {
-  readonly mean: number
-  readonly standardError: number
+  readonly mean: number | null
+  readonly standardError: number | null
   readonly degreesOfFreedom: number
 }
 
-function estimateOf(run: KeptRun, measure: string, estimate: Estimate): Sample | null {
-  const { replications } = run.result
-  const values = run.values?.[measure]?.filter((value) => value !== null) ?? []
-  const own: MeanEstimate = values.length > 1 ? meanEstimate(values) : estimate
-  if (own.mean === null || own.ci95 === null) return null
-  const size = values.length > 1 ? values.length : replications > 1 ? replications : BATCHES
-  const half = (own.ci95[1] - own.ci95[0]) / 2
-  return { mean: own.mean, standardError: half / studentT975(size - 1), degreesOfFreedom: size - 1 }
+/** From the values of the replications where they were kept, else from the interval of the result. */
+function sampleOf({ result, values }: KeptRun, measure: string, estimate: Estimate): Sample {
+  const own = values?.[measure]?.filter((value) => value !== null) ?? []
+  const { mean, ci95 }: MeanEstimate = own.length > 0 ? meanEstimate(own) : estimate
+  const interval = ci95 ?? estimate.ci95
+  const size = own.length > 1 ? own.length : result.replications > 1 ? result.replications : BATCHES
+  const standardError = interval && (interval[1] - interval[0]) / 2 / studentT975(size - 1)
+  return { mean, standardError, degreesOfFreedom: size - 1 }
 }
 
 /**
@@ -136,8 +137,9 @@ function estimateOf(run: KeptRun, measure: string, estimate: Estimate): Sample |
  * @source Welch, The generalization of "Student's" problem when several different population variances are
  * involved, Biometrika 34 (1947); degrees of freedom after Satterthwaite, rounded down
  */
-function unpairedChange(before: Sample | null, after: Sample | null): PairedDifference | null {
-  if (!before || !after) return null
+function unpairedChange(before: Sample, after: Sample): PairedDifference | null {
+  if (before.mean === null || after.mean === null) return null
+  if (before.standardError === null || after.standardError === null) return null
   const difference = after.mean - before.mean
   const [a, b] = [before.standardError ** 2, after.standardError ** 2]
   if (a + b === 0) return { difference, ci95: [difference, difference] }
@@ -146,7 +148,7 @@ function unpairedChange(before: Sample | null, after: Sample | null): PairedDiff
   return { difference, ci95: [difference - half, difference + half] }
 }
 
-const nothing: Estimate = { mean: null, ci95: null }
+const nothing: Sample = { mean: null, standardError: null, degreesOfFreedom: 0 }
 
 /** Of `cycleTime` its mean with the interval, of `cycleTime.p95` the percentile, which has none. */
 function kpiOf({ kpis }: SimulationResult, measure: string): Estimate {

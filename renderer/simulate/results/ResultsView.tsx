@@ -19,7 +19,7 @@ import { useShownResult } from '../work/use-shown-result.ts'
 import { ActivityResults, CsvButton } from './ActivityResults.tsx'
 import { ResourceResults } from './ResourceResults.tsx'
 import { ResultsInspector } from './ResultsInspector.tsx'
-import { RunsList } from './RunsList.tsx'
+import { CompareRunsButton, RunsList } from './RunsList.tsx'
 import { WhyBelieve } from './WhyBelieve.tsx'
 
 const Charts = lazy(() => import('../charts/Charts.tsx').then((module) => ({ default: module.Charts })))
@@ -107,7 +107,13 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
           value={current}
           onChange={(id) => updateTab(diagramId, { drawer: { ...tab.drawer, results: id } })}
           tabs={tabs.map((id) => ({ id, label: t(`drawer.${id}`) }))}
-          tools={result && current === 'activities' ? <CsvButton result={result} /> : undefined}
+          tools={
+            current === 'runs' ? (
+              <CompareRunsButton diagramId={diagramId} />
+            ) : result && current === 'activities' ? (
+              <CsvButton result={result} />
+            ) : undefined
+          }
         >
           {current === 'runs' ? (
             <RunsList diagramId={diagramId} />
