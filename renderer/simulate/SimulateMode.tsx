@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Fill } from '../app/slots.tsx'
 import type { Tab } from '../app/workspace-store.ts'
+import { useCanvas } from '../canvas/canvas-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
@@ -9,6 +11,9 @@ import { SimulateBar } from './bar/SimulateBar.tsx'
 import { useScenarioActions, type ScenarioActions } from './bar/use-scenario-actions.ts'
 import { CompareView } from './compare/CompareView.tsx'
 import { RunsCompareView } from './compare/RunsCompareView.tsx'
+import { ScenarioImportDialog } from './files/ScenarioImportDialog.tsx'
+import { useImportCommand, useScenarioCommands } from './files/use-scenario-commands.ts'
+import { useScenarioImport } from './files/use-scenario-import.ts'
 import { ResultsView } from './results/ResultsView.tsx'
 import { useRunCommands } from './results/use-run-commands.ts'
 import { SetupView } from './setup/SetupView.tsx'
@@ -16,6 +21,7 @@ import { SimulateStatus } from './bar/SimulateStatus.tsx'
 import { useSimulateTab } from './simulate-store.ts'
 import { useSimulateCommands } from './use-simulate-commands.ts'
 import { ScenarioWorkProvider, useWork } from './work/scenario-work.ts'
+import { useProcessModel } from './work/use-process-model.ts'
 import { useAutosave } from './work/use-autosave.ts'
 import { useRunningRun } from './work/use-running-run.ts'
 import { useScenarioRows } from './work/use-scenario-rows.ts'
@@ -34,6 +40,9 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
     (rows ?? noRows).map(({ id }) => id),
   )
   useRunningRun(diagramId)
+  const { model } = useProcessModel(diagramId, useCanvas(diagramId).xml)
+  const files = useScenarioImport(diagramId, rows ?? noRows, model, actions)
+  useImportCommand(files.choose)
 
   if (error) {
     const { title, mend } = describeError(error)
@@ -45,7 +54,16 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
       </Fill>
     )
   }
-  if (rows?.length === 0) return <NoScenario actions={actions} />
+  const dialog = files.read && (
+    <ScenarioImportDialog read={files.read} onClose={files.close} onConfirm={() => void files.confirm()} />
+  )
+  if (rows?.length === 0)
+    return (
+      <>
+        <NoScenario actions={actions} onImport={files.choose} />
+        {dialog}
+      </>
+    )
   if (!work) {
     return blocked.length === 0 ? null : (
       <Fill slot="inspector">
@@ -59,19 +77,26 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
   }
   return (
     <ScenarioWorkProvider value={work}>
-      <Scenario actions={actions} />
+      <Scenario actions={actions} onImport={files.choose} />
+      {dialog}
     </ScenarioWorkProvider>
   )
 }
 
-function Scenario({ actions }: { readonly actions: ScenarioActions }) {
+interface PartProps {
+  readonly actions: ScenarioActions
+  readonly onImport: () => void
+}
+
+function Scenario({ actions, onImport }: PartProps) {
   const { diagramId } = useWork()
   const { view, runPair } = useSimulateTab(diagramId)
   useSimulateCommands()
   useRunCommands(diagramId)
+  useScenarioCommands(actions)
   return (
     <>
-      <SimulateBar actions={actions} />
+      <SimulateBar actions={actions} onImport={onImport} />
       {view === 'setup' && <SetupView />}
       {view === 'results' && <ResultsView actions={actions} />}
       {view === 'compare' && (runPair ? <RunsCompareView pair={runPair} /> : <CompareView actions={actions} />)}
@@ -80,7 +105,7 @@ function Scenario({ actions }: { readonly actions: ScenarioActions }) {
   )
 }
 
-function NoScenario({ actions }: { readonly actions: ScenarioActions }) {
+function NoScenario({ actions, onImport }: PartProps) {
   const { t } = useTranslation('simulate')
   return (
     <>
@@ -88,7 +113,14 @@ function NoScenario({ actions }: { readonly actions: ScenarioActions }) {
         <EmptyState
           title={t('scenario.none')}
           reason={t('scenario.noneReason')}
-          action={<PrimaryButton onClick={() => void actions.createDefault()}>{t('scenario.addFilled')}</PrimaryButton>}
+          action={
+            <>
+              <PrimaryButton onClick={() => void actions.createDefault()}>{t('scenario.addFilled')}</PrimaryButton>
+              <Button variant="default" onClick={onImport}>
+                {t('scenario.import')}
+              </Button>
+            </>
+          }
         />
       </Fill>
       <Fill slot="drawer">

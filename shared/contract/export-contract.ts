@@ -16,6 +16,13 @@ export type ExportedDrawing = z.infer<typeof drawingSchema>
 export const exportFormats = ['millrace', 'html', 'pdf', 'docx', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
+const cell = z.union([z.string(), z.number(), z.null()])
+const tableSchema = z.object({
+  name: z.string(),
+  head: z.array(z.string()),
+  rows: z.array(z.array(cell)).max(100_000),
+})
+
 export const exportContract = {
   exports: {
     /**
@@ -36,6 +43,16 @@ export const exportContract = {
       .output(
         z.object({
           fileName: z.string(),
+          mediaType: z.string(),
+          /** base64 */
+          content: z.string(),
+        }),
+      ),
+    /** tables that are on screen as an Excel workbook, a sheet each */
+    workbook: procedure('simulation.read')
+      .input(z.object({ diagramId: id, tables: z.array(tableSchema).min(1).max(50) }))
+      .output(
+        z.object({
           mediaType: z.string(),
           /** base64 */
           content: z.string(),

@@ -71,7 +71,7 @@ describe('two kept runs', () => {
   })
 
   it('of other seeds have the interval of two independent means', () => {
-    // t test of two samples: Welch (1938), as worked in R: t.test(c(3,5,7,9), c(10,14,18)), 95 % interval
+    // after Welch, worked by hand
     const sample = (values: number[], seed: number): KeptRun => ({
       result: {
         ...emptyResult,
@@ -84,7 +84,7 @@ describe('two kept runs', () => {
     const { comparison } = compareKept(sample([3, 5, 7, 9], 1), sample([10, 14, 18], 2))
     const { difference, ci95 } = of(comparison, 'cycleTime')
     expect(difference).toBeCloseTo(8, 12)
-    // variances 20/3 and 16: standard error sqrt(20/12 + 16/3); DF
+    // variances 20/3 and 16: standard error sqrt(20/12 + 16/3), 3.23 degrees of freedom, of which 3 count
     expect(ci95![0]).toBeCloseTo(8 - 3.182446 * Math.sqrt(7), 4)
     expect(ci95![1]).toBeCloseTo(8 + 3.182446 * Math.sqrt(7), 4)
   })

@@ -16,7 +16,8 @@ import { useCanvasLens } from '../lens/use-canvas-lens.ts'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { useShownResult } from '../work/use-shown-result.ts'
-import { ActivityResults, CsvButton } from './ActivityResults.tsx'
+import { ActivityResults } from './ActivityResults.tsx'
+import { DownloadMenu } from './DownloadMenu.tsx'
 import { ResourceResults } from './ResourceResults.tsx'
 import { ResultsInspector } from './ResultsInspector.tsx'
 import { CompareRunsButton, RunsList } from './RunsList.tsx'
@@ -110,8 +111,8 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
           tools={
             current === 'runs' ? (
               <CompareRunsButton diagramId={diagramId} />
-            ) : result && current === 'activities' ? (
-              <CsvButton result={result} />
+            ) : result ? (
+              <DownloadMenu diagramId={diagramId} result={result} />
             ) : undefined
           }
         >

@@ -7,12 +7,13 @@ import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { ProblemList } from '../../ui/ProblemList.tsx'
 import { KpiStrip } from '../kpis/KpiStrip.tsx'
-import { RunsList } from '../results/RunsList.tsx'
+import { CompareRunsButton, RunsList } from '../results/RunsList.tsx'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { useShownResult } from '../work/use-shown-result.ts'
 import { ActivitiesTable } from './ActivitiesTable.tsx'
 import { fieldOfProblem, elementOfProblem } from './problem-place.ts'
+import { PasteDurationsButton, usePasteDurations } from './paste-durations.tsx'
 import { ResourcesTable } from './ResourcesTable.tsx'
 import { SaveConflict } from './SaveConflict.tsx'
 import { SetupInspector } from './SetupInspector.tsx'
@@ -29,6 +30,7 @@ export function SetupView() {
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
   useSetupBadges()
+  const paste = usePasteDurations()
 
   const { updateTab } = useSimulateStore.getState()
   const current =
@@ -93,8 +95,15 @@ export function SetupView() {
             },
             { id: 'runs', label: t('drawer.runs') },
           ]}
+          tools={
+            current === 'runs' ? (
+              <CompareRunsButton diagramId={diagramId} />
+            ) : current === 'activities' ? (
+              <PasteDurationsButton />
+            ) : undefined
+          }
         >
-          {current === 'activities' && <ActivitiesTable key={scenarioId} />}
+          {current === 'activities' && <ActivitiesTable key={scenarioId} onPasteNamed={paste.open} />}
           {current === 'resources' && <ResourcesTable />}
           {current === 'problems' && (
             <ProblemList
@@ -111,6 +120,7 @@ export function SetupView() {
           {current === 'runs' && <RunsList diagramId={diagramId} />}
         </DrawerTabs>
       </Fill>
+      {paste.dialog}
     </>
   )
 }
