@@ -11,7 +11,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScenarioRow } from '../../../shared/contract/contract.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
@@ -45,6 +45,12 @@ export function ScenarioMenu({
 }) {
   const { t } = useTranslation('simulate')
   const list = useRef<HTMLDivElement>(null)
+  // an item that moves in the page loses the focus
+  const moved = useRef<string | null>(null)
+  useEffect(() => {
+    if (moved.current !== null) list.current?.querySelector<HTMLElement>(`[data-scenario="${moved.current}"]`)?.focus()
+    moved.current = null
+  }, [rows])
   const [dragged, setDragged] = useState<string | null>(null)
   const [over, setOver] = useState<number | null>(null)
   const placeOf = (wanted: string | null) => rows.findIndex(({ id }) => id === wanted)
@@ -57,9 +63,8 @@ export function ScenarioMenu({
     event.stopPropagation()
     const to = index + step
     if (to < 0 || to >= rows.length) return
+    moved.current = id
     void actions.move(id, to)
-    // an item that moves in the page loses the focus
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-scenario="${id}"]`)?.focus())
   }
   return (
     <Menu.Dropdown>

@@ -89,12 +89,14 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
         const made: ScenarioRow[] = []
         try {
           for (const document of documents) made.push(await api.scenarios.create({ diagramId, document }))
-        } finally {
-          for (const row of made) putDraft(row.id, openDraft(row.document, row.revision))
-          await refresh()
+        } catch (error) {
+          // those before it are there, and can be taken back
+          notifyError(error)
         }
         const [first] = made
         if (!first) return
+        for (const row of made) putDraft(row.id, openDraft(row.document, row.revision))
+        await refresh()
         const { scenarioId } = useSimulateStore.getState().tabs[diagramId] ?? emptyTab
         updateTab(diagramId, { scenarioId: first.id, openRunId: null })
         notifyUndo(t('scenarioFile.added', { count: made.length, name: first.document.name }), async () => {

@@ -58,7 +58,13 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
     const name = t('scenario.oneMoreName', { base: base.document.name, name: resource?.name ?? bottleneck.resource })
     void actions.createChild(base, name, oneMoreOf(bottleneck.resource, quantity)).then((child) => {
       if (child)
-        updateTab(diagramId, { view: 'compare', referenceId: base.id, candidateIds: [child.id], openRunId: null })
+        updateTab(diagramId, {
+          view: 'compare',
+          referenceId: base.id,
+          candidateIds: [child.id],
+          openRunId: null,
+          runPair: null,
+        })
     })
   }
 
