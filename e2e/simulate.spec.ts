@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { canvas, focusCanvas } from './model-steps.ts'
 import {

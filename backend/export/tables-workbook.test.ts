@@ -7,7 +7,11 @@ test('tables on screen become sheets of a workbook, numbers as numbers', async (
   const project = await test.api.projects.create({ name: 'P' })
   const { id: diagramId } = await test.api.diagrams.create({ projectId: project.id, name: 'D' })
   const tables = [
-    { name: 'Key/figures', head: ['Measure', 'Mean'], rows: [['Cycle time', 12.5] as const, ['Waiting', null] as const] },
+    {
+      name: 'Key/figures',
+      head: ['Measure', 'Mean'],
+      rows: [['Cycle time', 12.5] as const, ['Waiting', null] as const],
+    },
     { name: 'Activities', head: ['Name'], rows: [] },
   ].map(({ rows, ...table }) => ({ ...table, rows: rows.map((row) => [...row]) }))
   const { content, mediaType } = await test.api.exports.workbook({ diagramId, tables })

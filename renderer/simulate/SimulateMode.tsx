@@ -41,7 +41,7 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
   )
   useRunningRun(diagramId)
   const { model } = useProcessModel(diagramId, useCanvas(diagramId).xml)
-  const files = useScenarioImport(diagramId, rows ?? noRows, model, actions)
+  const files = useScenarioImport(rows ?? noRows, model, actions)
   useImportCommand(files.choose)
 
   if (error) {

@@ -99,7 +99,7 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
         await refresh()
         const { scenarioId } = useSimulateStore.getState().tabs[diagramId] ?? emptyTab
         updateTab(diagramId, { scenarioId: first.id, openRunId: null })
-        notifyUndo(t('scenarioFile.added', { count: made.length, name: first.document.name }), async () => {
+        notifyUndo(t('scenarioFile.added', { count: made.length }), async () => {
           for (const { id } of made.toReversed()) await api.scenarios.delete({ id })
           updateTab(diagramId, { scenarioId, openRunId: null })
           await refresh()

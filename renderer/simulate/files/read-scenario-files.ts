@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import type { ProcessModel } from '../../../shared/bpmn/process-model.ts'
-import type { Problem } from '../../../shared/problem.ts'
+import type { Checked, Problem } from '../../../shared/problem.ts'
 import { checkScenario } from '../../../shared/scenario/check-scenario.ts'
 import { parseScenario } from '../../../shared/scenario/parse-scenario.ts'
 import { resolveScenario } from '../../../shared/scenario/resolve-scenario.ts'
@@ -26,21 +26,21 @@ export interface ReadScenario {
   readonly problems: readonly Problem[]
 }
 
-/** The scenario files of what was chosen: JSON as it is, of a zip the `*.json` in it. */
-export function unpackScenarioFile(fileName: string, bytes: Uint8Array): readonly (ScenarioFile | ReadScenario)[] {
-  if (bytes.length > MAXIMUM_SCENARIO_BYTES) return [refused(fileName, tooLarge)]
+/** The scenario files in a file that was chosen: JSON is one, a zip has the `*.json` in it. */
+export function unpackScenarioFile(fileName: string, bytes: Uint8Array): Checked<readonly ScenarioFile[]> {
+  if (bytes.length > MAXIMUM_SCENARIO_BYTES) return { ok: false, problems: [tooLarge] }
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  if (!isZip) return [{ fileName, text: new TextDecoder().decode(bytes) }]
+  if (!isZip) return { ok: true, value: [{ fileName, text: new TextDecoder().decode(bytes) }], problems: [] }
   let size = 0
   try {
     const entries = unzipSync(bytes, {
       filter: ({ name, originalSize }) => /\.json$/i.test(name) && (size += originalSize) <= MAXIMUM_SCENARIO_BYTES,
     })
-    if (size > MAXIMUM_SCENARIO_BYTES) return [refused(fileName, tooLarge)]
+    if (size > MAXIMUM_SCENARIO_BYTES) return { ok: false, problems: [tooLarge] }
     const files = Object.entries(entries).map(([name, content]) => ({ fileName: name, text: strFromU8(content) }))
-    return files.length > 0 ? files : [refused(fileName, noScenario)]
+    return files.length > 0 ? { ok: true, value: files, problems: [] } : { ok: false, problems: [noScenario] }
   } catch {
-    return [refused(fileName, noZip)]
+    return { ok: false, problems: [noZip] }
   }
 }
 
@@ -103,10 +103,6 @@ function basesFirst(read: readonly ReadScenario[]): readonly ReadScenario[] {
   }
   read.forEach(place)
   return placed
-}
-
-function refused(fileName: string, problem: Problem): ReadScenario {
-  return { fileName, document: null, renamedFrom: null, problems: [problem] }
 }
 
 const tooLarge: Problem = {

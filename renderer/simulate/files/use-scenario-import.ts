@@ -7,18 +7,13 @@ import { takeDroppedFiles } from '../../app/file-takers.ts'
 import { notifyError } from '../../ui/notify.tsx'
 import type { ScenarioActions } from '../bar/use-scenario-actions.ts'
 import { useSimulateStore } from '../simulate-store.ts'
-import { readScenarioFiles, unpackScenarioFile, type ReadScenario } from './read-scenario-files.ts'
+import { readScenarioFiles, unpackScenarioFile, type ReadScenario, type ScenarioFile } from './read-scenario-files.ts'
 
 const extensions = ['json', 'zip'] as const
 const isScenarioFile = ({ name }: File) => /\.json$/i.test(name)
 
 /** Scenario files that come in: chosen or dropped, looked at where something is to be said, then added. */
-export function useScenarioImport(
-  diagramId: string,
-  rows: readonly ScenarioRow[],
-  model: ProcessModel | null,
-  actions: ScenarioActions,
-) {
+export function useScenarioImport(rows: readonly ScenarioRow[], model: ProcessModel | null, actions: ScenarioActions) {
   const { t } = useTranslation('simulate')
   const [read, setRead] = useState<readonly ReadScenario[] | null>(null)
   const { choose, take } = useMemo(() => {
@@ -26,21 +21,19 @@ export function useScenarioImport(
       try {
         const { drafts } = useSimulateStore.getState()
         const documents = rows.map(({ id, document }) => drafts[id]?.document ?? document)
-        const unpacked = await Promise.all(
-          files.map(async (file) => unpackScenarioFile(file.name, new Uint8Array(await file.arrayBuffer()))),
-        )
-        const all = unpacked.flat()
-        const found = [
-          ...all.filter((each) => !('text' in each)),
-          ...readScenarioFiles(
-            all.filter((each) => 'text' in each),
-            {
-              names: documents.map(({ name }) => name),
-              find: (name) => documents.find((document) => document.name === name),
-              model,
-            },
-          ),
-        ]
+        const texts: ScenarioFile[] = []
+        const refused: ReadScenario[] = []
+        for (const file of files) {
+          const unpacked = unpackScenarioFile(file.name, new Uint8Array(await file.arrayBuffer()))
+          if (unpacked.ok) texts.push(...unpacked.value)
+          else refused.push({ fileName: file.name, document: null, renamedFrom: null, problems: unpacked.problems })
+        }
+        const known = {
+          names: documents.map(({ name }) => name),
+          find: (wanted: string) => documents.find(({ name }) => name === wanted),
+          model,
+        }
+        const found = [...refused, ...readScenarioFiles(texts, known)]
         if (found.some(({ problems, renamedFrom }) => problems.length > 0 || renamedFrom !== null)) setRead(found)
         else await actions.add(found.flatMap(({ document }) => document ?? []))
       } catch (error) {
