@@ -20,7 +20,7 @@ test('runs are noted, pinned, laid side by side, and deleted with a way back', a
   await cell(page, 'Assess claim', 3).click()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+a')
-  await page.keyboard.type('2 h')
+  await page.keyboard.type('25 min')
   await page.keyboard.press('Enter')
   await shortRun(page)
 
@@ -44,7 +44,7 @@ test('runs are noted, pinned, laid side by side, and deleted with a way back', a
   await expect(page.getByTestId('comparison').locator('[data-measure="processingTime"]')).toContainText('Higher')
   await expect(inspector(page)).toContainText('the differences are paired')
   await expect(inspector(page)).toContainText('As it is today')
-  await expect(inspector(page).getByRole('listitem').filter({ hasText: 'Assess claim' })).toContainText('2 h')
+  await expect(inspector(page).getByRole('listitem').filter({ hasText: 'Assess claim' })).toContainText('25 min')
   await page.getByRole('button', { name: 'Compare scenarios' }).click()
   await expect(page.getByText('Only one scenario yet.')).toBeVisible()
 })

@@ -9,7 +9,7 @@ export async function tablesWorkbook(tables: readonly ResultTable[]): Promise<Ui
   for (const { name, head, rows } of tables) {
     const sheet = workbook.addWorksheet(sheetName(name, taken), { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.addRow([...head]).font = { bold: true }
-    for (const row of rows) sheet.addRow(row.map((cell) => cell ?? ''))
+    for (const row of rows) sheet.addRow([...row])
     fit(sheet)
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())

@@ -164,6 +164,7 @@ function selectRuns(executor: Executor) {
   return executor
     .selectFrom('runs')
     .innerJoin('versions', 'versions.id', 'runs.versionId')
+    .leftJoin('runResults', 'runResults.runId', 'runs.id')
     .select([
       'runs.id',
       'runs.diagramId',
@@ -180,9 +181,14 @@ function selectRuns(executor: Executor) {
       'runs.error',
       'runs.note',
       'runs.isPinned',
+      'runResults.runId as resultOf',
     ])
 }
 
-function toRun({ isPinned, ...run }: Omit<Run, 'isPinned'> & { readonly isPinned: number }): Run {
-  return { ...run, isPinned: isPinned === 1 }
+function toRun({
+  isPinned,
+  resultOf,
+  ...run
+}: Omit<Run, 'isPinned' | 'hasResult'> & { readonly isPinned: number; readonly resultOf: string | null }): Run {
+  return { ...run, isPinned: isPinned === 1, hasResult: resultOf !== null }
 }

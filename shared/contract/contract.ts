@@ -94,8 +94,9 @@ const runSchema = z.object({
   finishedAt: instant.nullable(),
   replicationsDone: z.int(),
   replicationsTotal: z.int(),
-  /** of the result, null without one */
+  /** of the result; null without one, or where more work arrives than can be done */
   meanCycleTime: z.number().nullable(),
+  hasResult: z.boolean(),
   /** what went wrong, of a failed run */
   error: z.string().nullable(),
   /** what the user says about it */

@@ -28,7 +28,7 @@ export function RunRow({
     new Date(run.startedAt),
   )
   const name = t('runs.named', { scenario: run.scenarioName, when: startedAt })
-  const hasResult = run.state !== 'running' && run.meanCycleTime !== null
+  const { hasResult } = run
   const Pin = run.isPinned ? IconPinFilled : IconPin
   return (
     <tr aria-selected={isOpen} data-pinned={run.isPinned || undefined}>
