@@ -34,7 +34,7 @@ test('runs are noted, pinned, laid side by side, and deleted with a way back', a
   await expect(newest.getByText('As it is today')).toBeVisible()
   await expect(newest.getByRole('button', { name: 'Pinned: unpin it to delete it' })).toBeDisabled()
 
-  await oldest.getByRole('button', { name: 'Delete' }).click()
+  await oldest.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(history(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(history(page)).toHaveCount(2)

@@ -60,7 +60,6 @@ export function RunRow({
             size="small"
             hint="top"
             label={t(run.isPinned ? 'runs.unpin' : 'runs.pin')}
-            isPressed={run.isPinned}
             icon={<Pin size={14} stroke={1.6} />}
             onClick={() => void actions.togglePin(run)}
           />
