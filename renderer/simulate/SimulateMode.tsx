@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Fill } from '../app/slots.tsx'
 import type { Tab } from '../app/workspace-store.ts'
@@ -114,12 +114,12 @@ function NoScenario({ actions, onImport }: PartProps) {
           title={t('scenario.none')}
           reason={t('scenario.noneReason')}
           action={
-            <>
+            <Group gap={8}>
               <PrimaryButton onClick={() => void actions.createDefault()}>{t('scenario.addFilled')}</PrimaryButton>
               <Button variant="default" onClick={onImport}>
                 {t('scenario.import')}
               </Button>
-            </>
+            </Group>
           }
         />
       </Fill>
