@@ -44,7 +44,7 @@ test('runs are noted, pinned, laid side by side, and deleted with a way back', a
   await expect(page.getByTestId('comparison').locator('[data-measure="processingTime"]')).toContainText('Higher')
   await expect(inspector(page)).toContainText('the differences are paired')
   await expect(inspector(page)).toContainText('As it is today')
-  await expect(inspector(page).getByRole('listitem').filter({ hasText: 'Assess claim' })).toContainText('25 min')
+  await expect(inspector(page).getByRole('listitem').filter({ hasText: 'Assess claim' })).toContainText('21 min → 24.3 min')
   await page.getByRole('button', { name: 'Compare scenarios' }).click()
   await expect(page.getByText('Only one scenario yet.')).toBeVisible()
 })
