@@ -24,10 +24,13 @@ const BATCHES = 30
  * replications where both had the same random numbers, else from the two intervals by Welch's method. The runs may
  * be of different scenarios and of different versions of the diagram.
  */
-export function compareKept(
-  reference: KeptRun,
-  candidate: KeptRun,
-): { readonly pairing: Pairing; readonly comparison: Comparison } {
+export function compareKept(...runs: readonly [KeptRun, KeptRun]): {
+  readonly pairing: Pairing
+  readonly comparison: Comparison
+} {
+  // a percentile of all cases together is another figure than the mean of each replication's
+  const haveValues = runs.every(({ values }) => values !== null)
+  const [reference, candidate] = runs.map((run) => (haveValues ? run : { ...run, values: null })) as [KeptRun, KeptRun]
   const pairing = pairingOf(reference, candidate)
   const results = [reference.result, candidate.result] as const
   const hasSameDemand = demandOf(reference.scenario.arrivals) === demandOf(candidate.scenario.arrivals)
@@ -36,11 +39,11 @@ export function compareKept(
     name: string,
     direction: Direction,
     valueOf: (result: SimulationResult) => Estimate,
-    isMeaningful = true,
+    isMeaningful: (result: SimulationResult) => boolean = () => true,
   ) => {
-    const sideOf = (run: KeptRun) => (isMeaningful ? sampleOf(run, measure, valueOf(run.result)) : nothing)
+    const sideOf = (run: KeptRun) => (isMeaningful(run.result) ? sampleOf(run, measure, valueOf(run.result)) : nothing)
     const [before, after] = [sideOf(reference), sideOf(candidate)]
-    const change = !isMeaningful
+    const change = !results.every(isMeaningful)
       ? null
       : pairing === 'paired'
         ? pairedChange(reference, candidate, measure)
@@ -67,7 +70,7 @@ export function compareKept(
             measure,
             direction,
             (result) => kpiOf(result, measure),
-            results.every((result) => hasMeaning(result, measure)),
+            (result) => hasMeaning(result, measure),
           ),
         ),
         ...inBoth(results.map(({ resources }) => resources)).map((id) =>
@@ -88,7 +91,7 @@ export function compareKept(
             'waitingTime',
             'less',
             (result) => waitingPerCase(result, elementId),
-            results.every((result) => result.activities[elementId]?.waitingTime.mean !== null),
+            (result) => result.activities[elementId]?.waitingTime.mean !== null,
           ),
         })),
     },

@@ -29,6 +29,7 @@ export function CompareInspector({
   figures,
   facts,
   sure,
+  hasOwnPercentiles = true,
   open,
 }: {
   readonly name: string
@@ -42,6 +43,8 @@ export function CompareInspector({
   readonly facts?: ReactNode
   /** what the intervals rest on */
   readonly sure: string
+  /** percentiles are the mean of each run's, as opposed to those of all cases */
+  readonly hasOwnPercentiles?: boolean
   /** leads to the candidate */
   readonly open: { readonly label: string; readonly run: () => void }
 }) {
@@ -95,7 +98,7 @@ export function CompareInspector({
       </Section>
       <Section id="simulate.sure" title={t('compare.howSure')}>
         <p className={styles.muted}>{sure}</p>
-        <p className={styles.muted}>{t('compare.percentilesText')}</p>
+        {hasOwnPercentiles && <p className={styles.muted}>{t('compare.percentilesText')}</p>}
       </Section>
     </>
   )

@@ -132,21 +132,22 @@ export function RunsCompareView({ pair }: { readonly pair: readonly [string, str
             describe={describe}
             figures={figures}
             sure={t(`runPair.pairing.${data.pairing}`, { count: data.comparison.replications })}
+            hasOwnPercentiles={data.pairing !== 'values-not-kept'}
             open={{
               label: t('runPair.open'),
               run: () => updateTab(diagramId, { openRunId: candidateId, view: 'results' }),
             }}
             facts={
               <Section id="simulate.runPair" title={t('runPair.title')}>
-                <ul className={styles.changeList}>
+                <ul className={styles.runFacts}>
                   {[reference, candidate].map((run, index) => (
                     <li key={run.id}>
-                      <span>{names[index]}</span>
-                      <strong>
+                      <strong>{names[index]}</strong>
+                      <span>
                         {t('runPair.version', { version: run.versionNumber })},{' '}
                         {t('runPair.runs', { count: run.result?.replications ?? 0, seed: run.result?.seed ?? 0 })}
-                      </strong>
-                      {run.note && <span className={styles.muted}>{run.note}</span>}
+                      </span>
+                      {run.note && <span className={styles.runNote}>{run.note}</span>}
                     </li>
                   ))}
                 </ul>

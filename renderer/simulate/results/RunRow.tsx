@@ -43,7 +43,7 @@ export function RunRow({
       </td>
       <td>{startedAt}</td>
       <td className={styles.left}>{run.scenarioName}</td>
-      <td className={styles.left}>
+      <td className={`${styles.left} ${styles.noteCell}`}>
         <RunNote note={run.note} run={name} onChange={(note) => void actions.setNote(run.id, note)} />
       </td>
       <td>{run.versionNumber}</td>
