@@ -8,7 +8,7 @@ import { restoreWaiting } from './backup/waiting-restore.ts'
 import { FaultLog } from './diagnostics/fault-log.ts'
 import { createModelCache } from './diagrams/model-cache.ts'
 import { RunJobs } from './jobs/run-jobs.ts'
-import { failLeftoverRuns } from './jobs/run-repository.ts'
+import { failLeftoverRuns, forgetDeletedRuns } from './jobs/run-repository.ts'
 import { Mailer } from './mail/mailer.ts'
 import type { MailSettings } from './mail/mail-settings.ts'
 import { ReaderLibrary } from './portal/reader-facts.ts'
@@ -56,6 +56,9 @@ export interface Backend {
   close(): Promise<void>
 }
 
+/** For how long a deleted run can come back. */
+const DELETED_RUNS_MS = 30 * 86_400_000
+
 /**
  * The application services behind the contract, for a host to connect to its transport.
  *
@@ -69,6 +72,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       ? await openStore(options.dataFolder)
       : await (await import('./store/postgres-store.ts')).openPostgresStore(options.databaseUrl)
   await failLeftoverRuns(store.database, new Date().toISOString())
+  await forgetDeletedRuns(store.database, new Date(Date.now() - DELETED_RUNS_MS).toISOString())
   const faults = new FaultLog(options.dataFolder)
   const endFaults = onFault((fault) => faults.add(fault))
   const chosen = isOneUsers ? (await findSettings(store.database, thisMachine)).threads : null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultCsv } from './result-csv.ts'
+import { resultCsv } from '../shared/results/result-csv.ts'
 import { resultText } from './result-text.ts'
 import { sampleResult } from './testing/sample-result.ts'
 

@@ -11,7 +11,7 @@ import { exitCodes } from './exit-codes.ts'
 import { hasErrors, problemsJson, problemsText } from './print-problems.ts'
 import { readModelFile, readScenario } from './read-files.ts'
 import { showingProgress } from './progress.ts'
-import { resultCsv } from './result-csv.ts'
+import { resultCsv } from '../shared/results/result-csv.ts'
 import { resultText } from './result-text.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,5 +1,6 @@
 import type { ExportedDrawing, ExportFormat } from '../../shared/contract/export-contract.ts'
 import { guarded } from '../access.ts'
+import { requireDiagram } from '../diagrams/diagram-repository.ts'
 import { findProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
@@ -36,6 +37,12 @@ export function exportProcedures(services: Services) {
     pdf: procedures.pdf.handler(async ({ input: { title, paper, pages } }) => {
       const { picturesPdf } = await import('./pictures-pdf.ts')
       return { content: Buffer.from(await picturesPdf(title, pages, paper)).toString('base64') }
+    }),
+
+    workbook: procedures.workbook.handler(async ({ input }) => {
+      await requireDiagram(store.database, input.diagramId)
+      const bytes = await (await import('./tables-workbook.ts')).tablesWorkbook(input.tables)
+      return { mediaType: files.xlsx.mediaType, content: Buffer.from(bytes).toString('base64') }
     }),
   }
 }

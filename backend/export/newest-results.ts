@@ -13,6 +13,7 @@ export async function newestResults(
     .select(['id', 'document'])
     .where('diagramId', '=', diagramId)
     .where('deletedAt', 'is', null)
+    .orderBy('position')
     .orderBy('createdAt')
     .execute()
   return Promise.all(
@@ -23,6 +24,7 @@ export async function newestResults(
         .select(['runResults.result', 'runs.finishedAt'])
         .where('runs.scenarioId', '=', id)
         .where('runs.state', '=', 'finished')
+        .where('runs.deletedAt', 'is', null)
         .orderBy('runs.startedAt', 'desc')
         .limit(1)
         .executeTakeFirst()

@@ -51,6 +51,11 @@ const runSchema = z.object({
   error: z.string().nullable(),
   inputs: path,
   result: path.nullable(),
+  /** left out by older studios, as are the next two */
+  note: z.string().nullable().default(null),
+  isPinned: z.boolean().default(false),
+  /** what differences in pairs rest on */
+  replications: path.nullable().default(null),
 })
 const manifestSchema = z.object({
   format: z.literal(FORMAT),
@@ -122,6 +127,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
       .select(['id', 'document'])
       .where('diagramId', '=', diagram.id)
       .where('deletedAt', 'is', null)
+      .orderBy('position')
       .orderBy('createdAt')
       .orderBy(inOrderOfMaking(executor, 'scenarios'))
       .execute()
@@ -129,8 +135,9 @@ export async function packProject(executor: Executor, projectId: string): Promis
       .selectFrom('runs')
       .leftJoin('runResults', 'runResults.runId', 'runs.id')
       .selectAll('runs')
-      .select('runResults.result')
+      .select(['runResults.result', 'runResults.replicationValues'])
       .where('runs.diagramId', '=', diagram.id)
+      .where('runs.deletedAt', 'is', null)
       .where('runs.state', '!=', 'running')
       .orderBy('runs.startedAt')
       .orderBy(inOrderOfMaking(executor, 'runs'))
@@ -152,13 +159,21 @@ export async function packProject(executor: Executor, projectId: string): Promis
         file: put(`${folder}/versions/${number}.bpmn`, xml),
       })),
       scenarios: scenarios.map(({ document }, place) => put(`${folder}/scenarios/${place + 1}.json`, document)),
-      runs: runs.map(({ id: _, diagramId: __, scenarioId, versionId, scenario, result, ...run }, place) => ({
-        ...run,
-        scenario: scenarioIds.includes(scenarioId) ? scenarioIds.indexOf(scenarioId) : null,
-        version: versions.find((version) => version.id === versionId)?.number ?? 0,
-        inputs: put(`${folder}/runs/${place + 1}/scenario.json`, scenario),
-        result: result === null ? null : put(`${folder}/runs/${place + 1}/result.json`, result),
-      })),
+      runs: runs.map((row, place) => {
+        const { id: _, diagramId: __, deletedAt: ___, scenarioId, versionId, scenario, result, ...rest } = row
+        const { replicationValues, isPinned, ...run } = rest
+        const putOf = (file: string, text: string | null) =>
+          text === null ? null : put(`${folder}/runs/${place + 1}/${file}`, text)
+        return {
+          ...run,
+          isPinned: isPinned === 1,
+          scenario: scenarioIds.includes(scenarioId) ? scenarioIds.indexOf(scenarioId) : null,
+          version: versions.find((version) => version.id === versionId)?.number ?? 0,
+          inputs: put(`${folder}/runs/${place + 1}/scenario.json`, scenario),
+          result: putOf('result.json', result),
+          replications: putOf('replications.json', replicationValues),
+        }
+      }),
       comments: await commentsToArchive(executor, diagram.id),
     })
   }
@@ -277,12 +292,21 @@ export async function insertUnpacked(
       const madeAt = new Date(Date.parse(now) + place).toISOString()
       await executor
         .insertInto('scenarios')
-        .values({ id, diagramId, name: scenarioName, document, createdAt: madeAt, changedAt: madeAt, deletedAt: null })
+        .values({
+          id,
+          diagramId,
+          name: scenarioName,
+          document,
+          position: place + 1,
+          createdAt: madeAt,
+          changedAt: madeAt,
+          deletedAt: null,
+        })
         .execute()
     }
     // runs of what was deleted stay, and so does what they refer to
     const goneIds = new Map<string, string>()
-    for (const { scenario, version, inputs, result, ...run } of diagram.runs) {
+    for (const { scenario, version, inputs, result, replications, isPinned, ...run } of diagram.runs) {
       const id = randomUUID()
       const versionId = versionIds.get(version)
       if (versionId === undefined) continue
@@ -306,12 +330,17 @@ export async function insertUnpacked(
           versionId,
           scenarioId,
           scenario: text(inputs),
+          isPinned: Number(isPinned),
         })
         .execute()
       if (result !== null)
         await executor
           .insertInto('runResults')
-          .values({ runId: id, result: text(result) })
+          .values({
+            runId: id,
+            result: text(result),
+            replicationValues: replications === null ? null : text(replications),
+          })
           .execute()
     }
   }
@@ -330,7 +359,9 @@ function filesOf(manifest: Manifest): readonly string[] {
       draft,
       ...versions.map(({ file }) => file),
       ...scenarios,
-      ...runs.flatMap(({ inputs, result }) => (result === null ? [inputs] : [inputs, result])),
+      ...runs.flatMap(({ inputs, result, replications }) =>
+        [inputs, result, replications].filter((file) => file !== null),
+      ),
     ]),
     ...manifest.documents.map(({ file }) => file),
   ]

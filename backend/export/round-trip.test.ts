@@ -173,6 +173,9 @@ async function fullProject({ api, backend }: Opened): Promise<string> {
   const goneRun = await api.simulation.start({ diagramId, scenarioId: gone.id })
   for await (const _ of await api.simulation.watch({ runId: goneRun.id }));
   await api.scenarios.delete({ id: gone.id })
+  await api.runs.mark({ id: run.id, note: 'As agreed', isPinned: true })
+  const known = await api.scenarios.list({ diagramId })
+  await api.scenarios.reorder({ diagramId, order: known.map(({ id }) => id).reverse() })
   const kept = await database.selectFrom('runs').selectAll().where('id', '=', run.id).executeTakeFirstOrThrow()
   for (const [index, state] of (['cancelled', 'failed'] as const).entries()) {
     await database
@@ -186,6 +189,8 @@ async function fullProject({ api, backend }: Opened): Promise<string> {
         replicationsDone: 1,
         meanCycleTime: null,
         error: state === 'failed' ? 'The queue grew without end.' : null,
+        note: state === 'failed' ? 'Größer als gedacht' : null,
+        isPinned: state === 'failed' ? 1 : 0,
       })
       .execute()
   }
@@ -219,8 +224,8 @@ async function contentsOf(executor: Executor, projectId: string) {
   const diagrams = living(await select('diagrams', 'projectId', [projectId], 'createdAt'))
   const diagramIds = idsIn(diagrams)
   const versions = await select('versions', 'diagramId', diagramIds, 'number')
-  const scenarios = living(await select('scenarios', 'diagramId', diagramIds, 'createdAt'))
-  const runs = await select('runs', 'diagramId', diagramIds, 'startedAt')
+  const scenarios = living(await select('scenarios', 'diagramId', diagramIds, 'position'))
+  const runs = living(await select('runs', 'diagramId', diagramIds, 'startedAt'))
   const comments = living(await select('comments', 'diagramId', diagramIds, 'createdAt'))
   const tables: Record<Carried, readonly Row[]> = {
     projects: await select('projects', 'id', [projectId], 'id'),
@@ -260,7 +265,7 @@ type Carried = (typeof carried)[number]
 const own: Readonly<Record<string, readonly string[]>> = {
   projects: ['name', 'spaceId', 'createdAt', 'changedAt', 'revision'],
   diagrams: ['revision'],
-  scenarios: ['createdAt', 'changedAt', 'revision'],
+  scenarios: ['createdAt', 'changedAt', 'revision', 'position'],
 }
 
 function asRead(

@@ -3,6 +3,7 @@ import type { Duration, Scenario } from '../../shared/scenario/scenario.ts'
 import type { SimulationResult } from '../../shared/scenario/result.ts'
 import { parseIsoDuration } from '../../shared/scenario/duration.ts'
 import type { HandbookScenario } from './handbook.ts'
+import { fit, sheetName } from './workbook-sheets.ts'
 
 export interface WorkbookDiagram {
   readonly name: string
@@ -129,30 +130,4 @@ function writeResult(sheet: ExcelJS.Worksheet, result: SimulationResult): void {
   for (const [id, { name, quantity, utilization, queueLength, cost }] of Object.entries(result.resources))
     sheet.addRow([name, id, quantity, utilization.mean ?? '', queueLength.mean ?? '', cost])
   fit(sheet)
-}
-
-function fit(sheet: ExcelJS.Worksheet): void {
-  for (const column of sheet.columns) {
-    let width = 8
-    column.eachCell?.({ includeEmpty: false }, (cell) => {
-      width = Math.max(width, Math.min(40, String(cell.value).length + 2))
-    })
-    column.width = width
-  }
-}
-
-/** Excel allows 31 characters, none of `[]:*?/\`, and no name twice whatever its case. */
-function sheetName(wanted: string, taken: Set<string>): string {
-  const clean =
-    wanted
-      .replace(/[[\]:*?/\\]/g, ' ')
-      .replace(/^'+|'+$/g, '')
-      .trim() || 'Sheet'
-  for (let count = 1; ; count++) {
-    const suffix = count === 1 ? '' : ` ${count}`
-    const name = clean.slice(0, 31 - suffix.length) + suffix
-    if (taken.has(name.toLowerCase())) continue
-    taken.add(name.toLowerCase())
-    return name
-  }
 }

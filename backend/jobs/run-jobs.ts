@@ -2,6 +2,8 @@ import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import type { SimulationProgress } from '../../shared/contract/contract.ts'
 import type { ResolvedScenario } from '../../shared/scenario/scenario.ts'
 import { estimate } from '../../simulations/experiments/estimate.ts'
+import type { Fold } from '../../simulations/experiments/fold.ts'
+import { keptValues } from '../../simulations/experiments/kept-values.ts'
 import type { SimulationPool } from '../../simulations/workers/pool.ts'
 import { reportFault } from '../diagnostics/report-fault.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +14,7 @@ interface Job {
   /** what stopped it, if anything did */
   stoppedBy: 'user' | 'shutdown' | null
   latest: SimulationProgress
+  fold: Fold | null
   readonly watchers: Set<() => void>
   ended: Promise<void>
 }
@@ -36,6 +39,7 @@ export class RunJobs {
       controller: new AbortController(),
       stoppedBy: null,
       latest: beforeFirst(scenario.run.replications),
+      fold: null,
       watchers: new Set(),
       ended: Promise.resolve(),
     }
@@ -87,7 +91,8 @@ export class RunJobs {
     let failure: unknown = null
     try {
       const { signal } = job.controller
-      for await (const progress of estimate(model, scenario, { pool: this.#pool(), signal })) {
+      const onFold = (fold: Fold) => (job.fold = fold)
+      for await (const progress of estimate(model, scenario, { pool: this.#pool(), signal, onFold })) {
         job.latest = progress
         for (const notify of job.watchers) notify()
       }
@@ -108,8 +113,10 @@ export class RunJobs {
 }
 
 function endOf(job: Job, failure: unknown): RunEnd {
-  const { phase, replicationsDone, result } = job.latest
-  const ended = { replicationsDone, result, now: new Date().toISOString() }
+  const { phase, replicationsDone, result, rough } = job.latest
+  // a rough result is of other replications than the run's own
+  const values = job.fold && result && !rough ? keptValues(job.fold, result.replications) : null
+  const ended = { replicationsDone, result, values, now: new Date().toISOString() }
   if (job.stoppedBy === 'user') return { ...ended, state: 'cancelled', error: null }
   if (job.stoppedBy === 'shutdown') {
     return { ...ended, state: 'failed', error: 'Millrace was closed before this run ended. Start it again.' }

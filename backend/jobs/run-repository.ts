@@ -1,20 +1,29 @@
 import type { Run } from '../../shared/contract/contract.ts'
 import { resultSchema, type SimulationResult } from '../../shared/scenario/result.ts'
 import { scenarioSchema, type Scenario } from '../../shared/scenario/scenario.ts'
+import { keptValuesSchema, type KeptValues } from '../../simulations/experiments/kept-values.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
-/** Newest first. */
-export function listRuns(executor: Executor, diagramId: string): Promise<Run[]> {
-  return selectRuns(executor)
+/** Those that are not deleted: the pinned ones, then the others, each newest first. */
+export async function listRuns(executor: Executor, diagramId: string): Promise<Run[]> {
+  const rows = await selectRuns(executor)
     .where('runs.diagramId', '=', diagramId)
+    .where('runs.deletedAt', 'is', null)
+    .orderBy('runs.isPinned', 'desc')
     .orderBy('runs.startedAt', 'desc')
     .orderBy(inOrderOfMaking(executor, 'runs'), 'desc')
     .execute()
+  return rows.map(toRun)
 }
 
+/** A run that is not deleted, null when there is none of that id. */
 export async function findRun(executor: Executor, id: string): Promise<Run | null> {
-  return (await selectRuns(executor).where('runs.id', '=', id).executeTakeFirst()) ?? null
+  const row = await selectRuns(executor)
+    .where('runs.id', '=', id)
+    .where('runs.deletedAt', 'is', null)
+    .executeTakeFirst()
+  return row ? toRun(row) : null
 }
 
 /** What a run was about and what it gave. */
@@ -34,6 +43,16 @@ export async function readRunContent(
     xml: row.xml,
     result: row.result === null ? null : resultSchema.parse(JSON.parse(row.result)),
   }
+}
+
+/** Values of a run's replications, null where none were kept. */
+export async function readReplicationValues(executor: Executor, id: string): Promise<KeptValues | null> {
+  const row = await executor
+    .selectFrom('runResults')
+    .select('replicationValues')
+    .where('runId', '=', id)
+    .executeTakeFirst()
+  return row?.replicationValues ? keptValuesSchema.parse(JSON.parse(row.replicationValues)) : null
 }
 
 export async function insertRun(
@@ -72,6 +91,8 @@ export interface RunEnd {
   readonly state: 'finished' | 'cancelled' | 'failed'
   readonly replicationsDone: number
   readonly result: SimulationResult | null
+  /** of the replications that the result rests on */
+  readonly values: KeptValues | null
   readonly error: string | null
   readonly now: string
 }
@@ -93,7 +114,11 @@ export async function endRun(executor: Executor, id: string, end: RunEnd): Promi
   if (updated.numUpdatedRows !== 1n || !end.result) return
   await executor
     .insertInto('runResults')
-    .values({ runId: id, result: JSON.stringify(end.result) })
+    .values({
+      runId: id,
+      result: JSON.stringify(end.result),
+      replicationValues: end.values && JSON.stringify(end.values),
+    })
     .execute()
 }
 
@@ -106,14 +131,40 @@ export async function failLeftoverRuns(executor: Executor, now: string): Promise
     .execute()
 }
 
-export async function deleteRun(executor: Executor, id: string): Promise<void> {
-  await executor.deleteFrom('runs').where('id', '=', id).execute()
+/** Sets what the user says about a run and whether it is pinned; what is absent stays. */
+export async function markRun(
+  executor: Executor,
+  id: string,
+  { note, isPinned }: { readonly note?: string | null | undefined; readonly isPinned?: boolean | undefined },
+): Promise<void> {
+  const change = {
+    ...(note === undefined ? {} : { note }),
+    ...(isPinned === undefined ? {} : { isPinned: Number(isPinned) }),
+  }
+  if (Object.keys(change).length > 0) await executor.updateTable('runs').set(change).where('id', '=', id).execute()
+}
+
+/** Deletes (an instant) or brings back (null). @returns false where there is nothing to do that to */
+export async function setRunDeleted(executor: Executor, id: string, deletedAt: string | null): Promise<boolean> {
+  const updated = await executor
+    .updateTable('runs')
+    .set({ deletedAt })
+    .where('id', '=', id)
+    .where('deletedAt', deletedAt === null ? 'is not' : 'is', null)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+/** Removes for good what was deleted before an instant; a pinned run cannot have been. */
+export async function forgetDeletedRuns(executor: Executor, deletedBefore: string): Promise<void> {
+  await executor.deleteFrom('runs').where('deletedAt', '<', deletedBefore).where('isPinned', '=', 0).execute()
 }
 
 function selectRuns(executor: Executor) {
   return executor
     .selectFrom('runs')
     .innerJoin('versions', 'versions.id', 'runs.versionId')
+    .leftJoin('runResults', 'runResults.runId', 'runs.id')
     .select([
       'runs.id',
       'runs.diagramId',
@@ -128,5 +179,16 @@ function selectRuns(executor: Executor) {
       'runs.replicationsTotal',
       'runs.meanCycleTime',
       'runs.error',
+      'runs.note',
+      'runs.isPinned',
+      'runResults.runId as resultOf',
     ])
+}
+
+function toRun({
+  isPinned,
+  resultOf,
+  ...run
+}: Omit<Run, 'isPinned' | 'hasResult'> & { readonly isPinned: number; readonly resultOf: string | null }): Run {
+  return { ...run, isPinned: isPinned === 1, hasResult: resultOf !== null }
 }

@@ -4,6 +4,7 @@ import type { Scenario } from '../../shared/scenario/scenario.ts'
 import { process as bpmn } from '../../shared/testing/bpmn-builder.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { forgetDeletedRuns } from './run-repository.ts'
 
 type Backend = Awaited<ReturnType<typeof openTestBackend>>
 
@@ -210,4 +211,71 @@ test('two scenarios are compared under the same luck', async () => {
   const cycleTime = last.comparison!.differences.find(({ measure }) => measure === 'cycleTime')!
   expect(cycleTime.verdict).toBe('better')
   expect(cycleTime.ci95![1]).toBeLessThan(0)
+})
+
+describe('the history of runs', () => {
+  async function ran(test: Backend, diagramId: string, scenarioId: string) {
+    const run = await test.api.simulation.start({ diagramId, scenarioId })
+    await all(await test.api.simulation.watch({ runId: run.id }))
+    return run.id
+  }
+
+  test('has the pinned runs first, with what was noted about them', async () => {
+    await using test = await openTestBackend()
+    const { diagramId, scenario } = await claimIn(test, queue('Base', { replications: 2 }))
+    const first = await ran(test, diagramId, scenario.id)
+    const second = await ran(test, diagramId, scenario.id)
+    await test.api.runs.mark({ id: first, note: '  As agreed with sales ', isPinned: true })
+    expect(await test.api.runs.list({ diagramId })).toMatchObject([
+      { id: first, note: 'As agreed with sales', isPinned: true },
+      { id: second, note: null, isPinned: false },
+    ])
+    expect(await test.api.runs.mark({ id: first, note: '' })).toMatchObject({ note: null, isPinned: true })
+  })
+
+  test('gives a deleted run back, and holds on to a pinned one', async () => {
+    await using test = await openTestBackend()
+    const { diagramId, scenario } = await claimIn(test, queue('Base', { replications: 2 }))
+    const id = await ran(test, diagramId, scenario.id)
+    await test.api.runs.mark({ id, isPinned: true })
+    await expect(test.api.runs.delete({ id })).rejects.toMatchObject({ data: { problems: [{ code: 'run-pinned' }] } })
+    await test.api.runs.mark({ id, isPinned: false })
+
+    await test.api.runs.delete({ id })
+    expect(await test.api.runs.list({ diagramId })).toEqual([])
+    await expect(test.api.runs.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await test.api.projects.list({}))[0]!.lastCycleTime).toBeNull()
+    expect(await test.api.runs.restore({ id })).toMatchObject({ id, scenarioName: 'Base' })
+    expect((await test.api.runs.get({ id })).result).not.toBeNull()
+    await expect(test.api.runs.restore({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('forgets a run for good some time after it was deleted', async () => {
+    await using test = await openTestBackend()
+    const { database } = test.backend.store
+    const { diagramId, scenario } = await claimIn(test, queue('Base', { replications: 2 }))
+    const [kept, gone] = [await ran(test, diagramId, scenario.id), await ran(test, diagramId, scenario.id)]
+    await test.api.runs.delete({ id: gone })
+    await forgetDeletedRuns(database, new Date(Date.now() - 1000).toISOString())
+    expect(await database.selectFrom('runs').select('id').execute()).toHaveLength(2)
+    await forgetDeletedRuns(database, new Date(Date.now() + 1000).toISOString())
+    expect(await database.selectFrom('runResults').select('runId').execute()).toEqual([{ runId: kept }])
+  })
+
+  test('lays two runs side by side, in pairs where they had the same random numbers', async () => {
+    await using test = await openTestBackend()
+    const document = queue('Base', { replications: 6 })
+    const { diagramId, scenario } = await claimIn(test, document)
+    const two = { ...document, name: 'Two', resources: { clerk: { quantity: 2, costPerHour: 40 } } }
+    const more = await test.api.scenarios.create({ diagramId, document: two })
+    const [runId, otherRunId] = [await ran(test, diagramId, scenario.id), await ran(test, diagramId, more.id)]
+    const { pairing, comparison } = await test.api.runs.compare({ runId, otherRunId })
+    expect(pairing).toBe('paired')
+    const live = await all(
+      await test.api.simulation.compare({ diagramId, referenceId: scenario.id, candidateId: more.id }),
+    )
+    const expected = live.at(-1)!.comparison!
+    expect(comparison.differences).toEqual(expected.differences)
+    expect(comparison.activities).toEqual(expected.activities)
+  })
 })

@@ -78,6 +78,7 @@ async function selectProjects(
         .whereRef('diagrams.projectId', '=', 'projects.id')
         .where('diagrams.deletedAt', 'is', null)
         .where('runs.state', '=', 'finished')
+        .where('runs.deletedAt', 'is', null)
         .select('runs.meanCycleTime')
         .orderBy('runs.startedAt', 'desc')
         .limit(1)

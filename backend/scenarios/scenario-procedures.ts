@@ -16,6 +16,7 @@ import {
   findScenario,
   insertScenario,
   listScenarios,
+  orderScenarios,
   replaceScenario,
   setScenarioDeleted,
 } from './scenario-repository.ts'
@@ -67,6 +68,17 @@ export function scenarioProcedures({ store, models }: Services) {
         }
         await replaceScenario(executor, before.id, { ...input, now })
         return requireScenario(executor, before.id)
+      }),
+    ),
+
+    reorder: procedures.reorder.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const diagram = await requireDiagram(executor, input.diagramId)
+        const known = (await listScenarios(executor, diagram.id)).map(({ id }) => id)
+        // one that another window made meanwhile keeps its place at the end
+        const wanted = [...new Set(input.order)].filter((id) => known.includes(id))
+        await orderScenarios(executor, [...wanted, ...known.filter((id) => !wanted.includes(id))])
+        return listScenarios(executor, diagram.id)
       }),
     ),
 

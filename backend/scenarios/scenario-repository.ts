@@ -3,11 +3,12 @@ import { scenarioSchema, type Scenario } from '../../shared/scenario/scenario.ts
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
-/** Living scenarios of a diagram in the order of their making. */
+/** Living scenarios of a diagram in their order. */
 export async function listScenarios(executor: Executor, diagramId: string): Promise<ScenarioRow[]> {
   const rows = await selectScenarios(executor)
     .where('scenarios.diagramId', '=', diagramId)
     .where('scenarios.deletedAt', 'is', null)
+    .orderBy('scenarios.position')
     .orderBy('scenarios.createdAt')
     .orderBy(inOrderOfMaking(executor, 'scenarios'))
     .execute()
@@ -36,6 +37,7 @@ export async function findDeletedScenario(executor: Executor, id: string): Promi
   return row ? toScenarioRow(row) : null
 }
 
+/** Puts a new scenario at the end of the diagram's list. */
 export async function insertScenario(
   executor: Executor,
   scenario: { readonly id: string; readonly diagramId: string; readonly document: Scenario; readonly now: string },
@@ -48,6 +50,7 @@ export async function insertScenario(
       diagramId,
       name: document.name,
       document: JSON.stringify(document),
+      position: await nextPosition(executor, diagramId),
       createdAt: now,
       changedAt: now,
       deletedAt: null,
@@ -77,6 +80,26 @@ export async function replaceScenario(
 
 export async function setScenarioDeleted(executor: Executor, id: string, deletedAt: string | null): Promise<void> {
   await executor.updateTable('scenarios').set({ deletedAt }).where('id', '=', id).execute()
+}
+
+/** Puts scenarios of a diagram into the order of these ids. */
+export async function orderScenarios(executor: Executor, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries())
+    await executor
+      .updateTable('scenarios')
+      .set({ position: index + 1 })
+      .where('id', '=', id)
+      .execute()
+}
+
+async function nextPosition(executor: Executor, diagramId: string): Promise<number> {
+  const last = await executor
+    .selectFrom('scenarios')
+    .select(({ fn }) => fn.max('position').as('position'))
+    .where('diagramId', '=', diagramId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  return (last?.position ?? 0) + 1
 }
 
 function selectScenarios(executor: Executor) {

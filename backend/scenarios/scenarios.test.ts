@@ -77,6 +77,25 @@ describe('scenarios of a diagram', () => {
     })
   })
 
+  test('stand in the order that they were given, new ones and those that come back at their place', async () => {
+    await using test = await openTestBackend()
+    const diagramId = await diagramIn(test)
+    const names = async () => (await test.api.scenarios.list({ diagramId })).map(({ document }) => document.name)
+    const made = []
+    for (const name of ['A', 'B', 'C']) made.push(await test.api.scenarios.createDefault({ diagramId, name }))
+    const [a, b, c] = made.map(({ id }) => id) as [string, string, string]
+    const other = await test.api.scenarios.createDefault({ diagramId: await diagramIn(test), name: 'Elsewhere' })
+    await test.api.scenarios.reorder({ diagramId, order: [c, other.id, a] })
+    expect(await names()).toEqual(['C', 'A', 'B'])
+    await test.api.scenarios.createDefault({ diagramId, name: 'D' })
+    expect(await names()).toEqual(['C', 'A', 'B', 'D'])
+    await test.api.scenarios.delete({ id: a })
+    await test.api.scenarios.restore({ id: a })
+    expect(await names()).toEqual(['C', 'A', 'B', 'D'])
+    await test.api.scenarios.reorder({ diagramId, order: [b] })
+    expect(await names()).toEqual(['B', 'C', 'A', 'D'])
+  })
+
   test('with an unknown key are refused with the place', async () => {
     await using test = await openTestBackend()
     const document = { version: 1, name: 'A', activities: { T: { durration: 'PT5M' } } } as unknown as Scenario

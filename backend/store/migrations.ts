@@ -4,7 +4,9 @@ import { runtime } from './migrations/2026-11-25-runtime.ts'
 import { startConditions } from './migrations/2026-11-25-start-conditions.ts'
 import { team } from './migrations/2026-11-26-team.ts'
 import { publications } from './migrations/2026-11-27-publications.ts'
+import { keptRuns } from './migrations/2026-11-29-kept-runs.ts'
 import { reviews } from './migrations/2026-11-29-reviews.ts'
+import { scenarioOrder } from './migrations/2026-11-29-scenario-order.ts'
 import { settings } from './migrations/2026-11-29-settings.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
@@ -19,7 +21,9 @@ export const migrations: readonly Migration[] = [
   startConditions,
   team,
   publications,
+  keptRuns,
   reviews,
+  scenarioOrder,
   settings,
   shares,
   teamLinks,

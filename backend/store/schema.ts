@@ -140,6 +140,8 @@ export interface ScenarioTable {
   name: string
   /** the scenario document as JSON */
   document: string
+  /** place in the diagram's list, from low to high; equal ones in the order of their making */
+  position: Generated<number>
   revision: Generated<number>
   createdAt: string
   changedAt: string
@@ -162,12 +164,18 @@ export interface RunTable {
   error: string | null
   /** the scenario as it was, ancestors merged in, as JSON */
   scenario: string
+  /** what the user says about it */
+  note: Generated<string | null>
+  isPinned: Generated<number>
+  deletedAt: Generated<string | null>
 }
 
 /** Results are large and read one at a time. */
 export interface RunResultTable {
   runId: string
   result: string
+  /** by measure the value of each replication, as JSON, for differences in pairs; null where it was not kept */
+  replicationValues: Generated<string | null>
 }
 
 /** A form or decision of a project. */

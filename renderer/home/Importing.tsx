@@ -7,6 +7,7 @@ import type { ImportedFile } from '../../shared/contract/contract.ts'
 import { isTableFile } from '../../shared/tables/table-file-names.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { chooseFiles, followDesktopHost, hasDesktopHost } from '../app/desktop-host.ts'
+import { untakenFiles } from '../app/file-takers.ts'
 import { translate } from '../app/i18n.ts'
 import { useActiveTab, useWorkspace } from '../app/workspace-store.ts'
 import { notify, notifyError } from '../ui/notify.tsx'
@@ -30,7 +31,7 @@ export function Importing() {
   const target = useProjectInFront()
   const isHome = useWorkspace((workspace) => workspace.mode === 'home')
   const { mutate: createProject } = useCreateProject()
-  const isDragged = useFileDrop((files) => void takeFiles(client, files, target))
+  const isDragged = useFileDrop((files) => takeFiles(client, untakenFiles(files), target))
 
   useEffect(() => {
     filePicker.open = (to) => {

@@ -1,8 +1,10 @@
+import { Button, Group } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { Fill } from '../app/slots.tsx'
 import type { Tab } from '../app/workspace-store.ts'
+import { useCanvas } from '../canvas/canvas-store.ts'
 import { useProblemsStore } from '../problems/problems-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -11,12 +13,18 @@ import { describeError } from '../app/describe-error.ts'
 import { SimulateBar } from './bar/SimulateBar.tsx'
 import { useScenarioActions, type ScenarioActions } from './bar/use-scenario-actions.ts'
 import { CompareView } from './compare/CompareView.tsx'
+import { RunsCompareView } from './compare/RunsCompareView.tsx'
+import { ScenarioImportDialog } from './files/ScenarioImportDialog.tsx'
+import { useImportCommand, useScenarioCommands } from './files/use-scenario-commands.ts'
+import { useScenarioImport } from './files/use-scenario-import.ts'
 import { ResultsView } from './results/ResultsView.tsx'
+import { useRunCommands } from './results/use-run-commands.ts'
 import { SetupView } from './setup/SetupView.tsx'
 import { SimulateStatus } from './bar/SimulateStatus.tsx'
 import { useSimulateTab } from './simulate-store.ts'
 import { useSimulateCommands } from './use-simulate-commands.ts'
 import { ScenarioWorkProvider, useWork } from './work/scenario-work.ts'
+import { useProcessModel } from './work/use-process-model.ts'
 import { useAutosave } from './work/use-autosave.ts'
 import { useRunningRun } from './work/use-running-run.ts'
 import { useScenarioRows } from './work/use-scenario-rows.ts'
@@ -36,6 +44,9 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
     (rows ?? noRows).map(({ id }) => id),
   )
   useRunningRun(diagramId)
+  const { model } = useProcessModel(diagramId, useCanvas(diagramId, 'xml').xml)
+  const files = useScenarioImport(rows ?? noRows, model, actions)
+  useImportCommand(files.choose)
 
   if (error) {
     const { title, mend } = describeError(error)
@@ -47,7 +58,16 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
       </Fill>
     )
   }
-  if (rows?.length === 0) return <NoScenario actions={actions} />
+  const dialog = files.read && (
+    <ScenarioImportDialog read={files.read} onClose={files.close} onConfirm={() => void files.confirm()} />
+  )
+  if (rows?.length === 0)
+    return (
+      <>
+        <NoScenario actions={actions} onImport={files.choose} />
+        {dialog}
+      </>
+    )
   if (!work) {
     return blocked.length === 0 ? null : (
       <Fill slot="inspector">
@@ -61,21 +81,29 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
   }
   return (
     <ScenarioWorkProvider value={work}>
-      <Scenario tab={tab} actions={actions} />
+      <Scenario tab={tab} actions={actions} onImport={files.choose} />
+      {dialog}
     </ScenarioWorkProvider>
   )
 }
 
-function Scenario({ tab, actions }: { readonly tab: Tab; readonly actions: ScenarioActions }) {
+interface PartProps {
+  readonly actions: ScenarioActions
+  readonly onImport: () => void
+}
+
+function Scenario({ tab, actions, onImport }: PartProps & { readonly tab: Tab }) {
   const { diagramId } = useWork()
-  const { view } = useSimulateTab(diagramId)
+  const { view, runPair } = useSimulateTab(diagramId)
   useSimulateCommands()
+  useRunCommands(diagramId)
+  useScenarioCommands(actions)
   return (
     <>
-      <SimulateBar actions={actions} />
+      <SimulateBar actions={actions} onImport={onImport} />
       {view === 'setup' && <SetupView diagram={tab} />}
       {view === 'results' && <ResultsView actions={actions} />}
-      {view === 'compare' && <CompareView actions={actions} />}
+      {view === 'compare' && (runPair ? <RunsCompareView pair={runPair} /> : <CompareView actions={actions} />)}
       <SimulateStatus />
     </>
   )
@@ -90,7 +118,7 @@ function useToldProblems(diagramId: string, problems: readonly Problem[]): void 
   )
 }
 
-function NoScenario({ actions }: { readonly actions: ScenarioActions }) {
+function NoScenario({ actions, onImport }: PartProps) {
   const { t } = useTranslation('simulate')
   return (
     <>
@@ -98,7 +126,14 @@ function NoScenario({ actions }: { readonly actions: ScenarioActions }) {
         <EmptyState
           title={t('scenario.none')}
           reason={t('scenario.noneReason')}
-          action={<PrimaryButton onClick={() => void actions.createDefault()}>{t('scenario.addFilled')}</PrimaryButton>}
+          action={
+            <Group gap={8}>
+              <PrimaryButton onClick={() => void actions.createDefault()}>{t('scenario.addFilled')}</PrimaryButton>
+              <Button variant="default" onClick={onImport}>
+                {t('scenario.import')}
+              </Button>
+            </Group>
+          }
         />
       </Fill>
       <Fill slot="drawer">

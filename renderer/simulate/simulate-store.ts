@@ -27,6 +27,10 @@ export interface SimulateTab {
   readonly openRunId: string | null
   /** the run that goes on now */
   readonly activeRunId: string | null
+  /** kept runs that are ticked in the history, two at most */
+  readonly pickedRunIds: readonly string[]
+  /** kept runs that Compare lays side by side in place of scenarios: reference and candidate */
+  readonly runPair: readonly [string, string] | null
   readonly referenceId: string | null
   readonly candidateIds: readonly string[]
   /** resource or calendar that the inspector edits while nothing is selected */
@@ -61,6 +65,8 @@ export const emptyTab: SimulateTab = {
   drawer: { setup: 'activities', results: 'charts', compare: 'measures' },
   openRunId: null,
   activeRunId: null,
+  pickedRunIds: [],
+  runPair: null,
   referenceId: null,
   candidateIds: [],
   subject: null,

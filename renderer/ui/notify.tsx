@@ -14,9 +14,14 @@ export function notify(message: string): void {
   notifications.show({ message, autoClose: noticeMs, ...look() })
 }
 
-/** Says what was done, with "Undo" for ten seconds. */
-export function notifyUndo(message: string, undo: () => void | Promise<unknown>): void {
-  const id = `undo-${crypto.randomUUID()}`
+/**
+ * Says what was done, with "Undo" for ten seconds.
+ *
+ * @param series names what is done many times in a row: only the last of it stays on screen
+ */
+export function notifyUndo(message: string, undo: () => void | Promise<unknown>, series?: string): void {
+  const id = `undo-${series ?? crypto.randomUUID()}`
+  if (series) notifications.hide(id)
   const run = () => {
     notifications.hide(id)
     Promise.resolve(undo()).catch(notifyError)

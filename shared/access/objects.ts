@@ -32,6 +32,7 @@ const byField: Readonly<Record<string, ObjectKind>> = {
   referenceId: 'scenario',
   candidateId: 'scenario',
   runId: 'run',
+  otherRunId: 'run',
   documentId: 'document',
   deploymentId: 'deployment',
   instanceId: 'instance',

@@ -95,10 +95,15 @@ const runSchema = z.object({
   finishedAt: instant.nullable(),
   replicationsDone: z.int(),
   replicationsTotal: z.int(),
-  /** of the result, null without one */
+  /** of the result; null without one, or where more work arrives than can be done */
   meanCycleTime: z.number().nullable(),
+  hasResult: z.boolean(),
   /** what went wrong, of a failed run */
   error: z.string().nullable(),
+  /** what the user says about it */
+  note: z.string().nullable(),
+  /** stands first in the history and cannot be deleted until it is unpinned */
+  isPinned: z.boolean(),
 })
 export type Run = z.infer<typeof runSchema>
 
@@ -159,6 +164,10 @@ const comparisonSchema = z.object({
   activities: z.array(estimateDifferenceSchema.extend({ elementId: z.string() })),
 })
 export type Comparison = z.infer<typeof comparisonSchema>
+
+/** How two kept runs were compared: in pairs of replications, or from their intervals, and then why. */
+export const pairings = ['paired', 'other-seed', 'other-replications', 'one-replication', 'values-not-kept'] as const
+export type Pairing = (typeof pairings)[number]
 
 const exampleSchema = z.object({
   id,
@@ -294,7 +303,7 @@ export const contract = {
     restore: procedure('diagram.write').input(z.object({ id })).output(openDiagramSchema),
   },
   scenarios: {
-    /** in the order of their making */
+    /** in the order that the user gave them, new ones at the end */
     list: procedure('scenario.read')
       .input(z.object({ diagramId: id }))
       .output(z.array(scenarioRowSchema)),
@@ -308,6 +317,10 @@ export const contract = {
     save: procedure('scenario.write')
       .input(z.object({ id, document: scenarioSchema, baseRevision: revision }))
       .output(scenarioRowSchema),
+    /** ids of the diagram's scenarios in their new order; those left out follow */
+    reorder: procedure('scenario.write')
+      .input(z.object({ diagramId: id, order: z.array(id) }))
+      .output(z.array(scenarioRowSchema)),
     delete: procedure('scenario.write').input(z.object({ id })).output(z.object({})),
     restore: procedure('scenario.write').input(z.object({ id })).output(scenarioRowSchema),
   },
@@ -345,7 +358,7 @@ export const contract = {
       .output(runSchema),
   },
   runs: {
-    /** newest first */
+    /** the pinned ones, then the others, each newest first */
     list: procedure('simulation.read')
       .input(z.object({ diagramId: id }))
       .output(z.array(runSchema)),
@@ -353,7 +366,18 @@ export const contract = {
     get: procedure('simulation.read')
       .input(z.object({ id }))
       .output(runSchema.extend({ scenario: scenarioSchema, xml: z.string(), result: resultSchema.nullable() })),
+    /** two kept runs beside one another, the other minus the first; nothing is run again */
+    compare: procedure('simulation.read')
+      .input(z.object({ runId: id, otherRunId: id }))
+      .output(z.object({ pairing: z.enum(pairings), comparison: comparisonSchema })),
+    /** what is absent stays; an empty note is none */
+    mark: procedure('simulation.run')
+      .input(z.object({ id, note: z.string().trim().max(2000).nullish(), isPinned: z.boolean().optional() }))
+      .output(runSchema),
+    /** refused for a pinned run */
     delete: procedure('simulation.run').input(z.object({ id })).output(z.object({})),
+    /** brings a deleted run back, for as long as it is not swept away */
+    restore: procedure('simulation.run').input(z.object({ id })).output(runSchema),
   },
   ...runtimeContract,
   ...practiceContract,

@@ -19,6 +19,12 @@ export type ExportFormat = (typeof exportFormats)[number]
 /** What a page of a PDF is: a sheet of paper that the picture is fitted onto, or as large as the picture. */
 export const pdfPapers = ['a4', 'a3', 'letter', 'actual'] as const
 export type PdfPaper = (typeof pdfPapers)[number]
+const cell = z.union([z.string(), z.number(), z.null()])
+const tableSchema = z.object({
+  name: z.string(),
+  head: z.array(z.string()),
+  rows: z.array(z.array(cell)).max(100_000),
+})
 
 export const exportContract = {
   exports: {
@@ -61,6 +67,16 @@ export const exportContract = {
       )
       .output(
         z.object({
+          /** base64 */
+          content: z.string(),
+        }),
+      ),
+    /** tables that are on screen as an Excel workbook, a sheet each */
+    workbook: procedure('simulation.read')
+      .input(z.object({ diagramId: id, tables: z.array(tableSchema).min(1).max(50) }))
+      .output(
+        z.object({
+          mediaType: z.string(),
           /** base64 */
           content: z.string(),
         }),

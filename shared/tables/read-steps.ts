@@ -35,10 +35,13 @@ export function readSteps(
     what: string,
     mend: string,
     severity: 'error' | 'warning',
+    params: CellProblem['params'] = {},
   ) => {
     const column = columnOf(kind)
-    const head = table.header?.[column] || `column ${column + 1}`
-    problems.push({ severity, code, message: `Row ${row.number}, ${head}: ${what}`, mend, row: row.number, column })
+    const head = table.header?.[column]
+    const message = `Row ${row.number}, ${head || `column ${column + 1}`}: ${what}`
+    const said = head ? { ...params, head } : params
+    problems.push({ severity, code, message, mend, row: row.number, column, params: said })
   }
 
   if (columnOf('step') < 0 || table.rows.length === 0) {
@@ -57,6 +60,7 @@ export function readSteps(
       code: 'table-too-long',
       message: `The table has ${table.rows.length} rows; at most ${MAXIMUM_ROWS} make one diagram.`,
       mend: 'Split it into several processes.',
+      params: { rows: table.rows.length, most: MAXIMUM_ROWS },
     })
 
   const groups = groupRows(table.rows.slice(0, MAXIMUM_ROWS), cell, report)
@@ -93,6 +97,7 @@ export function readSteps(
         `“${said}” is not a unit of time.`,
         'Write s, min, h, days or weeks.',
         'warning',
+        { text: said },
       )
     const duration = parseTableDuration(text, { ...reading, unit: own ?? unit })
     if (!duration)
@@ -103,6 +108,7 @@ export function readSteps(
         `“${text}” is not a duration.`,
         'Write e.g. 15 min, 1.5 h or 10-20 min; until then an assumed one is taken.',
         'warning',
+        { text },
       )
     return duration
   }
@@ -118,6 +124,7 @@ export function readSteps(
         `“${text}” is not a type of step.`,
         'Write user, manual, service, script, send, receive, rule or decision; until then it is a user task.',
         'warning',
+        { text },
       )
     const isQuestion = text === '' && cell(row, 'step').endsWith('?') && branches.length > 1 && !duration
     return isQuestion ? 'exclusiveGateway' : (known ?? 'userTask')
@@ -136,6 +143,7 @@ export function readSteps(
         `No step leads to “${name}”.`,
         'Name it as what comes next of another step, or remove the row.',
         'error',
+        { name },
       )
     else if (isTrapEnd(list, index, ends))
       report(
@@ -145,6 +153,7 @@ export function readSteps(
         `From “${name}” the end is never reached.`,
         'Let one of the steps of this loop go on to a later step or to “end”.',
         'error',
+        { name },
       )
   })
   return {
@@ -168,6 +177,7 @@ type Report = (
   what: string,
   mend: string,
   severity: 'error' | 'warning',
+  params?: CellProblem['params'],
 ) => void
 
 /** Rows of one step together, in the order of their first rows. */
@@ -187,6 +197,7 @@ function groupRows(rows: readonly TableRow[], cell: Cell, report: Report): Table
         `“${cell(row, 'id')}” is the id of row ${same[0]!.number} too.`,
         'Give each step an id of its own.',
         'error',
+        { text: cell(row, 'id'), other: same[0]!.number },
       )
     else if (name === '') {
       const before = groups.at(-1)
@@ -256,6 +267,7 @@ function readBranches(
       `there is no step “${reference}”.`,
       near ? `Do you mean “${near}”?` : 'Name a step by its number, id or name, or write “end”.',
       'error',
+      { text: reference, ...(near && { near }) },
     )
     return null
   }
@@ -271,6 +283,7 @@ function readBranches(
         `“${text}” is not a share.`,
         'Write e.g. 80 % or 0.8.',
         'warning',
+        { text },
       )
     return share
   }
@@ -288,6 +301,7 @@ function readBranches(
       `the shares make ${Math.round(sum * 1000) / 10} %, not 100 %.`,
       'Change one of them; until then they are taken in proportion.',
       'warning',
+      { percent: Math.round(sum * 1000) / 10 },
     )
     return ways.map((way) => ({ ...way, probability: sum > 0 ? (way.probability ?? 0) / sum : null }))
   }

@@ -25,6 +25,8 @@ export const cellProblemSchema = problemSchema.extend({
   row: z.int().optional(),
   /** from 0; absent: the whole row */
   column: z.int().optional(),
+  /** what the message says beside its words, for those who say it in another language */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 export type CellProblem = z.infer<typeof cellProblemSchema>
 

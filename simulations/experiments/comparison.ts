@@ -14,7 +14,7 @@ interface Side {
 }
 
 /** Measures of a case and of the process, and which way is good. */
-const measures: readonly (readonly [string, Direction])[] = [
+export const measures: readonly (readonly [string, Direction])[] = [
   ['cycleTime', 'less'],
   ['cycleTime.p50', 'less'],
   ['cycleTime.p90', 'less'],
@@ -85,15 +85,20 @@ export function comparisonOf(reference: Side, candidate: Side): Comparison {
 }
 
 /** Whether both runs have a mean there: not where a queue has no bound. */
-function hasMeaning({ kpis }: SimulationResult, measure: string): boolean {
+export function hasMeaning({ kpis }: SimulationResult, measure: string): boolean {
   const kpi = kpis[measure.split('.')[0] as keyof SimulationResult['kpis']]
   return kpi.mean !== null
 }
 
-function demandOf(arrivals: Readonly<Record<string, Arrival>>): string {
+/** When and how often cases come, as a text: the same for the same demand. */
+export function demandOf(arrivals: Readonly<Record<string, Arrival | null>> = {}): string {
   return JSON.stringify(
     Object.entries(arrivals)
-      .map(([id, { source: _source, note: _note, ...rest }]) => [id, rest] as const)
+      .flatMap(([id, arrival]) => {
+        if (arrival === null) return []
+        const { source: _source, note: _note, ...rest } = arrival
+        return [[id, rest] as const]
+      })
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 }

@@ -29,6 +29,8 @@ const SURELY_SLOW_MS = 150
 export interface EstimateOptions {
   readonly pool: SimulationPool
   readonly signal?: AbortSignal | undefined
+  /** is handed what the replications amount to as it fills, once before the first result */
+  readonly onFold?: (fold: Fold) => void
 }
 
 /**
@@ -43,7 +45,7 @@ export interface EstimateOptions {
 export async function* estimate(
   model: ProcessModel,
   resolved: ResolvedScenario,
-  { pool, signal }: EstimateOptions,
+  { pool, signal, onFold }: EstimateOptions,
 ): AsyncGenerator<SimulationProgress, void> {
   const startedAt = performance.now()
   const elapsed = () => performance.now() - startedAt
@@ -59,6 +61,7 @@ export async function* estimate(
   let moreReplications = 0
   let moreDone = 0
   const fold = new Fold(study.program)
+  onFold?.(fold)
   let shownAt = 0
   const nextStep = () => shownAt + Math.min(LONGEST_STEP_MS, Math.max(FIRST_STEP_MS, shownAt / 8))
 

@@ -103,6 +103,11 @@ export class Fold {
     return { mean, ci95: half === null ? null : [mean - half, mean + half] }
   }
 
+  /** Names of all that `values` knows. */
+  get measures(): readonly string[] {
+    return [...this.#values.keys()]
+  }
+
   /** Value of each replication, NaN where it has none. */
   values(measure: string): readonly number[] {
     const values = this.#values.get(measure) ?? []

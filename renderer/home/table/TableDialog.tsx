@@ -12,6 +12,7 @@ import { PrimaryButton } from '../../ui/PrimaryButton.tsx'
 import type { ImportTarget } from '../import-store.ts'
 import { Picture } from '../thumbnail/Thumbnail.tsx'
 import { createFromTable } from './create-from-table.ts'
+import { tableProblemText } from './table-problem-text.ts'
 import { TableGrid } from './TableGrid.tsx'
 import { useTable } from './use-table.ts'
 import styles from './table.module.css'
@@ -143,12 +144,7 @@ export function TableDialog({ target, file, onClose }: TableDialogProps) {
               <ul>
                 {problems.map((problem, index) => (
                   <li key={index} data-severity={problem.severity}>
-                    <button
-                      type="button"
-                      onClick={() => document.getElementById(`table-cell-${problem.row}-${problem.column}`)?.focus()}
-                    >
-                      <strong>{problem.message}</strong> {problem.mend}
-                    </button>
+                    <ProblemButton problem={problem} />
                   </li>
                 ))}
               </ul>
@@ -158,7 +154,7 @@ export function TableDialog({ target, file, onClose }: TableDialogProps) {
       )}
       {table.isEmpty && table.refusals.length > 0 ? (
         <p className={styles.refusal} role="alert">
-          {table.refusals[0]!.message} {table.refusals[0]!.mend}
+          {Object.values(tableProblemText(table.refusals[0]!)).join(' ')}
         </p>
       ) : null}
       <div className={styles.end}>
@@ -170,6 +166,19 @@ export function TableDialog({ target, file, onClose }: TableDialogProps) {
         </PrimaryButton>
       </div>
     </Modal>
+  )
+}
+
+/** Leads to the cell that it is about. */
+function ProblemButton({ problem }: { readonly problem: CellProblem }) {
+  const { message, mend } = tableProblemText(problem)
+  return (
+    <button
+      type="button"
+      onClick={() => document.getElementById(`table-cell-${problem.row}-${problem.column}`)?.focus()}
+    >
+      <strong>{message}</strong> {mend}
+    </button>
   )
 }
 

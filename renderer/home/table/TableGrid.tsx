@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { columnKinds, type ColumnKind, type Mapping } from '../../../shared/tables/column-kinds.ts'
 import type { CellProblem, Table } from '../../../shared/tables/table.ts'
+import { tableProblemText } from './table-problem-text.ts'
 import styles from './table.module.css'
 
 interface TableGridProps {
@@ -91,7 +92,7 @@ export function TableGrid({ table, mapping, problems, onMap, onEdit }: TableGrid
                     id={`table-cell-${row.number}-${column}`}
                     data-severity={problem?.severity}
                     data-unused={mapping[column] === null || undefined}
-                    title={problem ? `${problem.message} ${problem.mend}` : undefined}
+                    title={problem && Object.values(tableProblemText(problem)).join(' ')}
                     onKeyDown={(event) => onKeyDown(event, key)}
                     onDoubleClick={() => setEditing(key)}
                   >

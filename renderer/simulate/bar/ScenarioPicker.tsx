@@ -1,20 +1,12 @@
 import { Menu } from '@mantine/core'
-import {
-  IconCheck,
-  IconChevronDown,
-  IconChevronRight,
-  IconCopy,
-  IconFilePlus,
-  IconGitBranch,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScenarioRow } from '../../../shared/contract/contract.ts'
-import { changesOf, hasHeirs, inheritedBy, lineage, type FindScenario } from '../draft/inheritance.ts'
+import { changesOf, inheritedBy, lineage, type FindScenario } from '../draft/inheritance.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import styles from './bar.module.css'
+import { ScenarioMenu } from './ScenarioMenu.tsx'
 import type { ScenarioActions } from './use-scenario-actions.ts'
 
 const icon = { size: 14, stroke: 1.6 }
@@ -27,6 +19,7 @@ export function ScenarioPicker({
   documents,
   find,
   actions,
+  onImport,
 }: {
   readonly row: ScenarioRow
   readonly document: Scenario
@@ -35,6 +28,7 @@ export function ScenarioPicker({
   readonly documents: readonly Scenario[]
   readonly find: FindScenario
   readonly actions: ScenarioActions
+  readonly onImport: () => void
 }) {
   const { t } = useTranslation('simulate')
   const [isRenaming, setRenaming] = useState(false)
@@ -85,7 +79,7 @@ export function ScenarioPicker({
           }}
         />
       ) : (
-        <Menu width={260}>
+        <Menu width={300}>
           <Menu.Target>
             <button type="button" className={styles.current} aria-label={t('scenario.choose', { name: document.name })}>
               <span className={styles.currentName}>{document.name}</span>
@@ -95,37 +89,16 @@ export function ScenarioPicker({
               <IconChevronDown {...icon} aria-hidden />
             </button>
           </Menu.Target>
-          <Menu.Dropdown>
-            {rows.map(({ id }, index) => (
-              <Menu.Item
-                key={id}
-                leftSection={id === row.id ? <IconCheck {...icon} /> : <span style={{ width: 14 }} />}
-                onClick={() => actions.pick(id)}
-              >
-                {documents[index]?.name}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-            <Menu.Item leftSection={<IconGitBranch {...icon} />} onClick={() => void actions.createChild(row, null)}>
-              {t('scenario.newChild', { name: document.name })}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconFilePlus {...icon} />} onClick={() => void actions.createDefault()}>
-              {t('scenario.newDefault')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => void actions.duplicate(row)}>
-              {t('scenario.duplicate')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setRenaming(true)}>
-              {t('scenario.rename')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash {...icon} />}
-              disabled={hasHeirs(document.name, documents)}
-              onClick={() => void actions.remove(row)}
-            >
-              {t(hasHeirs(document.name, documents) ? 'scenario.deleteHeirsFirst' : 'scenario.delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
+          <ScenarioMenu
+            row={row}
+            document={document}
+            rows={rows}
+            documents={documents}
+            find={find}
+            actions={actions}
+            onRename={() => setRenaming(true)}
+            onImport={onImport}
+          />
         </Menu>
       )}
     </nav>

@@ -21,7 +21,13 @@ import type { ScenarioActions } from './use-scenario-actions.ts'
 const longRunMs = 10_000
 
 /** The mode bar: which scenario, which view of it, and the run. */
-export function SimulateBar({ actions }: { readonly actions: ScenarioActions }) {
+export function SimulateBar({
+  actions,
+  onImport,
+}: {
+  readonly actions: ScenarioActions
+  readonly onImport: () => void
+}) {
   const { t } = useTranslation('simulate')
   const client = useQueryClient()
   const { diagramId, scenarioId, draft, document, resolved, rows, problems, find } = useWork()
@@ -41,6 +47,7 @@ export function SimulateBar({ actions }: { readonly actions: ScenarioActions }) 
         documents={rows.map(({ id, document }) => drafts[id]?.document ?? document)}
         find={find}
         actions={actions}
+        onImport={onImport}
       />
       <IconButton
         label={t('command.undo')}

@@ -8,7 +8,7 @@ import { api, orpc } from '../../app/api.ts'
 import { notifyError, notifyUndo } from '../../ui/notify.tsx'
 import { freeName, rename, set, type Edit } from '../draft/edit-scenario.ts'
 import { applyEdit, openDraft } from '../draft/scenario-draft.ts'
-import { useSimulateStore } from '../simulate-store.ts'
+import { emptyTab, useSimulateStore } from '../simulate-store.ts'
 import { saveScenario } from '../work/save-scenario.ts'
 
 /** What can be done with a diagram's scenarios as a whole. */
@@ -27,6 +27,17 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
       updateTab(diagramId, { scenarioId: row.id, openRunId: null })
       await refresh()
       return row
+    }
+    const reorder = async (order: readonly string[]) => {
+      const placed = (before: readonly ScenarioRow[] | undefined) =>
+        before?.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
+      client.setQueryData<readonly ScenarioRow[]>(queryKey, placed)
+      try {
+        client.setQueryData(queryKey, await api.scenarios.reorder({ diagramId, order: [...order] }))
+      } catch (error) {
+        await refresh()
+        throw error
+      }
     }
     const create = async (document: Scenario) => {
       // what it is based on must be known to the backend as it stands here
@@ -71,6 +82,38 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
         }
         await saveScenario(diagramId, row.id)
         await refresh()
+      }),
+      /** scenarios of files, each base before what builds on it; the first is shown */
+      add: guarded(async (documents: readonly Scenario[]) => {
+        await Promise.all(rows.map(({ id }) => saveScenario(diagramId, id)))
+        const made: ScenarioRow[] = []
+        try {
+          for (const document of documents) made.push(await api.scenarios.create({ diagramId, document }))
+        } catch (error) {
+          // those before it are there, and can be taken back
+          notifyError(error)
+        }
+        const [first] = made
+        if (!first) return
+        for (const row of made) putDraft(row.id, openDraft(row.document, row.revision))
+        await refresh()
+        const { scenarioId } = useSimulateStore.getState().tabs[diagramId] ?? emptyTab
+        updateTab(diagramId, { scenarioId: first.id, openRunId: null })
+        notifyUndo(t('scenarioFile.added', { count: made.length }), async () => {
+          for (const { id } of made.toReversed()) await api.scenarios.delete({ id })
+          updateTab(diagramId, { scenarioId, openRunId: null })
+          await refresh()
+        })
+      }),
+      /** puts a scenario where another one stands */
+      move: guarded(async (id: string, to: number) => {
+        const before = rows.map((row) => row.id)
+        const order = before.filter((one) => one !== id).toSpliced(to, 0, id)
+        if (order.every((one, index) => one === before[index])) return
+        const row = rows.find((one) => one.id === id)
+        await reorder(order)
+        const name = row ? documentOf(row).name : ''
+        notifyUndo(t('scenario.moved', { name, place: to + 1 }), () => reorder(before), 'scenario-order')
       }),
       remove: guarded(async (row: ScenarioRow) => {
         await saveScenario(diagramId, row.id)

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../../shared/contract/contract.ts'
 import type { Difference as Change } from '../../../shared/scenario/differences.ts'
@@ -26,7 +27,10 @@ export function CompareInspector({
   changes,
   describe,
   figures,
-  onOpen,
+  facts,
+  sure,
+  hasOwnPercentiles = true,
+  open,
 }: {
   readonly name: string
   readonly referenceName: string
@@ -35,7 +39,14 @@ export function CompareInspector({
   readonly changes: readonly Change[]
   readonly describe: Describe
   readonly figures: Figures
-  readonly onOpen: () => void
+  /** what else is to be said of the two, above what differs */
+  readonly facts?: ReactNode
+  /** what the intervals rest on */
+  readonly sure: string
+  /** percentiles are the mean of each run's, as opposed to those of all cases */
+  readonly hasOwnPercentiles?: boolean
+  /** leads to the candidate */
+  readonly open: { readonly label: string; readonly run: () => void }
 }) {
   const { t } = useTranslation('simulate')
   if (!comparison) return <EmptyState title={t('compare.coming')} reason={t('compare.comingReason')} />
@@ -66,10 +77,11 @@ export function CompareInspector({
             })}
           </p>
         )}
-        <Button size="xs" variant="default" onClick={onOpen}>
-          {t('compare.openSetup')}
+        <Button size="xs" variant="default" onClick={open.run}>
+          {open.label}
         </Button>
       </div>
+      {facts}
       <Section
         id="simulate.changes"
         title={t('compare.changes', { reference: referenceName })}
@@ -90,8 +102,8 @@ export function CompareInspector({
         </ul>
       </Section>
       <Section id="simulate.sure" title={t('compare.howSure')} help="paired-difference">
-        <p className={styles.muted}>{t('compare.sureText', { count: comparison.replications })}</p>
-        <p className={styles.muted}>{t('compare.percentilesText')}</p>
+        <p className={styles.muted}>{sure}</p>
+        {hasOwnPercentiles && <p className={styles.muted}>{t('compare.percentilesText')}</p>}
       </Section>
     </>
   )

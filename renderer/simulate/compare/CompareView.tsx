@@ -2,15 +2,12 @@ import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconLayoutBottombar, IconPlayerStop } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { differencesFrom } from '../../../shared/scenario/differences.ts'
 import { mergeAncestors } from '../../../shared/scenario/resolve-scenario.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
-import { userLocale } from '../../app/i18n.ts'
 import { useLayout } from '../../app/layout-store.ts'
 import { Fill } from '../../app/slots.tsx'
 import { useDiagramName } from '../../app/workspace-store.ts'
 import { usePictureCaption } from '../../pictures/captions.ts'
-import { HelpHint } from '../../help/HelpHint.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -22,8 +19,10 @@ import { useWork } from '../work/scenario-work.ts'
 import barStyles from '../bar/bar.module.css'
 import { CompareInspector } from './CompareInspector.tsx'
 import { ComparisonTable } from './ComparisonTable.tsx'
-import type { Describe } from './describe-change.ts'
+import { allDifferences } from './all-differences.ts'
+import { DifferenceLegend } from './DifferenceLegend.tsx'
 import { useComparison } from './use-comparison.ts'
+import { useDescribe } from './use-describe.ts'
 import { useDifferenceHeat } from './use-difference-heat.ts'
 import { WaitingChanges } from './WaitingChanges.tsx'
 
@@ -83,17 +82,7 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
     return reference && candidate ? allDifferences(reference, candidate) : []
   }, [drafts, referenceId, shownId, find])
 
-  const describe: Describe = {
-    locale: userLocale(),
-    nothing: '–',
-    nameOf: (group, id) => {
-      if (group === 'resources') return resolved.resources[id]?.name ?? id
-      if (group === 'calendars') return resolved.calendars[id]?.name ?? id
-      return model.nodes[id]?.name ?? model.flows[id]?.name ?? id
-    },
-    fieldOf: (name, field) => t('compare.fieldOf', { name, field }),
-    fieldName: (group, field) => t(`fieldName.${field}`, { defaultValue: group === field ? field : field }),
-  }
+  const describe = useDescribe(model, resolved)
   const running = comparisons.find(({ state }) => state === 'running')
   const current: CompareTab = tab.drawer.compare === 'waiting' ? 'waiting' : 'measures'
   const toggle = (id: string) =>
@@ -228,9 +217,13 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
             changes={changes}
             describe={describe}
             figures={figures}
-            onOpen={() => {
-              actions.pick(shownId)
-              updateTab(diagramId, { view: 'setup' })
+            sure={t('compare.sureText', { count: shown?.replications ?? 0 })}
+            open={{
+              label: t('compare.openSetup'),
+              run: () => {
+                actions.pick(shownId)
+                updateTab(diagramId, { view: 'setup' })
+              },
             }}
           />
         )}
@@ -251,32 +244,4 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
       </Fill>
     </>
   )
-}
-
-function DifferenceLegend() {
-  const { t } = useTranslation('simulate')
-  return (
-    <div>
-      <div className={barStyles.legend} data-help="waiting-changes">
-        <div className={barStyles.legendSteps} role="img" aria-label={t('compare.legend')}>
-          <span>{t('compare.legendTitle')}</span>
-          {(['less', 'more', 'same'] as const).map((one) => (
-            <span key={one} className={barStyles.legendStep} data-difference={one}>
-              {t(`compare.direction.${one}`)}
-            </span>
-          ))}
-        </div>
-        <HelpHint topic="waiting-changes" about={t('compare.waitingTitle')} />
-      </div>
-    </div>
-  )
-}
-
-/** What the candidate sets other than the reference, and what it does not have any more. */
-function allDifferences(reference: Scenario, candidate: Scenario) {
-  const set = differencesFrom(reference, candidate)
-  const missing = differencesFrom(candidate, reference)
-    .filter(({ inherited }) => inherited === undefined)
-    .map(({ path, value }) => ({ path, inherited: value, value: undefined }))
-  return [...set, ...missing]
 }

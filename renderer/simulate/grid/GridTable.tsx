@@ -28,6 +28,7 @@ export function GridTable<Row>({
   columns,
   selectedId,
   onSelect,
+  onPasteBlock,
 }: {
   readonly label: string
   readonly rows: readonly Row[]
@@ -35,6 +36,8 @@ export function GridTable<Row>({
   readonly columns: readonly GridColumn<Row>[]
   readonly selectedId: string | null
   readonly onSelect: (id: string) => void
+  /** takes a pasted block that means something as a whole; false: it fills cells */
+  readonly onPasteBlock?: (block: readonly (readonly string[])[]) => boolean
 }) {
   const { t } = useTranslation('simulate')
   const work = useWork()
@@ -115,8 +118,10 @@ export function GridTable<Row>({
   const onPaste = (event: ClipboardEvent, place: Place) => {
     if (editing !== null) return
     event.preventDefault()
+    const block = parseBlock(event.clipboardData.getData('text/plain'))
+    if (onPasteBlock?.(block)) return
     const size = { rows: rows.length, columns: columns.length }
-    const { cells, outside } = placeBlock(parseBlock(event.clipboardData.getData('text/plain')), place, size)
+    const { cells, outside } = placeBlock(block, place, size)
     const edits: Edit[] = []
     let refused = outside
     for (const { row, column, text } of cells) {

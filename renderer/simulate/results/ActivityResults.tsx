@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconDownload } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { activityTopics } from '../../help/figure-topics.ts'
-import { toCsv } from '../figures/csv.ts'
 import type { Measure } from '../figures/figures.ts'
 import type { Figures } from '../figures/use-figures.ts'
-import { resultCsvRows, resultRows, sortRows, type SortKey } from './result-rows.ts'
+import { resultRows, sortRows, type SortKey } from './result-rows.ts'
 import styles from './results.module.css'
 
 const columns: readonly { readonly key: SortKey; readonly measure: Measure | null }[] = [
@@ -82,23 +80,5 @@ export function ActivityResults({
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** Saves the table as a file that spreadsheets read. */
-export function CsvButton({ result }: { readonly result: SimulationResult }) {
-  const { t } = useTranslation('simulate')
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([toCsv(resultCsvRows(result))], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${result.scenario.replace(/[^\p{L}\p{N} _-]+/gu, ' ').trim() || 'result'}.csv`
-    link.click()
-    URL.revokeObjectURL(url)
-  }
-  return (
-    <Button size="xs" variant="default" leftSection={<IconDownload size={14} stroke={1.6} />} onClick={save}>
-      {t('result.exportCsv')}
-    </Button>
   )
 }

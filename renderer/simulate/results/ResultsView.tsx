@@ -20,10 +20,11 @@ import { useCanvasLens } from '../lens/use-canvas-lens.ts'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { useShownResult } from '../work/use-shown-result.ts'
-import { ActivityResults, CsvButton } from './ActivityResults.tsx'
+import { ActivityResults } from './ActivityResults.tsx'
+import { DownloadMenu } from './DownloadMenu.tsx'
 import { ResourceResults } from './ResourceResults.tsx'
 import { ResultsInspector } from './ResultsInspector.tsx'
-import { RunsList } from './RunsList.tsx'
+import { CompareRunsButton, RunsList } from './RunsList.tsx'
 import { WhyBelieve } from './WhyBelieve.tsx'
 
 const Charts = lazy(() => import('../charts/Charts.tsx').then((module) => ({ default: module.Charts })))
@@ -70,7 +71,13 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
     const name = t('scenario.oneMoreName', { base: base.document.name, name: resource?.name ?? bottleneck.resource })
     void actions.createChild(base, name, oneMoreOf(bottleneck.resource, quantity)).then((child) => {
       if (child)
-        updateTab(diagramId, { view: 'compare', referenceId: base.id, candidateIds: [child.id], openRunId: null })
+        updateTab(diagramId, {
+          view: 'compare',
+          referenceId: base.id,
+          candidateIds: [child.id],
+          openRunId: null,
+          runPair: null,
+        })
     })
   }
 
@@ -120,7 +127,13 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
           value={current}
           onChange={(id) => updateTab(diagramId, { drawer: { ...tab.drawer, results: id } })}
           tabs={tabs.map((id) => ({ id, label: t(`drawer.${id}`) }))}
-          tools={result && current === 'activities' ? <CsvButton result={result} /> : undefined}
+          tools={
+            current === 'runs' ? (
+              <CompareRunsButton diagramId={diagramId} />
+            ) : result ? (
+              <DownloadMenu diagramId={diagramId} result={result} />
+            ) : undefined
+          }
         >
           {current === 'runs' ? (
             <RunsList diagramId={diagramId} />

@@ -1,19 +1,17 @@
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 
-/** One activity of a result, flat, as the table and the CSV have it. Times are seconds. */
+/** One activity of a result, flat, as the table has it. Times are seconds. */
 export interface ResultRow {
   readonly id: string
   readonly name: string
   readonly count: number
   readonly waitingTime: number | null
-  readonly waitingLow: number | null
-  readonly waitingHigh: number | null
   readonly waitingP95: number | null
   readonly serviceTime: number | null
   readonly offTime: number | null
   readonly costPerVisit: number | null
 }
-export type SortKey = Exclude<keyof ResultRow, 'id' | 'waitingLow' | 'waitingHigh'>
+export type SortKey = Exclude<keyof ResultRow, 'id'>
 
 export function resultRows(result: SimulationResult): readonly ResultRow[] {
   return Object.entries(result.activities).map(([id, { name, count, waitingTime, serviceTime, offTime, cost }]) => ({
@@ -21,8 +19,6 @@ export function resultRows(result: SimulationResult): readonly ResultRow[] {
     name,
     count,
     waitingTime: waitingTime.mean,
-    waitingLow: waitingTime.ci95?.[0] ?? null,
-    waitingHigh: waitingTime.ci95?.[1] ?? null,
     waitingP95: waitingTime.p95,
     serviceTime: serviceTime.mean,
     offTime,
@@ -38,21 +34,4 @@ export function sortRows(rows: readonly ResultRow[], key: SortKey, isAscending: 
     const order = typeof a === 'string' ? a.localeCompare(String(b)) : a - Number(b)
     return isAscending ? order : -order
   })
-}
-
-/** Columns named as in the result document, times in seconds. */
-export function resultCsvRows(result: SimulationResult): readonly (readonly (string | number | null)[])[] {
-  const head = [
-    'id',
-    'name',
-    'count',
-    'waitingTime.mean',
-    'waitingTime.ci95.low',
-    'waitingTime.ci95.high',
-    'waitingTime.p95',
-    'serviceTime.mean',
-    'offTime',
-    'costPerVisit',
-  ]
-  return [head, ...resultRows(result).map((row) => Object.values(row) as (string | number | null)[])]
 }

@@ -11,7 +11,9 @@ import {
   formatDuration,
   parseDuration,
   parseNumber,
+  type DurationUnit,
 } from '../../../shared/scenario/units.ts'
+import { readNamedDurations } from '../../../shared/tables/named-durations.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -28,7 +30,12 @@ interface Row {
 }
 
 /** All tasks at once: the same values as in the inspector. */
-export function ActivitiesTable() {
+export function ActivitiesTable({
+  onPasteNamed,
+}: {
+  /** a pasted list of steps by name with their durations, numbers alone in the table's unit */
+  readonly onPasteNamed: (block: readonly (readonly string[])[], unit: DurationUnit) => void
+}) {
   const { t } = useTranslation('simulate')
   const { diagramId, model, resolved } = useWork()
   const { selectedId, controls } = useCanvas(diagramId, 'selectedId', 'controls')
@@ -43,6 +50,12 @@ export function ActivitiesTable() {
   // it stays while one types, whatever the times become
   const [unit] = useState(() => tableUnit(rows))
   const columns = useColumns(unit)
+  const onPasteBlock = (block: readonly (readonly string[])[]) => {
+    const steps = rows.map(({ task }) => ({ id: task.id, name: task.name ?? '' }))
+    if (!readNamedDurations(block, steps, { locale: userLocale(), unit, hoursPerDay: 24 })) return false
+    onPasteNamed(block, unit)
+    return true
+  }
   if (rows.length === 0) return <EmptyState title={t('table.noTasks')} reason={t('table.noTasksReason')} />
   return (
     <GridTable
@@ -52,6 +65,7 @@ export function ActivitiesTable() {
       columns={columns}
       selectedId={selectedId}
       onSelect={(id) => controls?.select(id)}
+      onPasteBlock={onPasteBlock}
     />
   )
 }

@@ -9,11 +9,12 @@ import { useAllProblems } from '../../problems/problems-store.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { KpiStrip } from '../kpis/KpiStrip.tsx'
-import { RunsList } from '../results/RunsList.tsx'
+import { CompareRunsButton, RunsList } from '../results/RunsList.tsx'
 import { useLiveEstimateOf, useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { useShownResult } from '../work/use-shown-result.ts'
 import { ActivitiesTable } from './ActivitiesTable.tsx'
+import { PasteDurationsButton, usePasteDurations } from './paste-durations.tsx'
 import { ResourcesTable } from './ResourcesTable.tsx'
 import { SaveConflict } from './SaveConflict.tsx'
 import { SetupInspector } from './SetupInspector.tsx'
@@ -29,6 +30,7 @@ export function SetupView({ diagram }: { readonly diagram: Tab }) {
   const live = useLiveEstimateOf(diagramId)
   const shown = useShownResult(diagramId)
   useSetupBadges()
+  const paste = usePasteDurations()
   usePictureCaption(diagramId, () => ({
     title: diagram.name,
     lines: [t('scenario.picture', { name: document.name })],
@@ -89,14 +91,23 @@ export function SetupView({ diagram }: { readonly diagram: Tab }) {
             },
             { id: 'runs', label: t('drawer.runs') },
           ]}
-          tools={current === 'problems' ? <ProblemsFilter tab={diagram} /> : undefined}
+          tools={
+            current === 'problems' ? (
+              <ProblemsFilter tab={diagram} />
+            ) : current === 'runs' ? (
+              <CompareRunsButton diagramId={diagramId} />
+            ) : current === 'activities' ? (
+              <PasteDurationsButton />
+            ) : undefined
+          }
         >
-          {current === 'activities' && <ActivitiesTable key={scenarioId} />}
+          {current === 'activities' && <ActivitiesTable key={scenarioId} onPasteNamed={paste.open} />}
           {current === 'resources' && <ResourcesTable />}
           {current === 'problems' && <ProblemsPane tab={diagram} />}
           {current === 'runs' && <RunsList diagramId={diagramId} />}
         </DrawerTabs>
       </Fill>
+      {paste.dialog}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { SimulationResult } from '../shared/scenario/result.ts'
+import type { SimulationResult } from '../scenario/result.ts'
 
 /** Paths within an activity or a resource of the result document, which are the names of the columns. */
 const columns = [
