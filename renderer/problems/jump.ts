@@ -33,8 +33,24 @@ export function placesOf(diagramId: string, problems: readonly Problem[]): reado
   return problems.map((problem) => {
     // of a gateway's flows the one that lacks a condition
     if (problem.field !== undefined && ids.has(problem.field)) return problem.field
-    return elementOfProblem(problem, (id) => ids.has(id))
+    return elementOfProblem(problem, (id) => ids.has(id)) ?? poolOf(diagramId, problem.elementId)
   })
+}
+
+interface Drawn {
+  readonly id: string
+  readonly businessObject?: { readonly processRef?: { readonly id?: string } }
+}
+
+/** A process that is drawn as a pool stands there. */
+function poolOf(diagramId: string, processId: string | undefined): string | null {
+  if (processId === undefined) return null
+  const registry = useEditorStore
+    .getState()
+    .sessions[diagramId]?.modeler.get<{ find(isWanted: (element: Drawn) => boolean): Drawn | undefined }>(
+      'elementRegistry',
+    )
+  return registry?.find(({ businessObject }) => businessObject?.processRef?.id === processId)?.id ?? null
 }
 
 function isSame(one: KnownProblem, other: KnownProblem): boolean {
