@@ -38,7 +38,7 @@ export async function accessibilityFindings(page: Page, { within, withoutDrawing
       nodes.map(({ target, html }) => ({ id, impact, selector: String(target.at(-1)), html })),
     )
     const floats = await page.evaluate(
-      ([selectors, floating]) => selectors!.map((one) => document.querySelector(one)?.closest(floating!) != null),
+      ([selectors, floating]) => selectors!.map((one) => Boolean(document.querySelector(one)?.closest(floating!))),
       [findings.map(({ selector }) => selector), floating] as [string[], string],
     )
     return findings
