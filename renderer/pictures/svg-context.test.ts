@@ -34,7 +34,7 @@ describe('a 2D context that writes SVG', () => {
     ctx.fillText('a < b & "c" \u0007', 100, 50)
     const svg = ctx.toSvg('T & <T>')
     expect(svg).toContain(
-      '<text x="100" y="53.64" font-size="10" font-weight="600" text-anchor="middle" fill="#000000">a &lt; b &amp; &quot;c&quot; </text>',
+      '<text x="100" y="53.64" font-size="10" font-weight="600" text-anchor="middle" fill="#000000" textLength="78" lengthAdjust="spacingAndGlyphs">a &lt; b &amp; &quot;c&quot; </text>',
     )
     expect(svg).toContain('<title>T &amp; &lt;T&gt;</title>')
     expect(illFormed(svg)).toBeNull()
@@ -55,7 +55,9 @@ describe('a 2D context that writes SVG', () => {
     const svg = ctx.toSvg('')
     expect(svg).toContain('M10 25L5 20')
     expect(svg).toContain('<text x="1" y="2" font-size="10" transform="matrix(0 1 -1 0 10 20)"')
-    expect(svg).toContain('<text x="1" y="2" font-size="10" fill="#000000">level')
+    expect(svg).toContain(
+      '<text x="1" y="2" font-size="10" fill="#000000" textLength="30" lengthAdjust="spacingAndGlyphs">level',
+    )
   })
 
   it('cuts to the clip until it is restored, and writes an equal clip once', () => {

@@ -229,10 +229,14 @@ export class SvgContext implements Style {
       ? { x: x + e, y: y + f, transform: '' }
       : { x, y, transform: ` transform="matrix(${matrix.map(svgNumber).join(' ')})"` }
     const baseline = place.y + (baselineShift[textBaseline] ?? 0) * size
+    // as wide without its font: what is longer than its place would be cut
+    const width = this.#measure(text, font)
+    const length =
+      text.length > 1 && width > 0 ? ` textLength="${svgNumber(width)}" lengthAdjust="spacingAndGlyphs"` : ''
     this.#drawn.push(
       `<text x="${svgNumber(place.x)}" y="${svgNumber(baseline)}" font-size="${size}"` +
         `${weight ? ` font-weight="${weight}"` : ''}${anchor ? ` text-anchor="${anchor}"` : ''}` +
-        `${place.transform}${attributes}${this.#clipping()}>${xmlText(text)}</text>`,
+        `${place.transform}${attributes}${length}${this.#clipping()}>${xmlText(text)}</text>`,
     )
   }
 
