@@ -41,13 +41,6 @@ export function enable(k: Kernel, node: number, scope: number): void {
   else execute(k, token, node, scope, visit)
 }
 
-/** An execution of a plain task that the event loop has enabled, and whose work it leaves to be drawn. */
-export function drawAndExecute(k: Kernel, token: number): void {
-  const node = k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_NODE]
-  const scope = k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_SCOPE]
-  execute(k, token, node, scope, visitOf(k, node, scope))
-}
-
 /** The work on a task's execution is done. */
 export function workDone(k: Kernel, token: number): void {
   const node = k.tokenInts[token * at.TOKEN_INTS + at.TOKEN_NODE]

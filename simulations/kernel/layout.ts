@@ -30,6 +30,8 @@ export const EVENTS_LEFT = 37
 export const IN_HAND = 38
 export const IN_SCOPE = 39
 export const SUBJECT = 40
+/** whether the work of the token in hand has been drawn, to VALUE */
+export const IS_DRAWN = 41
 /** float64 word that the sums over cases begin at: an address that the event loop knows beforehand */
 export const SUMS = 32
 /** int32 word that the table of where each table begins is at (`startOf` of memory.ts) */
