@@ -25,7 +25,9 @@ import { RulesDialog } from './RulesDialog.tsx'
 import { useModelStore, useModelTab, type ModelDrawerTab } from './model-store.ts'
 import { useModelCommands } from './use-model-commands.ts'
 import { useProblems } from './use-problems.ts'
-import { VersionsTable } from './VersionsTable.tsx'
+import { useTimelineCommands } from './versions/use-version-commands.ts'
+import { VersionsFilter } from './versions/VersionsFilter.tsx'
+import { VersionTimeline } from './versions/VersionTimeline.tsx'
 import { XmlView } from './XmlView.tsx'
 
 /** Drawing: what Model puts around the canvas of the diagram in front. */
@@ -65,6 +67,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const [isRuling, setRuling] = useState(false)
   const showRules = useCallback(() => setRuling(true), [])
   useModelCommands(tab, problems, nameVersion, showRules)
+  useTimelineCommands(diagramId)
   const pane = { tab, problems, onRules: showRules }
   const worst = (['error', 'warning'] as const).find((one) => problems.some(({ severity }) => severity === one))
 
@@ -109,7 +112,13 @@ export function ModelMode({ tab }: { tab: Tab }) {
           ]}
           value={drawerTab}
           onChange={(chosen) => change(diagramId, { drawerTab: chosen })}
-          tools={drawerTab === 'problems' ? <ProblemsFilter {...pane} /> : undefined}
+          tools={
+            drawerTab === 'problems' ? (
+              <ProblemsFilter {...pane} />
+            ) : drawerTab === 'versions' && versions.data?.length ? (
+              <VersionsFilter diagramId={diagramId} versions={versions.data} />
+            ) : undefined
+          }
         >
           {drawerTab === 'problems' ? (
             <ProblemsPane {...pane} />
@@ -125,7 +134,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
               onJump={(elementId) => controls?.select(elementId)}
             />
           ) : (
-            <VersionsTable tab={tab} session={session} versions={versions.data ?? []} onNameVersion={nameVersion} />
+            <VersionTimeline tab={tab} session={session} onNameVersion={nameVersion} />
           )}
         </DrawerTabs>
       </Fill>

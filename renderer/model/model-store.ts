@@ -5,6 +5,7 @@ import { rememberedTabs } from '../app/remembered-tabs.ts'
 /** What Model remembers for each open diagram while the window lives; the drawer's tab for longer. */
 export type ModelView = 'diagram' | 'table' | 'xml'
 export type ModelDrawerTab = 'problems' | 'versions' | 'comments'
+export type VersionFilter = 'all' | 'milestones'
 export type ProblemFilter = 'all' | 'error' | 'warning' | 'info'
 
 export interface ModelTab {
@@ -13,6 +14,7 @@ export interface ModelTab {
   readonly problemFilter: ProblemFilter
   /** only problems that have this in their words */
   readonly problemText: string
+  readonly versionFilter: VersionFilter
   /** the text stands beside the picture, not over it */
   readonly isSourceBeside: boolean
 }
@@ -27,6 +29,7 @@ const atFirst: ModelTab = {
   drawerTab: 'problems',
   problemFilter: 'all',
   problemText: '',
+  versionFilter: 'all',
   isSourceBeside: false,
 }
 

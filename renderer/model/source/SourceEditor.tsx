@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { describeError } from '../../app/describe-error.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
+import { keepDraft } from '../../canvas/keep-draft.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
 import { monaco, followTokens } from './monaco.ts'
@@ -34,6 +35,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const [state, setState] = useState<'same' | 'typing' | 'bad'>('same')
   /** the text that the diagram was last known to have */
   const known = useRef<string | null>(null)
+  /** what was drawn before the first change by text, being kept as a version: undo of the drawing ends there */
+  const keeping = useRef<Promise<boolean> | null>(null)
 
   useEffect(() => followTokens(isDark), [isDark])
 
@@ -89,6 +92,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       }
       try {
         known.current = text
+        keeping.current ??= keepDraft(diagramId, session)
+        if (!(await keeping.current)) keeping.current = null
         await session.replace(text)
         setState('same')
       } catch (error) {
@@ -112,7 +117,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       // what was typed a moment before the view is left counts too
       if (model.getValue() !== known.current) void apply()
     }
-  }, [editor, session, isReadOnly])
+  }, [editor, session, diagramId, isReadOnly])
 
   // what is selected
   useEffect(() => {
