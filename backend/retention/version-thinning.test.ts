@@ -174,6 +174,32 @@ describe('versions that the studio cut', () => {
     expect(await studio.versions()).toEqual(left.filter((version) => !version.startsWith('run')))
   })
 
+  test('of one diagram that cannot be thinned do not keep the others from it', async () => {
+    await using studio = await openStudio()
+    const { api, projectId, backend } = studio
+    const content = Buffer.from(drawn('Other')).toString('base64')
+    await api.diagrams.import({ projectId, files: [{ fileName: 'b.bpmn', content }] })
+    for (const { id } of (await api.projects.get({ id: projectId })).diagrams)
+      for (const name of ['One', 'Two', 'Three']) {
+        const { revision } = await api.diagrams.open({ id })
+        await api.diagrams.saveDraft({ id, xml: drawn(name), baseRevision: revision })
+        await api.versions.create({ diagramId: id, name: null, reason: 'closed' })
+      }
+    studio.pass(60 * 24 * HOUR_MS)
+    let isFirst = true
+    const transaction: typeof backend.store.transaction = (work) => {
+      if (!isFirst) return backend.store.transaction(work)
+      isFirst = false
+      return Promise.reject(new Error('The disk is busy.'))
+    }
+    const store = { ...backend.store, transaction, database: backend.store.database }
+    const sweeping = new VersionThinning({ store, clock: () => Date.UTC(2027, 0, 29) }).sweep()
+    await expect(sweeping).rejects.toThrow('The disk is busy.')
+    const left = await backend.store.database.selectFrom('versions').select('diagramId').execute()
+    // four of the one, three of the other
+    expect(left).toHaveLength(7)
+  })
+
   test('are known to every table that refers to versions', async () => {
     await using studio = await openStudio()
     const tables = await studio.backend.store.database.introspection.getTables()

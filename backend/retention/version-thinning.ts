@@ -37,6 +37,7 @@ export class VersionThinning {
    * One sweep over all diagrams, or the one that is being done.
    *
    * @returns how many versions went
+   * @throws what the first diagram failed with that could not be thinned, once the others are
    */
   sweep(): Promise<number> {
     this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = null))
@@ -70,12 +71,18 @@ export class VersionThinning {
       .having(({ fn }) => fn.countAll(), '>', 1)
       .execute()
     let count = 0
+    const failures: unknown[] = []
     for (const { diagramId } of rows) {
       if (this.#isClosed) break
-      count += await store.transaction((executor) => thinDiagram(executor, diagramId, clock()))
+      try {
+        count += await store.transaction((executor) => thinDiagram(executor, diagramId, clock()))
+      } catch (error) {
+        failures.push(error)
+      }
       // what waits for the database comes before the next diagram
       await new Promise((resolve) => setImmediate(resolve))
     }
+    if (failures.length > 0) throw failures[0]
     return count
   }
 }

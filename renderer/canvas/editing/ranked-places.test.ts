@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apart, rankedPlaces, rankGap, type RankedFlow, type RankedNode } from './ranked-places.ts'
+import { apart } from './apart.ts'
+import { rankGap, type RankedFlow, type RankedNode } from './ranked-block.ts'
+import { rankedPlaces } from './ranked-places.ts'
 
 const node = (id: string, x: number, y: number, band: RankedNode['band'] = null): RankedNode => ({
   id,

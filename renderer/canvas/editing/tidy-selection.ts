@@ -19,13 +19,9 @@ import {
   type Box,
   type Services,
 } from './editing-tools.ts'
-import { rankedPlaces, type RankedNode } from './ranked-places.ts'
+import type { Point, RankedNode } from './ranked-block.ts'
+import { rankedPlaces } from './ranked-places.ts'
 import { poolAround } from './turn-pool.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
 
 /**
  * The steps of a selection that can be laid out by themselves, with the flows between them: at least two of one
