@@ -15,6 +15,7 @@ import { ReaderLibrary } from './portal/reader-facts.ts'
 import { keyFileSecrets } from './publish/key-file-secrets.ts'
 import { Publishing, type Findings } from './publish/publishing.ts'
 import type { SecretBox } from './publish/secret-box.ts'
+import { VersionThinning } from './retention/version-thinning.ts'
 import { createRouter, type BackendRouter } from './router.ts'
 import { Runtime } from './runtime/runtime.ts'
 import { findSettings, thisMachine } from './settings/settings-repository.ts'
@@ -40,6 +41,8 @@ export interface BackendOptions {
   readonly findings?: Findings
   /** how mails leave; absent: mail is off */
   readonly mail?: MailSettings
+  /** milliseconds since 1970, by which versions are dated and thinned; absent: the machine's clock */
+  readonly clock?: () => number
 }
 
 export interface Backend {
@@ -66,6 +69,7 @@ const DELETED_RUNS_MS = 30 * 86_400_000
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   const isOneUsers = options.host !== 'team'
+  const clock = options.clock ?? Date.now
   const restored = isOneUsers ? await restoreWaiting(options.dataFolder, new Date()) : null
   const store =
     options.databaseUrl === undefined
@@ -114,8 +118,11 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     restored,
   })
   backups.open()
+  const thinning = new VersionThinning({ store, clock })
+  thinning.open()
   const services = {
     ...options,
+    clock,
     threads,
     store,
     pool: openPool,
@@ -139,6 +146,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     library,
     async close() {
       isClosing = true
+      await thinning.close()
       await backups.close()
       await sharing.close()
       await mailer.close()

@@ -30,6 +30,8 @@ export interface Services {
   readonly backups: Backups
   /** what went wrong, without content */
   readonly faults: FaultLog
+  /** milliseconds since 1970 */
+  readonly clock: () => number
   readonly version: string
   readonly host: 'desktop' | 'local' | 'team'
   readonly dataFolder: string

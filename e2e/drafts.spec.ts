@@ -21,11 +21,55 @@ test('a version is named, looked at, and restored; what was there meanwhile is a
   await preview.getByRole('button', { name: 'Restore' }).click()
   await expect(preview).toBeHidden()
   await expect(withText(page, 'First')).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'Before a restore' })).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'Agreed with sales' })).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: 'Before a restore' })).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: 'Agreed with sales' })).toBeVisible()
   await saved(page)
   await page.reload()
   await expect(withText(page, 'First')).toBeVisible()
+})
+
+test('a version becomes a milestone by its name, is found among them, and is gone on from in a new diagram', async ({
+  studio: { page },
+}) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  await rename(page, 'Assess', 'Second state')
+  await page.keyboard.press('Control+s')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save version' }).click()
+  await page.getByRole('button', { name: 'Versions' }).click()
+  const timeline = page.getByRole('grid', { name: 'Versions by day' })
+  await expect(timeline.getByRole('rowheader', { name: 'Today' })).toBeVisible()
+  const first = timeline.getByRole('row', { name: /^Version 1,/ })
+
+  await first.focus()
+  await page.keyboard.press('F2')
+  await page.getByLabel('Name of version 1').fill('As received')
+  await page.keyboard.press('Enter')
+  await expect(first).toHaveAccessibleName(/As received/)
+  await expect(first).toBeFocused()
+  await page.getByRole('radio', { name: 'Milestones (1)' }).click()
+  await expect(timeline.getByRole('row', { name: /^Version/ })).toHaveCount(1)
+  await page.getByRole('radio', { name: /^All/ }).click()
+
+  // the keyboard alone: two versions are chosen, and compared
+  await first.focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Compare these two' }).click()
+  await expect(page.getByRole('dialog').getByLabel('Changes').getByText('Second state').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'More about version 1' }).click()
+  await page.getByRole('menuitem', { name: 'New diagram from it' }).click()
+  const copy = page.getByRole('navigation', { name: 'Open diagrams' }).getByRole('button', { name: 'Claim, version 1' })
+  await expect(copy.first()).toHaveAttribute('aria-current', 'page')
+  await expect(shape(page, 'Assess')).toHaveText(/Assess\s*claim/)
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'is a new diagram from version 1' })
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(copy).toHaveCount(0)
 })
 
 test('extensions of other tools and documentation survive a save', async ({ studio: { page } }) => {
@@ -85,7 +129,7 @@ test('two browsers on one diagram: the later one chooses, and nothing is lost', 
   await page.getByRole('button', { name: 'Keep mine, the other becomes a version' }).click()
   await saved(page)
   await page.getByRole('button', { name: 'Versions' }).click()
-  await expect(page.getByRole('cell', { name: 'Before my changes took its place' })).toBeVisible()
+  await expect(page.getByRole('gridcell', { name: /Before my changes took its place/ })).toBeVisible()
   await page.reload()
   await expect(withText(page, 'Again one')).toBeVisible()
   await elsewhere.close()

@@ -1,6 +1,6 @@
 import { claim, flows, select, withText, xmlOf } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
-import { boxOf, focusCanvas, importFile, laidOut, shape } from './model-steps.ts'
+import { boxOf, drag, focusCanvas, importFile, laidOut, shape } from './model-steps.ts'
 
 const pooled = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:test">
@@ -60,6 +60,18 @@ test('a selection becomes a sub-process and content again, is colored at once, a
   await select(page, 'Assess')
   await page.keyboard.press('Control+c')
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('<bpmn:userTask id="Assess"')
+
+  // what is selected is tidied where it stands, in one step
+  const middleOf = async (id: string) => boxOf(shape(page, id)).then(({ y, height }) => Math.round(y + height / 2))
+  await drag(page, shape(page, 'Assess'), { x: 30, y: 120 })
+  const dragged = await middleOf('Assess')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Alt+Shift+S')
+  await expect.poll(() => middleOf('Assess')).toBe(await middleOf('Start'))
+  expect(await middleOf('End')).toBe(await middleOf('Start'))
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => middleOf('Assess')).toBe(dragged)
   expect(errors).toEqual([])
 })
 

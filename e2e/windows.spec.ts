@@ -156,6 +156,10 @@ test('a diagram in a window of its own is edited there, and is brought back with
   const banner = page.getByRole('status').filter({ hasText: 'Open for editing in another window.' })
   await expect(banner).toBeVisible()
   await expect(withText(page, 'First edit')).toBeVisible()
+  await page.getByRole('button', { name: 'Versions' }).click()
+  // it says why it does not: that is no button to wait for
+  await page.getByRole('button', { name: 'Restore version 1' }).click({ force: true })
+  await expect(page.getByRole('alert').filter({ hasText: 'Bring it here first, then restore.' })).toBeVisible()
   await own.bringToFront()
   await rename(own, 'Assess', 'Second edit')
   await expect(withText(page, 'Second edit')).toBeVisible()

@@ -26,11 +26,12 @@ import {
 import { duplicateDiagram } from './duplicate-diagram.ts'
 import { hasProcess } from './has-process.ts'
 import { readImportedFile } from './import-file.ts'
+import { snapshotDraft } from './snapshot-draft.ts'
 import { cutVersion } from './version-repository.ts'
 
-export function diagramProcedures({ store, models }: Services) {
+export function diagramProcedures({ store, models, clock }: Services) {
   const procedures = guarded.diagrams
-  const now = () => new Date().toISOString()
+  const now = () => new Date(clock()).toISOString()
 
   return {
     create: procedures.create.handler(({ input }) =>
@@ -78,11 +79,13 @@ export function diagramProcedures({ store, models }: Services) {
       return found
     }),
 
-    saveDraft: procedures.saveDraft.handler(({ input }) => {
+    saveDraft: procedures.saveDraft.handler(({ input, context }) => {
       if (!input.xml.trimStart().startsWith('<')) throw invalid([notXml])
       return store.transaction(async (executor) => {
         const diagram = await requireDiagram(executor, input.id)
-        const written = await replaceDraft(executor, diagram, { ...input, now: now() })
+        if (diagram.revision === input.baseRevision) await snapshotDraft(executor, diagram, clock())
+        const authorId = context.user?.id ?? null
+        const written = await replaceDraft(executor, diagram, { ...input, authorId, now: now() })
         if (!written) throw conflict('diagram')
         return requireDiagram(executor, input.id)
       })
@@ -99,7 +102,8 @@ export function diagramProcedures({ store, models }: Services) {
           const before = await readDraft(executor, id)
           const kept = { diagramId: id, xml: before.xml, name: null, note: input.note, authorId, now: now() }
           await cutVersion(executor, { ...kept, reason: 'replaced' })
-          if (!(await replaceDraft(executor, diagram, { xml, baseRevision, now: now() }))) throw conflict('diagram')
+          const replaced = await replaceDraft(executor, diagram, { xml, baseRevision, authorId, now: now() })
+          if (!replaced) throw conflict('diagram')
           written.push(await requireDiagram(executor, id))
         }
         return written
@@ -161,8 +165,12 @@ const notXml = {
   mend: 'Undo the last change and save again.',
 }
 
-/** @throws NOT_FOUND for a project that is not there */
-async function freeName(executor: Executor, projectId: string, wanted: string): Promise<string> {
+/**
+ * A name that no other diagram of the project has.
+ *
+ * @throws NOT_FOUND for a project that is not there
+ */
+export async function freeName(executor: Executor, projectId: string, wanted: string): Promise<string> {
   if (!(await findProject(executor, projectId))) throw notFound('project')
   const diagrams = await listDiagrams(executor, projectId)
   return uniqueName(

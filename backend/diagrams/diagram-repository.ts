@@ -14,6 +14,8 @@ export interface NewDiagram extends Draft {
   readonly projectId: string
   readonly name: string
   readonly now: string
+  /** when it came to differ from all versions; absent: it is nobody's work yet, or a version of it follows */
+  readonly changedSince?: string
 }
 
 /** A living diagram of a living project, null when there is none of that id. */
@@ -51,12 +53,12 @@ export function listDiagramsNaming(executor: Executor, projectId: string, text: 
 }
 
 export async function insertDiagram(executor: Executor, diagram: NewDiagram): Promise<void> {
-  const { id, projectId, name, now, xml } = diagram
+  const { id, projectId, name, now, xml, changedSince = null } = diagram
   await executor
     .insertInto('diagrams')
     .values({ id, projectId, name, createdAt: now, changedAt: now, deletedAt: null })
     .execute()
-  await executor.insertInto('drafts').values({ diagramId: id, xml }).execute()
+  await executor.insertInto('drafts').values({ diagramId: id, xml, authorId: null, changedSince }).execute()
   await touchProject(executor, projectId, now)
 }
 
@@ -73,7 +75,13 @@ export async function readDraft(executor: Executor, diagramId: string): Promise<
 export async function replaceDraft(
   executor: Executor,
   diagram: Diagram,
-  draft: { readonly xml: string; readonly baseRevision: number; readonly now: string },
+  draft: {
+    readonly xml: string
+    readonly baseRevision: number
+    /** null: the one user of this machine */
+    readonly authorId: string | null
+    readonly now: string
+  },
 ): Promise<boolean> {
   const written = await executor
     .updateTable('diagrams')
@@ -82,8 +90,13 @@ export async function replaceDraft(
     .where('revision', '=', draft.baseRevision)
     .executeTakeFirst()
   if (written.numUpdatedRows !== 1n) return false
-  await executor.updateTable('drafts').set({ xml: draft.xml }).where('diagramId', '=', diagram.id).execute()
-  await touchProject(executor, diagram.projectId, draft.now)
+  const { xml, authorId, now } = draft
+  await executor
+    .updateTable('drafts')
+    .set(({ fn, val }) => ({ xml, authorId, changedSince: fn.coalesce('changedSince', val(now)) }))
+    .where('diagramId', '=', diagram.id)
+    .execute()
+  await touchProject(executor, diagram.projectId, now)
   return true
 }
 

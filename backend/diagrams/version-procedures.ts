@@ -2,13 +2,14 @@ import { guarded } from '../access.ts'
 import { conflict, notFound } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import type { Executor } from '../store/store.ts'
-import { openDiagram } from './diagram-procedures.ts'
+import { freeName, openDiagram } from './diagram-procedures.ts'
 import { readDraft, replaceDraft, requireDiagram } from './diagram-repository.ts'
-import { cutVersion, findVersion, listVersions, renameVersion } from './version-repository.ts'
+import { duplicateDiagram } from './duplicate-diagram.ts'
+import { cutVersion, describeVersion, findVersion, listVersions } from './version-repository.ts'
 
-export function versionProcedures({ store }: Services) {
+export function versionProcedures({ store, clock }: Services) {
   const procedures = guarded.versions
-  const now = () => new Date().toISOString()
+  const now = () => new Date(clock()).toISOString()
 
   return {
     list: procedures.list.handler(async ({ input }) => {
@@ -31,11 +32,22 @@ export function versionProcedures({ store }: Services) {
       }),
     ),
 
-    rename: procedures.rename.handler(({ input }) =>
+    describe: procedures.describe.handler(({ input: { id, ...words } }) =>
       store.transaction(async (executor) => {
-        const { xml: _xml, diagramId: _, ...version } = await requireVersion(executor, input.id)
-        await renameVersion(executor, version.id, input.name)
-        return { ...version, name: input.name }
+        await requireVersion(executor, id)
+        await describeVersion(executor, id, words)
+        const { xml: _xml, diagramId: _, ...version } = await requireVersion(executor, id)
+        return version
+      }),
+    ),
+
+    duplicate: procedures.duplicate.handler(({ input }) =>
+      store.transaction(async (executor) => {
+        const version = await requireVersion(executor, input.id)
+        const original = await requireDiagram(executor, version.diagramId)
+        const name = await freeName(executor, original.projectId, input.name.trim())
+        const copy = { projectId: original.projectId, name, xml: version.xml, now: now() }
+        return requireDiagram(executor, await duplicateDiagram(executor, original, copy))
       }),
     ),
 
@@ -56,6 +68,7 @@ export function versionProcedures({ store }: Services) {
         const written = await replaceDraft(executor, diagram, {
           xml: version.xml,
           baseRevision: diagram.revision,
+          authorId,
           now: now(),
         })
         if (!written) throw conflict('diagram')

@@ -33,6 +33,7 @@ const versionSchema = z.object({
   name: z.string().nullable(),
   reason: versionReasonSchema,
   createdAt: z.string(),
+  isMilestone: z.boolean().optional(),
   file: path,
   ...archivedSignOffsSchema,
 })
@@ -150,12 +151,13 @@ export async function packProject(executor: Executor, projectId: string): Promis
       changedAt: diagram.changedAt,
       draft: put(`${folder}/draft.bpmn`, diagram.xml),
       losses: '[]',
-      versions: versions.map(({ id, number, name, reason, createdAt, xml }) => ({
+      versions: versions.map(({ id, number, name, reason, createdAt, isMilestone, xml }) => ({
         ...signOffs.get(id)!,
         number,
         name,
         reason,
         createdAt,
+        isMilestone: isMilestone === 1,
         file: put(`${folder}/versions/${number}.bpmn`, xml),
       })),
       scenarios: scenarios.map(({ document }, place) => put(`${folder}/scenarios/${place + 1}.json`, document)),
@@ -270,15 +272,24 @@ export async function insertUnpacked(
       .execute()
     await executor
       .insertInto('drafts')
-      .values({ diagramId, xml: text(diagram.draft) })
+      .values({ diagramId, xml: text(diagram.draft), authorId: null, changedSince: changedAt })
       .execute()
     const versionIds = new Map<number, string>()
-    for (const { file, author, signOffs, ...version } of diagram.versions) {
+    for (const { file, author, signOffs, isMilestone, ...version } of diagram.versions) {
       const id = randomUUID()
       versionIds.set(version.number, id)
       await executor
         .insertInto('versions')
-        .values({ ...version, id, diagramId, authorId: null, foreignAuthor: author, xml: text(file) })
+        .values({
+          ...version,
+          id,
+          diagramId,
+          authorId: null,
+          foreignAuthor: author,
+          // older studios knew names alone
+          isMilestone: (isMilestone ?? version.name !== null) ? 1 : 0,
+          xml: text(file),
+        })
         .execute()
       await insertArchivedSignOffs(executor, id, signOffs)
     }

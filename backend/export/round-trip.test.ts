@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { tablesInOrder, type BackedUpTable } from '../backup/tables-in-order.ts'
+import { versionReasonSchema } from '../../shared/contract/version-reason.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
 import type { Executor } from '../store/store.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
@@ -76,7 +77,7 @@ async function fullProject({ api, backend }: Opened): Promise<string> {
   const secondId = imported[0]!.diagram!.id
 
   // versions of every reason, one of them named and approved; a draft that is none of them
-  const reasons = ['saved', 'run', 'deployed', 'closed', 'restored', 'received', 'merged'] as const
+  const reasons = versionReasonSchema.options.filter((reason) => reason !== 'import')
   for (const [index, reason] of reasons.entries()) {
     await database
       .insertInto('versions')
@@ -88,6 +89,7 @@ async function fullProject({ api, backend }: Opened): Promise<string> {
         reason,
         createdAt: at(index),
         xml: await bpmn(`Step ${index}`),
+        isMilestone: index === 3 ? 1 : 0,
         state: index === 1 ? 'approved' : 'draft',
         note: index === 1 ? 'Agreed with sales' : null,
         authorId: null,
@@ -265,6 +267,7 @@ type Carried = (typeof carried)[number]
 const own: Readonly<Record<string, readonly string[]>> = {
   projects: ['name', 'spaceId', 'createdAt', 'changedAt', 'revision'],
   diagrams: ['revision'],
+  drafts: ['changedSince'],
   scenarios: ['createdAt', 'changedAt', 'revision', 'position'],
 }
 

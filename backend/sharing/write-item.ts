@@ -61,9 +61,9 @@ export async function replaceItem(
   switch (content.kind) {
     case 'diagram': {
       const diagram = await requireDiagram(executor, id)
-      const { xml } = await executor
+      const { xml, authorId: draftAuthorId } = await executor
         .selectFrom('drafts')
-        .select('xml')
+        .select(['xml', 'authorId'])
         .where('diagramId', '=', id)
         .executeTakeFirstOrThrow()
       if (diagram.name !== content.name) await renameDiagram(executor, diagram, content.name, now)
@@ -71,12 +71,13 @@ export async function replaceItem(
       await cutVersion(executor, {
         diagramId: id,
         xml,
-        reason: 'saved',
+        reason: 'snapshot',
         name: null,
-        authorId: null,
+        authorId: draftAuthorId,
         now,
       })
-      const written = await replaceDraft(executor, diagram, { xml: content.xml, baseRevision: diagram.revision, now })
+      const draft = { xml: content.xml, baseRevision: diagram.revision, authorId: writing.authorId, now }
+      const written = await replaceDraft(executor, diagram, draft)
       if (!written) throw conflict('diagram')
       await cut(executor, id, content.xml, writing)
       return

@@ -11,6 +11,7 @@ import { settings } from './migrations/2026-11-29-settings.ts'
 import { shares } from './migrations/2026-11-29-shares.ts'
 import { teamLinks } from './migrations/2026-11-29-team-links.ts'
 import { mails } from './migrations/2026-11-29-team-mails.ts'
+import { versionTimeline } from './migrations/2026-11-29-version-timeline.ts'
 import { whichRules } from './migrations/2026-11-29-which-rules.ts'
 import { whoResolved } from './migrations/2026-11-29-who-resolved.ts'
 
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   shares,
   teamLinks,
   mails,
+  versionTimeline,
   whichRules,
   whoResolved,
 ]

@@ -80,6 +80,10 @@ export interface DraftTable {
   xml: string
   /** told once what a save would lose; nothing is lost since, and nothing is written there */
   losses: Generated<string>
+  /** who wrote it; null: the one user of this machine, or nobody since it was made */
+  authorId: string | null
+  /** when it was first written after the newest version, null while it is as that is */
+  changedSince: string | null
 }
 
 export interface VersionTable {
@@ -91,6 +95,8 @@ export interface VersionTable {
   createdAt: string
   xml: string
   state: Generated<VersionState>
+  /** 0 or 1 */
+  isMilestone: Generated<number>
   /** why, in its author's words */
   note: string | null
   /** null: the one user of this machine */

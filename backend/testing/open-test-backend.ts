@@ -13,6 +13,7 @@ export async function openTestBackend(
     readonly threads?: number
     readonly databaseUrl?: string
     readonly findings?: Findings
+    readonly clock?: () => number
   } = {},
 ) {
   const folder = tempFolder()
@@ -24,6 +25,7 @@ export async function openTestBackend(
     threads: options.threads ?? 1,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     ...(options.findings ? { findings: options.findings } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
     isWarm: false,
   })
   const clientFor = (connection: string, may: (action: Action) => boolean = () => true) =>

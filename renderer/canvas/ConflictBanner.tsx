@@ -34,7 +34,7 @@ export function ConflictBanner({ diagramId, session }: { diagramId: string; sess
   })
   const overwrite = run(async () => {
     // theirs stays as a version before mine takes its place
-    await api.versions.create({ diagramId, name: t('conflict.versionName'), reason: 'saved' })
+    await api.versions.create({ diagramId, name: null, note: t('conflict.versionName'), reason: 'saved' })
     const { revision } = await api.diagrams.open({ id: diagramId })
     await session.saver.overwrite(revision)
     void client.invalidateQueries({ queryKey: orpc.versions.key() })

@@ -1,4 +1,4 @@
-import { NameField } from './NameField.tsx'
+import { NameField } from '../ui/NameField.tsx'
 import styles from './ProjectTable.module.css'
 
 interface RowNameProps {

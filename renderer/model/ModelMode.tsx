@@ -26,7 +26,9 @@ import { NameVersionDialog } from './NameVersionDialog.tsx'
 import { PropertiesPanel } from './PropertiesPanel.tsx'
 import { useModelStore, useModelTab, type ModelDrawerTab } from './model-store.ts'
 import { useModelCommands } from './use-model-commands.ts'
-import { VersionsTable } from './VersionsTable.tsx'
+import { useTimelineCommands } from './versions/use-version-commands.ts'
+import { VersionsFilter } from './versions/VersionsFilter.tsx'
+import { VersionTimeline } from './versions/VersionTimeline.tsx'
 import { XmlView } from './XmlView.tsx'
 
 /** Drawing: what Model puts around the canvas of the diagram in front. */
@@ -72,6 +74,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
   const [isNaming, setNaming] = useState(false)
   const nameVersion = useCallback(() => setNaming(true), [])
   useModelCommands(tab, nameVersion)
+  useTimelineCommands(diagramId)
 
   return (
     <>
@@ -114,7 +117,13 @@ export function ModelMode({ tab }: { tab: Tab }) {
           ]}
           value={drawerTab}
           onChange={(chosen) => change(diagramId, { drawerTab: chosen })}
-          tools={drawerTab === 'problems' ? <ProblemsFilter tab={tab} /> : undefined}
+          tools={
+            drawerTab === 'problems' ? (
+              <ProblemsFilter tab={tab} />
+            ) : drawerTab === 'versions' && versions.data?.length ? (
+              <VersionsFilter diagramId={diagramId} versions={versions.data} />
+            ) : undefined
+          }
         >
           {drawerTab === 'problems' ? (
             <ProblemsPane tab={tab} />
@@ -130,7 +139,7 @@ export function ModelMode({ tab }: { tab: Tab }) {
               onJump={(elementId) => controls?.select(elementId)}
             />
           ) : (
-            <VersionsTable tab={tab} session={session} versions={versions.data ?? []} onNameVersion={nameVersion} />
+            <VersionTimeline tab={tab} session={session} onNameVersion={nameVersion} />
           )}
         </DrawerTabs>
       </Fill>

@@ -5,10 +5,12 @@ import { rememberedTabs } from '../app/remembered-tabs.ts'
 /** What Model remembers for each open diagram while the window lives; the drawer's tab for longer. */
 export type ModelView = 'diagram' | 'table' | 'xml'
 export type ModelDrawerTab = 'problems' | 'versions' | 'comments'
+export type VersionFilter = 'all' | 'milestones'
 
 export interface ModelTab {
   readonly view: ModelView
   readonly drawerTab: ModelDrawerTab
+  readonly versionFilter: VersionFilter
   /** the text stands beside the picture, not over it */
   readonly isSourceBeside: boolean
 }
@@ -21,6 +23,7 @@ interface ModelStore {
 const atFirst: ModelTab = {
   view: 'diagram',
   drawerTab: 'problems',
+  versionFilter: 'all',
   isSourceBeside: false,
 }
 

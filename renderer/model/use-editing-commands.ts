@@ -11,6 +11,7 @@ import { useEditorStore } from '../canvas/editor-store.ts'
 import { boxAround } from '../canvas/editing/editing-tools.ts'
 import { lanesBeside, moveLane } from '../canvas/editing/lane-order.ts'
 import { tidyLayout } from '../canvas/editing/tidy-layout.ts'
+import { tidyable, tidySelection } from '../canvas/editing/tidy-selection.ts'
 import { poolAround, turnPool } from '../canvas/editing/turn-pool.ts'
 import { unwrappable, unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
 import { wrappable, wrapSelection } from '../canvas/editing/wrap-selection.ts'
@@ -108,6 +109,14 @@ export function useEditingCommands(diagramId: string): void {
         },
       }),
       command('tidy', { shortcut: 'Alt+Shift+T', isEnabled: mayEdit, run: () => void tidy().catch(notifyError) }),
+      command('tidy-selection', {
+        shortcut: 'Alt+Shift+S',
+        isEnabled: () => mayEdit() && tidyable(selected()) !== null,
+        run: () => {
+          const editor = modeler()
+          if (editor) tidySelection(editor)
+        },
+      }),
       command('zoom-selection', {
         shortcut: 'Shift+2',
         isEnabled: () => selected().length > 0,

@@ -159,7 +159,7 @@ describe('a shared project', () => {
     expect(await xmlOf(shared.ada, remoteDiagramId)).toContain('name="Ask bureau"')
     const reasons = (await there.api.versions.list({ diagramId })).map(({ reason }) => reason)
     // what was there before the merge is kept
-    expect(reasons.slice(0, 2)).toEqual(['merged', 'saved'])
+    expect(reasons.slice(0, 2)).toEqual(['merged', 'snapshot'])
   })
 
   it('lets choose a side where scenarios, or deletions, do not go together', async () => {

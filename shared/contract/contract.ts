@@ -56,6 +56,9 @@ const openDiagramSchema = diagramSchema.extend({
 })
 export type OpenDiagram = z.infer<typeof openDiagramSchema>
 
+/** why a version was made, in the words of its author */
+const versionNote = z.string().trim().min(1).max(2000).nullable()
+
 const versionSchema = z.object({
   id,
   number: z.int().positive(),
@@ -69,6 +72,8 @@ const versionSchema = z.object({
   note: z.string().nullable(),
   /** null: the one user of this machine */
   authorName: z.string().nullable(),
+  /** stands out among the others, and is never thinned */
+  isMilestone: z.boolean(),
 })
 export type Version = z.infer<typeof versionSchema>
 
@@ -259,7 +264,7 @@ export const contract = {
           projectId: id,
           drafts: z.array(z.object({ id, xml: z.string(), baseRevision: revision })).min(1),
           /** what was done to them, for the note of the versions */
-          note: z.string().trim().min(1).max(2000).nullable().default(null),
+          note: versionNote.default(null),
         }),
       )
       .output(z.array(diagramSchema)),
@@ -292,13 +297,25 @@ export const contract = {
           name: z.string().min(1).nullable(),
           reason: z.enum(['saved', 'closed', 'replaced']),
           /** why it was made */
-          note: z.string().trim().min(1).max(2000).nullable().default(null),
+          note: versionNote.default(null),
         }),
       )
       .output(versionSchema),
-    rename: procedure('diagram.write')
-      .input(z.object({ id, name: z.string().nullable() }))
+    /** what people say of it; what is left out stays. Whoever names one makes it a milestone, unless they say otherwise */
+    describe: procedure('diagram.write')
+      .input(
+        z.object({
+          id,
+          name: z.string().trim().min(1).max(200).nullable().optional(),
+          note: versionNote.optional(),
+          isMilestone: z.boolean().optional(),
+        }),
+      )
       .output(versionSchema),
+    /** a new diagram of that text in the same project, with the scenarios that the diagram has now */
+    duplicate: procedure('diagram.write')
+      .input(z.object({ id, name: z.string().trim().min(1) }))
+      .output(diagramSchema),
     /** makes the version the draft; what the draft held is kept as a version of its own first */
     restore: procedure('diagram.write').input(z.object({ id })).output(openDiagramSchema),
   },

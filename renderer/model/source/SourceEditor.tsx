@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { describeError } from '../../app/describe-error.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
+import { keepDraft } from '../../canvas/keep-draft.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
 import { drawnInto } from './merge-text.ts'
@@ -38,6 +39,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const known = useRef<string | null>(null)
   /** the state of the text that the diagram has: what was typed since is fresh */
   const settled = useRef<number | null>(null)
+  /** what was drawn before the first change by text, being kept as a version: undo of the drawing ends there */
+  const keeping = useRef<Promise<boolean> | null>(null)
 
   useEffect(() => followTokens(isDark), [isDark])
 
@@ -113,6 +116,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       if (!model.isDisposed() && (drawn !== known.current || text !== applied)) return
       try {
         known.current = applied
+        keeping.current ??= keepDraft(diagramId, session)
+        if (!(await keeping.current)) keeping.current = null
         await session.replace(applied)
         settled.current = version
         // typed on meanwhile: that is to follow
@@ -139,7 +144,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       // what was typed a moment before the view is left counts too
       if (text !== known.current) void apply()
     }
-  }, [editor, session, isReadOnly])
+  }, [editor, session, diagramId, isReadOnly])
 
   // undo goes on in the diagram where nothing fresh is left to take back
   useEffect(() => {

@@ -2,15 +2,15 @@ import { Modal } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { compareDiagrams, type DiagramChange } from '../../shared/bpmn/differ/compare-diagrams.ts'
-import type { Version } from '../../shared/contract/contract.ts'
-import { api } from '../app/api.ts'
-import { describeError } from '../app/describe-error.ts'
-import { MarkedDiagram } from '../canvas/MarkedDiagram.tsx'
-import { Banner } from '../ui/Banner.tsx'
-import { Refusal } from '../ui/Refusal.tsx'
-import { Segmented } from '../ui/Segmented.tsx'
-import { Tag, type Tone } from '../ui/badges.tsx'
+import { compareDiagrams, type DiagramChange } from '../../../shared/bpmn/differ/compare-diagrams.ts'
+import type { Version } from '../../../shared/contract/contract.ts'
+import { api } from '../../app/api.ts'
+import { describeError } from '../../app/describe-error.ts'
+import { MarkedDiagram } from '../../canvas/MarkedDiagram.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Tag, type Tone } from '../../ui/badges.tsx'
 import styles from './CompareVersions.module.css'
 
 const DRAFT = 'draft'
@@ -21,6 +21,8 @@ interface CompareVersionsProps {
   readonly versions: readonly Version[]
   /** the older of the two at first */
   readonly from: Version
+  /** the younger of the two at first; null: the draft */
+  readonly to: Version | null
   /** text of the draft at this very moment */
   readonly draft: () => Promise<string>
   readonly onClose: () => void
@@ -34,10 +36,10 @@ const tones: Readonly<Record<DiagramChange['how'], Tone>> = {
 }
 
 /** Two versions of a diagram, or one and the draft: what became of each element, marked and listed. */
-export function CompareVersions({ diagramId, name, versions, from, draft, onClose }: CompareVersionsProps) {
+export function CompareVersions({ diagramId, name, versions, from, to, draft, onClose }: CompareVersionsProps) {
   const { t } = useTranslation('model')
   const [before, setBefore] = useState(from.id)
-  const [after, setAfter] = useState(DRAFT)
+  const [after, setAfter] = useState(to?.id ?? DRAFT)
   const [side, setSide] = useState<'before' | 'after'>('after')
   const [shownId, setShownId] = useState<string | null>(null)
   const { data, error } = useQuery({

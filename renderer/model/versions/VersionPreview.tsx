@@ -3,21 +3,23 @@ import { useQuery } from '@tanstack/react-query'
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Version } from '../../shared/contract/contract.ts'
-import { orpc } from '../app/api.ts'
-import { describeError } from '../app/describe-error.ts'
-import { showInViewer } from '../canvas/show-in-viewer.ts'
-import { Banner } from '../ui/Banner.tsx'
+import type { Version } from '../../../shared/contract/contract.ts'
+import { orpc } from '../../app/api.ts'
+import { describeError } from '../../app/describe-error.ts'
+import { showInViewer } from '../../canvas/show-in-viewer.ts'
+import { Banner } from '../../ui/Banner.tsx'
 
 interface VersionPreviewProps {
   readonly name: string
   readonly version: Version
+  /** why it cannot take the place of the draft */
+  readonly restoreBlock: string | null
   readonly onClose: () => void
   readonly onRestore: () => void
 }
 
 /** A version to look at, without leaving the draft. */
-export function VersionPreview({ name, version, onClose, onRestore }: VersionPreviewProps) {
+export function VersionPreview({ name, version, restoreBlock, onClose, onRestore }: VersionPreviewProps) {
   const { t } = useTranslation('model')
   const place = useRef<HTMLDivElement>(null)
   const { data, error } = useQuery(orpc.versions.get.queryOptions({ input: { id: version.id } }))
@@ -49,11 +51,22 @@ export function VersionPreview({ name, version, onClose, onRestore }: VersionPre
         </Banner>
       ) : null}
       <div ref={place} style={{ height: '60vh' }} data-testid="version-preview" />
-      <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
+      <div style={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
+        {restoreBlock === null ? null : (
+          <p id="restore-block" style={{ margin: 0, color: 'var(--text2)', fontSize: 12 }}>
+            {restoreBlock}
+          </p>
+        )}
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button onClick={onRestore}>{t('version.restore')}</Button>
+        <Button
+          disabled={restoreBlock !== null}
+          {...(restoreBlock === null ? {} : { 'aria-describedby': 'restore-block' })}
+          onClick={onRestore}
+        >
+          {t('version.restore')}
+        </Button>
       </div>
     </Modal>
   )

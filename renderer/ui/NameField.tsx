@@ -1,28 +1,30 @@
 import { useRef } from 'react'
-import styles from './ProjectTable.module.css'
+import styles from './NameField.module.css'
 
 interface NameFieldProps {
   readonly label: string
   readonly name: string
+  /** an empty one is no name at all, and not "as it was" */
+  readonly mayBeEmpty?: boolean
   /** the new name, or null where it stays as it was */
   readonly onDone: (name: string | null) => void
 }
 
 /** A name being changed in place: Enter or leaving saves, Escape restores. */
-export function NameField({ label, name, onDone }: NameFieldProps) {
+export function NameField({ label, name, mayBeEmpty = false, onDone }: NameFieldProps) {
   const isDone = useRef(false)
   const finish = (value: string | null, field: HTMLElement) => {
     if (isDone.current) return
     isDone.current = true
     const row = field.closest('tr')
     const wasFocused = document.activeElement === field
-    const trimmed = value?.trim() ?? ''
-    onDone(trimmed === '' || trimmed === name ? null : trimmed)
+    const trimmed = value?.trim() ?? name
+    onDone((trimmed === '' && !mayBeEmpty) || trimmed === name ? null : trimmed)
     if (wasFocused) row?.focus()
   }
   return (
     <input
-      className={styles.nameField}
+      className={styles.field}
       aria-label={label}
       defaultValue={name}
       maxLength={200}
