@@ -45,7 +45,7 @@ function History({ practice }: { readonly practice: Practice }) {
   const { t } = useTranslation('run')
   const clock = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'short', timeStyle: 'medium' })
   return (
-    <div className={run.tableScroller}>
+    <div className={run.tableScroller} role="region" aria-label={t('drawer.history')} tabIndex={0}>
       <table className={run.table}>
         <thead>
           <tr>

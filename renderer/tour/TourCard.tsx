@@ -49,7 +49,11 @@ export function TourCard({ place }: { readonly place: TourPlace }) {
     if (isThere && isDrawn && diagramId !== undefined) prepare(latest.current, diagramId)
   }, [isThere, isDrawn, diagramId])
   useTourProgress(place, diagramId)
-  const card = <Card key={place} place={place} isThere={isThere} diagramId={diagramId} hasFocus={hasFocus} />
+  const card = (
+    <div onFocus={() => (hasFocus.current = true)} onBlur={() => (hasFocus.current = false)}>
+      <Card key={place} place={place} isThere={isThere} diagramId={diagramId} hasFocus={hasFocus} />
+    </div>
+  )
   const position = positions[place]
   const ring = anchor && <Ring around={anchor} />
   if (!ring || !position) {
@@ -142,15 +146,7 @@ function Card({ place, isThere, diagramId, hasFocus }: CardProps) {
   const back = placeBeside(place, -1)
   const next = placeBeside(place, 1)
   return (
-    <section
-      className={styles.card}
-      aria-label={t('name')}
-      data-panel="tour"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onFocus={() => (hasFocus.current = true)}
-      onBlur={() => (hasFocus.current = false)}
-    >
+    <section className={styles.card} aria-label={t('name')} data-panel="tour" tabIndex={-1} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <span className={styles.count}>{counted}</span>
         <IconButton
