@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { process as bpmn } from '../../shared/testing/bpmn-builder.ts'
+import { forgetDeletedRuns } from '../jobs/run-repository.ts'
 import { snapshotAfterMs } from '../diagrams/snapshot-draft.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
 import { postgresPrograms, startPostgres } from '../testing/postgres.ts'
@@ -170,6 +171,9 @@ describe('versions that the studio cut', () => {
     const left = ['import: First', 'run: Of a run', 'deployed: Deployed', 'closed: Closed again', 'closed: Newest']
     expect(await studio.versions()).toEqual(left)
     await api.runs.delete({ id: runId })
+    // its deletion can still be undone
+    expect(await studio.sweep()).toBe(0)
+    await forgetDeletedRuns(backend.store.database, '2100-01-01T00:00:00.000Z')
     expect(await studio.sweep()).toBe(1)
     expect(await studio.versions()).toEqual(left.filter((version) => !version.startsWith('run')))
   })
