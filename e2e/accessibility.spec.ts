@@ -108,10 +108,8 @@ test('Model with its menus, tables, source and dialogs is accessible, and the ma
   await view(page, 'Diagram').click()
 
   await drawerTab(page, /Versions/).click()
-  await page
-    .getByRole('button', { name: /^Compare version/ })
-    .first()
-    .click()
+  await page.getByRole('checkbox', { name: 'Choose version 1 for comparing' }).check()
+  await page.getByRole('button', { name: 'Compare with the draft' }).click()
   expect(await accessibilityFindings(page, { withoutDrawing: true })).toEqual([])
 })
 

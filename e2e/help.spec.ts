@@ -7,6 +7,7 @@ test('help opens beside what is in front, is searched, and explains a figure whe
   const help = page.getByRole('complementary', { name: 'Help' })
   const topic = (name: string) => help.getByRole('article', { name, exact: true })
 
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible()
   await page.keyboard.press('F1')
   await expect(topic('Home').getByRole('heading', { name: 'Home' })).toBeFocused()
 

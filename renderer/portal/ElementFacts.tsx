@@ -24,7 +24,7 @@ export function ElementFacts({ diagram, element, others, onSelect, onOpen }: Ele
         <button type="button" className={styles.link} onClick={() => onSelect(null)}>
           {t('wholeDiagram')}
         </button>
-        <h3 className={styles.subtitle}>{element.name}</h3>
+        <h2 className={styles.subtitle}>{element.name}</h2>
         <p className={styles.hint}>
           {element.kind}
           {element.lanes.length > 0 && ` · ${t('lane', { lanes: element.lanes.join(' › ') })}`}
@@ -43,7 +43,7 @@ export function ElementFacts({ diagram, element, others, onSelect, onOpen }: Ele
   return (
     <div className={styles.facts} tabIndex={0} role="region" aria-label={t('about')}>
       <p className={diagram.summary === null ? styles.hint : styles.text}>{diagram.summary ?? t('noDocumentation')}</p>
-      <h3 className={styles.subtitle}>{t('steps')}</h3>
+      <h2 className={styles.subtitle}>{t('steps')}</h2>
       <ol className={styles.steps}>
         {diagram.elements.map(({ id, name, kind, documentation }) => (
           <li key={id}>

@@ -15,7 +15,7 @@ export function Hits({ hits, query, onOpen }: HitsProps) {
   if (hits.length === 0) return <EmptyState title={t('nothing', { query })} />
   return (
     <section aria-label={t('results', { count: hits.length })}>
-      <h2 className={styles.title}>{t('results', { count: hits.length })}</h2>
+      <h1 className={styles.title}>{t('results', { count: hits.length })}</h1>
       <ul className={styles.hits}>
         {hits.map((hit) => (
           <li key={`${hit.diagramId} ${hit.elementId}`}>

@@ -14,13 +14,13 @@ export function LandscapeView({ landscape, source }: { readonly landscape: Lands
   if (filled.length === 0) return <EmptyState title={t('none')} reason={t('noneReason')} />
   return (
     <>
-      <h2 className={styles.title}>{t('landscape')}</h2>
+      <h1 className={styles.title}>{t('landscape')}</h1>
       {filled.map((project) => (
         <section key={project.id} className={styles.project} aria-label={project.name}>
-          <h3 className={styles.subtitle}>
+          <h2 className={styles.subtitle}>
             {project.name}
             {project.spaceName !== null && <span className={styles.hint}>{project.spaceName}</span>}
-          </h3>
+          </h2>
           <ul className={styles.cards}>
             {project.diagrams.map((diagram) => (
               <Card key={diagram.id} diagram={diagram} others={project.diagrams} source={source} />

@@ -47,7 +47,7 @@ export function ReaderPage({ source, landscape, route }: ReaderPageProps) {
         <a className={styles.link} href={portalHash({ projectId: diagram.projectId }, token)}>
           {diagram.projectName}
         </a>
-        <h2 className={styles.title}>{diagram.name}</h2>
+        <h1 className={styles.title}>{diagram.name}</h1>
         <ShownState shown={diagram.shown} />
         <IconButton
           size="small"
@@ -98,9 +98,9 @@ function Results({ diagram }: { readonly diagram: ReaderDiagram }) {
     <div className={styles.facts} tabIndex={0} role="region" aria-label={t('results')}>
       {diagram.results.map(({ scenario, at, figures }) => (
         <section key={scenario} aria-label={scenario}>
-          <h3 className={styles.subtitle}>
+          <h2 className={styles.subtitle}>
             {scenario} <span className={styles.hint}>{t('runAt', { when: when.format(new Date(at)) })}</span>
-          </h3>
+          </h2>
           <dl className={styles.figures}>
             {figures.flatMap(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
           </dl>

@@ -1,22 +1,20 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconLayoutBottombar, IconPlayerStop } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { IconChevronDown, IconPlayerStop } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mergeAncestors } from '../../../shared/scenario/resolve-scenario.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
-import { useLayout } from '../../app/layout-store.ts'
 import { Fill } from '../../app/slots.tsx'
 import { useDiagramName } from '../../app/workspace-store.ts'
 import { usePictureCaption } from '../../pictures/captions.ts'
-import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { StatusEntry } from '../../ui/StatusEntry.tsx'
 import type { ScenarioActions } from '../bar/use-scenario-actions.ts'
 import { useFigures } from '../figures/use-figures.ts'
 import { useSimulateStore, useSimulateTab } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import barStyles from '../bar/bar.module.css'
+import { CompareDrawer } from './CompareDrawer.tsx'
 import { CompareInspector } from './CompareInspector.tsx'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { allDifferences } from './all-differences.ts'
@@ -25,8 +23,6 @@ import { useComparison } from './use-comparison.ts'
 import { useDescribe } from './use-describe.ts'
 import { useDifferenceHeat } from './use-difference-heat.ts'
 import { WaitingChanges } from './WaitingChanges.tsx'
-
-type CompareTab = 'measures' | 'waiting'
 
 /** Scenarios side by side under the same random numbers. */
 export function CompareView({ actions }: { readonly actions: ScenarioActions }) {
@@ -48,15 +44,6 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
     ? chosen
     : [scenarioId, ...rows.map(({ id }) => id)].filter((id) => id !== referenceId).slice(0, 1)
   const { comparisons, cancel, isRunning } = useComparison(diagramId, referenceId, candidateIds)
-
-  // the table takes the whole height; Escape or its button shows where waiting changed on the diagram
-  const isDrawerMaximized = useLayout((layout) => layout.isDrawerMaximized)
-  const canCompare = rows.length > 1
-  useEffect(() => {
-    if (!canCompare) return
-    useLayout.getState().toggleDrawerMaximized(true)
-    return () => useLayout.getState().toggleDrawerMaximized(false)
-  }, [canCompare])
 
   const [picked, setPicked] = useState<string | null>(null)
   const shownId = picked && candidateIds.includes(picked) ? picked : (candidateIds[0] ?? null)
@@ -84,7 +71,6 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
 
   const describe = useDescribe(model, resolved)
   const running = comparisons.find(({ state }) => state === 'running')
-  const current: CompareTab = tab.drawer.compare === 'waiting' ? 'waiting' : 'measures'
   const toggle = (id: string) =>
     updateTab(diagramId, {
       referenceId,
@@ -112,23 +98,10 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
   return (
     <>
       <Fill slot="drawer">
-        <DrawerTabs<CompareTab>
-          label={t('drawer.label')}
-          value={current}
-          onChange={(id) => updateTab(diagramId, { drawer: { ...tab.drawer, compare: id } })}
-          tabs={[
-            { id: 'measures', label: t('drawer.measures') },
-            { id: 'waiting', label: t('drawer.waiting') },
-          ]}
+        <CompareDrawer
+          diagramId={diagramId}
           tools={
             <>
-              <IconButton
-                label={t('compare.showDiagram')}
-                shortcut="Escape"
-                isPressed={!isDrawerMaximized}
-                icon={<IconLayoutBottombar size={16} stroke={1.6} />}
-                onClick={() => useLayout.getState().toggleDrawerMaximized()}
-              />
               <Menu closeOnItemClick={false}>
                 <Menu.Target>
                   <button type="button" className={barStyles.current}>
@@ -140,23 +113,9 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
                   {rows
                     .filter(({ id }) => id !== referenceId)
                     .map(({ id }) => (
-                      <Menu.Item
-                        key={id}
-                        role="menuitemcheckbox"
-                        aria-checked={candidateIds.includes(id)}
-                        leftSection={
-                          <input
-                            type="checkbox"
-                            tabIndex={-1}
-                            readOnly
-                            checked={candidateIds.includes(id)}
-                            aria-hidden
-                          />
-                        }
-                        onClick={() => toggle(id)}
-                      >
+                      <Menu.CheckboxItem key={id} checked={candidateIds.includes(id)} onChange={() => toggle(id)}>
                         {nameOf(id)}
-                      </Menu.Item>
+                      </Menu.CheckboxItem>
                     ))}
                 </Menu.Dropdown>
               </Menu>
@@ -182,21 +141,23 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
             </>
           }
         >
-          {current === 'measures' ? (
-            <ComparisonTable
-              referenceName={nameOf(referenceId)}
-              comparisons={comparisons}
-              nameOf={nameOf}
-              figures={figures}
-              chosenId={shownId}
-              onChoose={setPicked}
-            />
-          ) : shown ? (
-            <WaitingChanges diagramId={diagramId} comparison={shown} figures={figures} />
-          ) : (
-            <EmptyState title={t('compare.coming')} reason={t('compare.comingReason')} />
-          )}
-        </DrawerTabs>
+          {(current) =>
+            current === 'measures' ? (
+              <ComparisonTable
+                referenceName={nameOf(referenceId)}
+                comparisons={comparisons}
+                nameOf={nameOf}
+                figures={figures}
+                chosenId={shownId}
+                onChoose={setPicked}
+              />
+            ) : shown ? (
+              <WaitingChanges diagramId={diagramId} comparison={shown} figures={figures} />
+            ) : (
+              <EmptyState title={t('compare.coming')} reason={t('compare.comingReason')} />
+            )
+          }
+        </CompareDrawer>
       </Fill>
       <Fill slot="canvasOverlay">{shown && <DifferenceLegend />}</Fill>
       <Fill slot="inspector">

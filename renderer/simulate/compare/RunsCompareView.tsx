@@ -1,21 +1,20 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconArrowsExchange, IconLayoutBottombar } from '@tabler/icons-react'
-import { useEffect, useMemo } from 'react'
+import { IconArrowsExchange } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { userLocale } from '../../app/i18n.ts'
-import { useLayout } from '../../app/layout-store.ts'
 import { Fill } from '../../app/slots.tsx'
-import { DrawerTabs } from '../../ui/DrawerTabs.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useFigures } from '../figures/use-figures.ts'
-import { useSimulateStore, useSimulateTab } from '../simulate-store.ts'
+import { useSimulateStore } from '../simulate-store.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { allDifferences } from './all-differences.ts'
+import { CompareDrawer } from './CompareDrawer.tsx'
 import { CompareInspector } from './CompareInspector.tsx'
 import styles from './compare.module.css'
 import { ComparisonTable } from './ComparisonTable.tsx'
@@ -25,13 +24,10 @@ import { useDescribe } from './use-describe.ts'
 import { useDifferenceHeat } from './use-difference-heat.ts'
 import { WaitingChanges } from './WaitingChanges.tsx'
 
-type CompareTab = 'measures' | 'waiting'
-
 /** Two kept runs side by side: what they gave, what they were given, and which diagram each used. */
 export function RunsCompareView({ pair }: { readonly pair: readonly [string, string] }) {
   const { t } = useTranslation('simulate')
   const { diagramId, model, resolved } = useWork()
-  const tab = useSimulateTab(diagramId)
   const { updateTab } = useSimulateStore.getState()
   const [referenceId, candidateId] = pair
   const { data, error } = useQuery({
@@ -56,12 +52,6 @@ export function RunsCompareView({ pair }: { readonly pair: readonly [string, str
     resources: { ...reference?.scenario.resources, ...candidate?.scenario.resources },
     calendars: { ...reference?.scenario.calendars, ...candidate?.scenario.calendars },
   })
-  const isDrawerMaximized = useLayout((layout) => layout.isDrawerMaximized)
-  useEffect(() => {
-    useLayout.getState().toggleDrawerMaximized(true)
-    return () => useLayout.getState().toggleDrawerMaximized(false)
-  }, [])
-  const current: CompareTab = tab.drawer.compare === 'waiting' ? 'waiting' : 'measures'
   const comparisons = [
     {
       candidateId,
@@ -75,23 +65,10 @@ export function RunsCompareView({ pair }: { readonly pair: readonly [string, str
   return (
     <>
       <Fill slot="drawer">
-        <DrawerTabs<CompareTab>
-          label={t('drawer.label')}
-          value={current}
-          onChange={(id) => updateTab(diagramId, { drawer: { ...tab.drawer, compare: id } })}
-          tabs={[
-            { id: 'measures', label: t('drawer.measures') },
-            { id: 'waiting', label: t('drawer.waiting') },
-          ]}
+        <CompareDrawer
+          diagramId={diagramId}
           tools={
             <>
-              <IconButton
-                label={t('compare.showDiagram')}
-                shortcut="Escape"
-                isPressed={!isDrawerMaximized}
-                icon={<IconLayoutBottombar size={16} stroke={1.6} />}
-                onClick={() => useLayout.getState().toggleDrawerMaximized()}
-              />
               <IconButton
                 label={t('runPair.swap')}
                 icon={<IconArrowsExchange size={16} stroke={1.6} />}
@@ -103,23 +80,25 @@ export function RunsCompareView({ pair }: { readonly pair: readonly [string, str
             </>
           }
         >
-          {error ? (
-            <EmptyState title={describeError(error).title} reason={describeError(error).mend} />
-          ) : !comparison ? (
-            <EmptyState title={t('compare.coming')} reason={t('runPair.comingReason')} />
-          ) : current === 'measures' ? (
-            <ComparisonTable
-              referenceName={names[0]!}
-              comparisons={comparisons}
-              nameOf={() => names[1]!}
-              figures={figures}
-              chosenId={candidateId}
-              onChoose={() => {}}
-            />
-          ) : (
-            <WaitingChanges diagramId={diagramId} comparison={comparison} figures={figures} />
-          )}
-        </DrawerTabs>
+          {(current) =>
+            error ? (
+              <EmptyState title={describeError(error).title} reason={describeError(error).mend} />
+            ) : !comparison ? (
+              <EmptyState title={t('compare.coming')} reason={t('runPair.comingReason')} />
+            ) : current === 'measures' ? (
+              <ComparisonTable
+                referenceName={names[0]!}
+                comparisons={comparisons}
+                nameOf={() => names[1]!}
+                figures={figures}
+                chosenId={candidateId}
+                onChoose={() => {}}
+              />
+            ) : (
+              <WaitingChanges diagramId={diagramId} comparison={comparison} figures={figures} />
+            )
+          }
+        </CompareDrawer>
       </Fill>
       <Fill slot="canvasOverlay">{comparison && <DifferenceLegend />}</Fill>
       <Fill slot="inspector">
