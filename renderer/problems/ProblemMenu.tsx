@@ -9,18 +9,17 @@ import { notifyUndo } from '../ui/notify.tsx'
 import { alikeToMend, mendAll } from './mends/mend-problem.ts'
 import type { KnownProblem } from './problem-kind.ts'
 import styles from './ProblemMenu.module.css'
-import { useProblemsStore } from './problems-store.ts'
+import { useAllProblems, useProblemsStore } from './problems-store.ts'
 import { useRuleTexts } from './use-rule-texts.ts'
 import { useRules } from './use-rules.ts'
 
 interface ProblemMenuProps {
   readonly tab: Tab
   readonly problem: KnownProblem
-  readonly problems: readonly KnownProblem[]
 }
 
 /** Why the rule of a problem matters, its mend for all alike, and a way to do without it; nothing for what is no rule. */
-export function ProblemMenu({ tab, problem, problems }: ProblemMenuProps) {
+export function ProblemMenu({ tab, problem }: ProblemMenuProps) {
   const { t } = useTranslation('rules')
   const texts = useRuleTexts()
   const { diagramId, projectId } = tab
@@ -47,7 +46,7 @@ export function ProblemMenu({ tab, problem, problems }: ProblemMenuProps) {
           <span>{problem.mend}</span>
           <code className={styles.code}>{code}</code>
         </div>
-        {session ? <MendAllItem session={session} problem={problem} problems={problems} /> : null}
+        {session ? <MendAllItem diagramId={diagramId} session={session} problem={problem} /> : null}
         {mayWrite ? (
           <>
             <Menu.Divider />
@@ -64,11 +63,12 @@ export function ProblemMenu({ tab, problem, problems }: ProblemMenuProps) {
 interface MendAllItemProps {
   readonly session: NonNullable<ReturnType<typeof useEditorSession>>
   readonly problem: KnownProblem
-  readonly problems: readonly KnownProblem[]
+  readonly diagramId: string
 }
 
-function MendAllItem({ session, problem, problems }: MendAllItemProps) {
+function MendAllItem({ diagramId, session, problem }: MendAllItemProps) {
   const { t } = useTranslation('rules')
+  const problems = useAllProblems(diagramId)
   const alike = alikeToMend(session.modeler, problem, problems)
   if (alike.length === 0) return null
   return (

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { useMay } from '../app/use-may.ts'
@@ -6,7 +7,8 @@ import { useWorkspace, type Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
 import { Banner } from '../ui/Banner.tsx'
-import { ProblemList, type Mend } from '../ui/ProblemList.tsx'
+import { ProblemList } from '../ui/ProblemList.tsx'
+import type { Mend } from '../ui/ProblemRow.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { jumpTo, openInSimulate } from './jump.ts'
 import { mendOf, mendProblem } from './mends/mend-problem.ts'
@@ -20,6 +22,8 @@ import {
   type KindFilter,
   type SeverityFilter,
 } from './problems-store.ts'
+
+const codeOf = ({ code }: KnownProblem) => code
 
 /** All problems of a diagram with their place and, where one click does it, their mend. */
 export function ProblemsPane({ tab }: { readonly tab: Tab }) {
@@ -39,24 +43,29 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
       (words === '' || `${problem.message} ${problem.mend} ${problem.code}`.toLocaleLowerCase().includes(words)),
   )
 
-  const mendFor = (problem: KnownProblem): Mend | null => {
-    if (problem.kind === 'simulation') {
-      if (isSimulating) return null
-      return { label: t('mend.openSimulate'), run: () => openInSimulate(diagramId, problem) }
-    }
-    const mend = session && mendOf(session.modeler, problem)
-    if (!mend) return null
-    return {
-      label: t(`mend.${mend}`),
-      run: () => {
-        const show = () => jumpTo(diagramId, problem, false)
-        // a name is typed where it can be seen; the inspector loses a selection that its element's change follows
-        if (mend === 'name') show()
-        mendProblem(session.modeler, problem)
-        if (mend !== 'name') show()
-      },
-    }
-  }
+  const mendFor = useCallback(
+    (problem: KnownProblem): Mend | null => {
+      if (problem.kind === 'simulation') {
+        if (isSimulating) return null
+        return { label: t('mend.openSimulate'), run: () => openInSimulate(diagramId, problem) }
+      }
+      const mend = session && mendOf(session.modeler, problem)
+      if (!mend) return null
+      return {
+        label: t(`mend.${mend}`),
+        run: () => {
+          const show = () => jumpTo(diagramId, problem, false)
+          // a name is typed where it can be seen; the inspector loses a selection that its element's change follows
+          if (mend === 'name') show()
+          mendProblem(session.modeler, problem)
+          if (mend !== 'name') show()
+        },
+      }
+    },
+    [diagramId, session, isSimulating, t],
+  )
+  const jump = useCallback((problem: KnownProblem) => jumpTo(diagramId, problem, true), [diagramId])
+  const moreFor = useCallback((problem: KnownProblem) => <ProblemMenu tab={tab} problem={problem} />, [tab])
   return (
     <>
       {fault === null ? null : (
@@ -67,10 +76,10 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
       <ProblemList
         problems={shown}
         nameOf={(id) => nameOf.get(id) || names[id] || undefined}
-        onJump={(problem) => jumpTo(diagramId, problem, true)}
-        noteFor={({ code }) => code}
+        onJump={jump}
+        noteFor={codeOf}
         mendFor={mendFor}
-        moreFor={(problem) => <ProblemMenu tab={tab} problem={problem} problems={problems} />}
+        moreFor={moreFor}
         selectedElementId={selectedId}
         emptyTitle={problems.length === 0 ? t('problems.none') : t('problems.noneOfThese')}
         emptyReason={problems.length === 0 ? t('problems.noneReason') : t('problems.noneOfTheseReason')}

@@ -1,16 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconAlertCircle, IconAlertTriangle, IconFocusCentered, IconInfoCircle } from '@tabler/icons-react'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { EmptyState } from './EmptyState.tsx'
 import styles from './ProblemList.module.css'
-
-export interface Mend {
-  /** verb first: "Set duration" */
-  readonly label: string
-  readonly run: () => void
-}
+import { ProblemRow, severities, type Mend } from './ProblemRow.tsx'
 
 interface ProblemListProps<P extends Problem> {
   readonly problems: readonly P[]
@@ -33,13 +27,10 @@ interface ProblemListProps<P extends Problem> {
 /** So many rows are no work for the window; more are shown when they are asked for. */
 const rowsAtOnce = 200
 
-const severities = {
-  error: { icon: IconAlertCircle, order: 0 },
-  warning: { icon: IconAlertTriangle, order: 1 },
-  info: { icon: IconInfoCircle, order: 2 },
-}
-
-/** Problems, errors first: arrows move, Enter jumps to the place, the mend is a button where one click does it. */
+/**
+ * Problems, errors first: arrows move, Enter jumps to the place, the mend is a button where one click does it.
+ * Functions that stay the same from one drawing to the next spare the rows that stay the same.
+ */
 export function ProblemList<P extends Problem>({
   problems,
   nameOf,
@@ -54,22 +45,15 @@ export function ProblemList<P extends Problem>({
   const { t } = useTranslation('ui')
   const body = useRef<HTMLTableSectionElement>(null)
   const [limit, setLimit] = useState(rowsAtOnce)
+  const step = useCallback((row: HTMLTableRowElement, by: 1 | -1) => {
+    const rows = [...(body.current?.rows ?? [])]
+    rows[rows.indexOf(row) + by]?.focus()
+  }, [])
   if (problems.length === 0) {
     return <EmptyState title={emptyTitle ?? t('noProblems')} reason={emptyReason ?? t('noProblemsReason')} />
   }
   const sorted = problems.toSorted((a, b) => severities[a.severity].order - severities[b.severity].order)
   const keys = keysOf(sorted)
-
-  const onKeyDown = (event: KeyboardEvent, problem: P) => {
-    if (event.target !== event.currentTarget) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) {
-      event.preventDefault()
-      const rows = [...(body.current?.rows ?? [])]
-      rows[rows.indexOf(event.currentTarget as HTMLTableRowElement) + step]?.focus()
-    }
-    if (event.key === 'Enter') onJump(problem)
-  }
 
   return (
     <table className={styles.table}>
@@ -94,52 +78,21 @@ export function ProblemList<P extends Problem>({
       </thead>
       <tbody ref={body}>
         {sorted.slice(0, limit).map((problem, index) => {
-          const Icon = severities[problem.severity].icon
-          const mend = mendFor?.(problem)
-          const note = noteFor?.(problem)
           const { elementId } = problem
           return (
-            <tr
+            <ProblemRow
               key={keys[index]}
-              tabIndex={index === 0 ? 0 : -1}
-              aria-selected={elementId !== undefined && elementId === selectedElementId}
-              onClick={() => onJump(problem)}
-              onKeyDown={(event) => onKeyDown(event, problem)}
-            >
-              <td>
-                <span className={styles.mark} data-severity={problem.severity}>
-                  <Icon size={14} stroke={1.6} aria-hidden /> {t(`severities.${problem.severity}`)}
-                </span>
-              </td>
-              <td>
-                {problem.message}
-                {note ? <span className={styles.note}> {note}</span> : null}
-              </td>
-              <td>
-                {elementId === undefined ? null : (
-                  <button type="button" className={styles.jump} tabIndex={-1} title={elementId}>
-                    {nameOf?.(elementId) || elementId} <IconFocusCentered size={14} stroke={1.6} aria-hidden />
-                  </button>
-                )}
-              </td>
-              <td>
-                {mend ? (
-                  <Button
-                    size="xs"
-                    variant="default"
-                    onClick={(event) => {
-                      event.stopPropagation()
-                      mend.run()
-                    }}
-                  >
-                    {mend.label}
-                  </Button>
-                ) : (
-                  <span className={styles.advice}>{problem.mend}</span>
-                )}
-              </td>
-              {moreFor ? <td onClick={(event) => event.stopPropagation()}>{moreFor(problem)}</td> : null}
-            </tr>
+              problem={problem}
+              name={elementId && (nameOf?.(elementId) || elementId)}
+              note={noteFor?.(problem)}
+              mendLabel={mendFor?.(problem)?.label}
+              isFirst={index === 0}
+              isSelected={elementId !== undefined && elementId === selectedElementId}
+              onStep={step}
+              onJump={onJump}
+              mendFor={mendFor}
+              moreFor={moreFor}
+            />
           )
         })}
       </tbody>
