@@ -5,6 +5,8 @@ import { lazy, Suspense, useState } from 'react'
 import { usePortalRoute } from '../portal/portal-route.ts'
 import { sourceFor } from '../portal/portal-source.ts'
 import { useConnection } from './connection.ts'
+import { translate } from './i18n.ts'
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { SlotsProvider } from './slots.tsx'
 import { colorSchemeManager, cssVariablesResolver, theme } from './theme.ts'
@@ -29,7 +31,9 @@ export function App() {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <StudioOrEntrance />
+        <ErrorBoundary part={translate('shell:error.part.window')}>
+          <StudioOrEntrance />
+        </ErrorBoundary>
         <Notifications position="bottom-right" limit={3} autoClose={6000} containerWidth={380} />
       </QueryClientProvider>
     </MantineProvider>

@@ -115,7 +115,7 @@ export const useCanvasStore = create<CanvasStore>((set) => ({
  */
 export function useCanvas<Key extends keyof DiagramCanvas>(
   diagramId: string,
-  ...keys: readonly Key[]
+  ...keys: readonly [Key, ...Key[]]
 ): Pick<DiagramCanvas, Key> {
   return useCanvasStore(
     useShallow(({ canvases }) => {

@@ -9,7 +9,7 @@ export function ElementHelp({ diagramId, elementId }: { readonly diagramId: stri
   const { t } = useTranslation('help')
   const session = useEditorSession(diagramId)
   // another type of the same element comes with a new list of elements
-  useCanvas(diagramId)
+  useCanvas(diagramId, 'elements')
   const topic = topicOfSelection(session, elementId)
   return topic ? <HelpHint key={topic} topic={topic} about={t('thisElement')} /> : null
 }

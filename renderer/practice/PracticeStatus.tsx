@@ -11,7 +11,7 @@ const icon = { size: 14, stroke: 1.6 } as const
 /** How many cases are under way, and what time it is in the practice. */
 export function PracticeStatus({ diagramId, practice }: { readonly diagramId: string; readonly practice: Practice }) {
   const { t } = useTranslation(['practice', 'run'])
-  const canvas = useCanvas(diagramId)
+  const canvas = useCanvas(diagramId, 'controls', 'zoom')
   const active = practice.instances.filter(({ status }) => status === 'active').length
   const when = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'medium', timeStyle: 'short' })
   return (

@@ -35,7 +35,7 @@ function PlainText({ step }: { readonly step: 'scenario' | 'heat' }) {
 
 function DiagramText({ diagramId }: { readonly diagramId: string }) {
   const { t } = useTranslation('tour')
-  useCanvas(diagramId)
+  useCanvas(diagramId, 'elements')
   const name = tasksOn(diagramId)[0]?.name ?? ''
   return (
     <>

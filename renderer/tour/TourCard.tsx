@@ -38,7 +38,7 @@ export function TourCard({ place }: { readonly place: TourPlace }) {
     [isThere, place, diagramId],
   )
   const anchor = useAnchor(find)
-  const isDrawn = useCanvas(diagramId ?? '').elements.length > 0
+  const isDrawn = useCanvas(diagramId ?? '', 'elements').elements.length > 0
   const hasFocus = useRef(false)
   const latest = useRef(place)
   useEffect(() => {
