@@ -12,6 +12,8 @@ import { planesOf } from './planes.ts'
 const settleMs = 120
 const slowSettleMs = 600
 const slowMs = 50
+/** after the first change that is not read, however busily one goes on */
+const latestMs = 1000
 /** every listener of the editor has a higher priority */
 const afterTheEditor = 100
 
@@ -42,8 +44,9 @@ export function followEditor(
   const registry = modeler.get<ElementRegistry>('elementRegistry')
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = settleMs
-  /** changed since the last reading began */
+  /** changed since the last reading began, and since when */
   let isDirty = false
+  let dirtySince = 0
   /** changed since `onXml` was told last */
   let isUntold = false
   let reading: Promise<string> | null = null
@@ -65,7 +68,16 @@ export function followEditor(
       isUntold = isDirty
       onXml(xml)
     }
+    if (isDirty) schedule()
     return xml
+  }
+  const readCalmly = () => {
+    // one after the other: else whoever draws without a pause would overtake every reading
+    if (!isTakingTime) reading = read(true)
+  }
+  const schedule = () => {
+    clearTimeout(timer)
+    timer = setTimeout(readCalmly, Math.max(0, Math.min(wait, dirtySince + latestMs - performance.now())))
   }
   const readNow = (): Promise<string> => {
     clearTimeout(timer)
@@ -79,11 +91,11 @@ export function followEditor(
   }
 
   const changed = () => {
+    if (!isDirty) dirtySince = performance.now()
     isDirty = true
     isUntold = true
     onChange()
-    clearTimeout(timer)
-    timer = setTimeout(() => void (reading = read(true)), wait)
+    schedule()
   }
 
   const drawn = keepingEqual(() => ({ elements: elementsOf(registry), planes: planesOf(modeler) }))
