@@ -1,5 +1,6 @@
 import { checkModel } from '../../shared/analysis/check-model.ts'
 import { createModdle } from '../../shared/bpmn/moddle.ts'
+import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import { readModel } from '../../shared/bpmn/read-model.ts'
 import { findLint } from '../../shared/lint/find-lint.ts'
 import { checkScenario } from '../../shared/scenario/check-scenario.ts'
@@ -15,15 +16,20 @@ addEventListener('message', ({ data }: MessageEvent<CheckQuestion>) => {
   )
 })
 
+/** What was found last: a scenario changes, and modes change, far more often than the diagram does. */
+let last: { readonly xml: string; readonly model: ProcessModel | null; readonly found: ModelFindings } | null = null
+
 async function check({ xml, scenario }: CheckQuestion): Promise<ModelFindings> {
+  if (last?.xml !== xml) last = { xml, ...(await checkDiagram(xml)) }
+  const { model, found } = last
+  return { ...found, scenario: model && scenario ? checkScenario(model, scenario) : [] }
+}
+
+async function checkDiagram(xml: string): Promise<{ model: ProcessModel | null; found: ModelFindings }> {
   const read = await readModel(xml)
-  if (!read.ok) return { reading: read.problems, own: [], lint: [], scenario: [] }
+  if (!read.ok) return { model: null, found: { reading: read.problems, own: [], lint: [], scenario: [] } }
   const own = checkModel(read.value)
   const { rootElement } = await moddle.fromXML(xml)
-  return {
-    reading: read.problems,
-    own,
-    lint: await findLint(rootElement, own),
-    scenario: scenario === null ? [] : checkScenario(read.value, scenario),
-  }
+  const lint = await findLint(rootElement, own)
+  return { model: read.value, found: { reading: read.problems, own, lint, scenario: [] } }
 }
