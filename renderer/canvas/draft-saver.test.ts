@@ -99,3 +99,21 @@ test('a conflict stops writing until the user has chosen to overwrite', async ()
   expect(seen.written).toEqual(['mine, more'])
   expect(saver.state).toBe('saved')
 })
+
+test('what is drawn while a write is under way is not said to be saved before its XML is', async () => {
+  const { seen, place: at } = place(async (_xml, base) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return base + 1
+  })
+  const saver = new DraftSaver(0, at, times)
+  saver.touched()
+  saver.changed('a')
+  await vi.advanceTimersByTimeAsync(1000)
+  saver.touched()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(saver.state).toBe('unsaved')
+  saver.changed('b')
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(seen.written).toEqual(['a', 'b'])
+  expect(seen.states).toEqual(['unsaved', 'saving', 'unsaved', 'saving', 'saved'])
+})

@@ -38,6 +38,7 @@ export class DraftSaver {
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
   #changedSince: number | null = null
+  #isTouched = false
   #revision: number
   readonly #place: DraftSaverPlace
   readonly #times: DraftTimes
@@ -63,11 +64,13 @@ export class DraftSaver {
 
   /** The canvas is changing; its XML follows by {@link changed}. */
   touched(): void {
+    this.#isTouched = true
     if (this.#state === 'saved') this.#become('unsaved')
   }
 
   /** The canvas changed. */
   changed(xml: string): void {
+    this.#isTouched = false
     this.#pending = xml
     this.#place.keepCopy({ xml, baseRevision: this.#revision })
     if (this.#state === 'conflict') return
@@ -94,6 +97,7 @@ export class DraftSaver {
   reset(revision: number): void {
     clearTimeout(this.#timer)
     this.#pending = null
+    this.#isTouched = false
     this.#failures = 0
     this.#revision = revision
     this.#place.keepCopy(null)
@@ -128,7 +132,8 @@ export class DraftSaver {
     if (this.#pending === xml) {
       this.#pending = null
       this.#place.keepCopy(null)
-      this.#become('saved')
+      // what was drawn during the write has no XML yet
+      this.#become(this.#isTouched ? 'unsaved' : 'saved')
       return
     }
     if (this.#pending !== null) this.#place.keepCopy({ xml: this.#pending, baseRevision: revision })

@@ -67,6 +67,8 @@ export function followEditor(
     if (isUntold) {
       isUntold = isDirty
       onXml(xml)
+      // it is behind already
+      if (isDirty) onChange()
     }
     if (isDirty) schedule()
     return xml
