@@ -20,7 +20,7 @@ export default defineConfig({
   timeout: 60_000,
   // what hangs ends with a report, and the whole of `npm test` within 25 minutes
   globalTimeout: 17 * 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -36,6 +36,8 @@ export const test = base.extend<{ studio: Studio }>({
 
     let server: LocalServer = await startLocalServer({ dataFolder, distFolder, port: 0 })
     await page.goto(server.url)
+    // keys pressed before the window listens go nowhere
+    await page.getByRole('button', { name: 'Settings', exact: true }).waitFor()
     await use({
       page,
       get url() {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Download, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { importFile, laidOut } from './model-steps.ts'
+import { runByPalette } from './shell-steps.ts'
 
 /** A task, and a sub-process that stands collapsed: its inside is a plane of its own. */
 const claims = `<?xml version="1.0" encoding="UTF-8"?>
@@ -99,7 +100,7 @@ test('a chart and the heat map leave the studio as pictures that say what they a
   await page.getByRole('radio', { name: 'Results' }).click()
   const chart = page.getByRole('region', { name: 'Utilization' })
   await expect(chart.locator('canvas')).toBeVisible({ timeout: 20_000 })
-  await expect.poll(() => page.getByTestId('replications').textContent()).toMatch(/([\d,.]+)\D+\1/)
+  await expect(page.getByTestId('replications')).toHaveText(/([\d,.]+)\D+\1/, { timeout: 30_000 })
 
   const save = (format: string) =>
     download(page, async () => {
@@ -116,9 +117,7 @@ test('a chart and the heat map leave the studio as pictures that say what they a
   expect(drawn.texts).toEqual(expect.arrayContaining(['Utilization', 'Busy share of open hours', 'Mean', '100 %']))
   expect(drawn.texts.some((text) => /^Claims · Scenario Base · \d+ runs$/.test(text))).toBe(true)
 
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('Color by Visits')
-  await page.keyboard.press('Enter')
+  await runByPalette(page, 'Color by Visits')
   await expect(page.getByRole('img', { name: /^Visits per case/ })).toBeVisible()
   const heat = (await exported(page, 'SVG')).bytes.toString('utf8')
   const map = await asPicture(page, heat)

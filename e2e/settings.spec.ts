@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
+import { runByPalette } from './shell-steps.ts'
 
 test('settings are found, kept, refused with a reason, reset and taken back', async ({ studio: { page, errors } }) => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-backups-'))
@@ -41,9 +42,7 @@ test('a diagnostic report is read before it is saved, and names nothing of the u
 }) => {
   await page.getByRole('button', { name: /Loan approval/ }).click()
   await expect(page.locator('.djs-container [data-element-id]').first()).toBeVisible()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('diagnostic report')
-  await page.keyboard.press('Enter')
+  await runByPalette(page, 'diagnostic report')
   const report = page.getByRole('region', { name: 'Diagnostic report' })
   await expect(report).toContainText(/projects +1\n/)
   const text = await report.innerText()

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { claim, rename, select, withText } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
 import { boxOf, canvas, importFile, saved, shape } from './model-steps.ts'
+import { runByPalette } from './shell-steps.ts'
 
 /** The window's shell: tabs, places visited, planes of a file, and windows of one diagram. */
 
@@ -38,12 +39,6 @@ const path = (page: Page) => page.getByRole('navigation', { name: 'Place in the 
 const tabs = (page: Page) => page.getByRole('navigation', { name: 'Open diagrams' })
 const tab = (page: Page, name: string) => tabs(page).getByRole('button', { name, exact: true })
 const namesOfTabs = (page: Page) => tabs(page).locator('li > button:first-child').allInnerTexts()
-
-async function runByPalette(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Search or run a command' }).fill(words)
-  await page.keyboard.press('Enter')
-}
 
 test('every plane of a file is reached by key and mouse, called processes too, and one comes back the same way', async ({
   studio: { page },

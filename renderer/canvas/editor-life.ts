@@ -100,7 +100,6 @@ export function startEditor(
     }
     const onLeave = () => void flush()
     const leaving = ['blur', 'beforeunload', 'pagehide'] as const
-    for (const event of leaving) window.addEventListener(event, onLeave)
     endEditor = () => {
       endEditor = () => {}
       for (const event of leaving) window.removeEventListener(event, onLeave)
@@ -131,6 +130,8 @@ export function startEditor(
     }
     if (isOver) return
     kept.opened(restored?.xml ?? first.xml)
+    // a window left before this has nothing to write
+    for (const event of leaving) window.addEventListener(event, onLeave)
     modeler.get<EventBus>('eventBus').once('commandStack.preExecute', beforeAllOthers, () => void kept.remember())
     showAsLeft(diagramId, modeler, controls)
     update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
