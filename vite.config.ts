@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
+import { calmEditorStyles, quickSvgStyles } from './scripts/editor-plugins.ts'
 
 /**
  * The window: `renderer/` becomes `dist/renderer/`. Home must not load the editor or the charts, so
@@ -7,34 +8,10 @@ import { defineConfig, type Plugin } from 'vite'
  */
 const backendUrl = process.env['MILLRACE_DEV_BACKEND'] ?? 'http://127.0.0.1:5327'
 
-/**
- * The editor's style sheet sets the cursor of a drag on the body, and hides handles by rules that end in `*`: at the
- * start and the end of each drag the browser then styles every element of the diagram anew, thousands of them. The
- * same is said here of the elements that are meant.
- */
-function calmEditorStyles(): Plugin {
-  const rewritten: readonly (readonly [RegExp, string])[] = [
-    [/\.djs-cursor-([a-z-]+)(?=\s*[,{])/g, '.djs-cursor-$1 .djs-container > svg,\n.djs-cursor-$1 .djs-hit'],
-    [/\.djs-drag-active \.djs-bendpoints \*/g, '.djs-drag-active :is(.djs-bendpoint, .djs-segment-dragger)'],
-    [/\.(drop|connect)-not-ok \*/g, '.$1-not-ok .djs-hit'],
-  ]
-  return {
-    name: 'calm-editor-styles',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]assets[\\/]diagram-js\.css$/.test(id)) return undefined
-      return rewritten.reduce((css, [rule, instead]) => {
-        if (!css.match(rule)) throw new Error(`${id} has no ${rule.source} any more: look whether it is calm by itself`)
-        return css.replace(rule, instead)
-      }, code)
-    },
-  }
-}
-
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react(), calmEditorStyles()],
+  plugins: [react(), calmEditorStyles(), quickSvgStyles()],
   cacheDir: '../node_modules/.vite',
   build: {
     outDir: '../dist/renderer',

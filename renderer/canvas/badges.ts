@@ -26,11 +26,9 @@ export class BadgeLayers {
     this.#canvas = viewer.get<Canvas>('canvas')
     this.#registry = viewer.get<ElementRegistry>('elementRegistry')
     this.#overlays = viewer.get<Overlays>('overlays')
-    viewer.on(['canvas.viewbox.changed', 'canvas.resized', 'commandStack.changed', 'import.done', 'root.set'], () => {
-      if (this.#waiting.size === 0) return
-      cancelAnimationFrame(this.#frame)
-      this.#frame = requestAnimationFrame(() => this.#draw())
-    })
+    viewer.on(['canvas.viewbox.changed', 'canvas.resized', 'commandStack.changed', 'import.done', 'root.set'], () =>
+      this.#drawSoon(),
+    )
     viewer.on('diagram.destroy', () => {
       this.#isOver = true
       cancelAnimationFrame(this.#frame)
@@ -44,7 +42,14 @@ export class BadgeLayers {
     this.#overlays.remove({ type: typeOf(layer) })
     this.#waiting.delete(layer)
     if (badges.length > 0) this.#waiting.set(layer, [...badges])
-    this.#draw()
+    this.#drawSoon()
+  }
+
+  /** With the next frame, of which the layout is made once for all that changes until then. */
+  #drawSoon(): void {
+    if (this.#waiting.size === 0) return
+    cancelAnimationFrame(this.#frame)
+    this.#frame = requestAnimationFrame(() => this.#draw())
   }
 
   #draw(): void {

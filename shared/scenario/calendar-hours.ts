@@ -16,12 +16,14 @@ export function openShare(calendar: Calendar | undefined): number {
 
 /** Whether there is a minute of an ordinary week in which all of these resources are open. */
 export function haveCommonHours(resources: readonly string[], scenario: ResolvedScenario): boolean {
-  const weeks = resources.flatMap((id) => {
-    const name = Object.hasOwn(scenario.resources, id) ? scenario.resources[id]!.calendar : undefined
-    const calendar = name && Object.hasOwn(scenario.calendars, name) ? scenario.calendars[name] : undefined
-    return calendar ? [openMinutes(calendar)] : []
-  })
-  if (weeks.length < 2) return true
+  const calendars = new Set(
+    resources.flatMap((id) => {
+      const name = Object.hasOwn(scenario.resources, id) ? scenario.resources[id]!.calendar : undefined
+      return name && Object.hasOwn(scenario.calendars, name) ? [scenario.calendars[name]!] : []
+    }),
+  )
+  if (calendars.size < 2) return true
+  const weeks = [...calendars].map(openMinutes)
   return weeks[0]!.some((_, minute) => weeks.every((week) => week[minute] === 1))
 }
 

@@ -2,6 +2,7 @@ import { IconPlus, IconSitemap, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCreateDiagram } from '../../home/project-mutations.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useActiveTab, useWorkspace } from '../workspace-store.ts'
 import styles from './DiagramTabs.module.css'
@@ -20,7 +21,10 @@ export function DiagramTabs() {
   const list = useRef<HTMLUListElement>(null)
   const { drag, onPointerDown } = useTabDrag(list, moveDiagram)
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    // it lays out the whole window: what was opened is painted before
+    void afterPaint().then(() =>
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    )
   }, [activeDiagramId, mode])
 
   return (

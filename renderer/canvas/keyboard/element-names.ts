@@ -2,6 +2,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import { translate } from '../../app/i18n.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { labelOfElement } from './describe-element.ts'
 import { isConnection, type Walkable } from './reading-order.ts'
 
@@ -24,7 +25,22 @@ function ElementNames(eventBus: EventBus, canvas: Canvas, elementRegistry: Eleme
     gfx.setAttribute('role', 'img')
     gfx.setAttribute('aria-label', labelOfElement(element))
   }
-  eventBus.on(['shape.added', 'connection.added'], last, put)
+  let unnamed: Drawn[] | null = null
+  eventBus.on('import.render.start', () => {
+    unnamed = []
+  })
+  eventBus.on('import.render.complete', () => {
+    const imported = unnamed ?? []
+    unnamed = null
+    // a diagram is seen before it is said
+    void afterPaint().then(() => {
+      for (const drawn of imported) if (elementRegistry.get(drawn.element.id) === drawn.element) put(drawn)
+    })
+  })
+  eventBus.on(['shape.added', 'connection.added'], last, (drawn: Drawn) => {
+    if (unnamed) unnamed.push(drawn)
+    else put(drawn)
+  })
   eventBus.on('element.changed', last, (drawn: Drawn) => {
     // a root has no drawing of its own
     if (!drawn.element.parent) return

@@ -46,16 +46,18 @@ export function useCanvasLens(
     controls.showHeat(shown.values.map(([elementId, value]) => ({ elementId, step: heatStep(value, shown.breaks) })))
     controls.showBadges(
       layer,
-      shown.values.map(([elementId, value]) => {
-        const text = figures.text(value, shown.measure)
-        return {
-          elementId,
-          text,
-          label: t(`lens.${lens}Badge`, { value: text }),
-          tone: 'heat' as const,
-          at: 'bottom' as const,
-        }
-      }),
+      // read where the badge is drawn: of a thousand few are in sight
+      shown.values.map(([elementId, value]) => ({
+        elementId,
+        get text() {
+          return figures.text(value, shown.measure)
+        },
+        get label() {
+          return t(`lens.${lens}Badge`, { value: this.text })
+        },
+        tone: 'heat' as const,
+        at: 'bottom' as const,
+      })),
     )
   }, [controls, shown, figures, lens, t])
 

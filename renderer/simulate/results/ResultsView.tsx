@@ -14,6 +14,7 @@ import { oneMoreOf, type ScenarioActions } from '../bar/use-scenario-actions.ts'
 import { useFigures } from '../figures/use-figures.ts'
 import { KpiStrip } from '../kpis/KpiStrip.tsx'
 import { useSourceLine } from '../charts/chart-source.ts'
+import { WhenSeen } from '../charts/WhenSeen.tsx'
 import { lensLegend } from '../lens/lens-legend.ts'
 import { HeatLegend, LensPalette } from '../lens/LensPalette.tsx'
 import { useCanvasLens } from '../lens/use-canvas-lens.ts'
@@ -140,9 +141,11 @@ export function ResultsView({ actions }: { readonly actions: ScenarioActions }) 
           ) : !result ? (
             <EmptyState title={t(shown.isGrowing ? 'kpi.coming' : 'kpi.none')} reason={t('kpi.noneReason')} />
           ) : current === 'charts' ? (
-            <Suspense fallback={null}>
-              <Charts result={result} source={source} />
-            </Suspense>
+            <WhenSeen>
+              <Suspense fallback={null}>
+                <Charts result={result} source={source} />
+              </Suspense>
+            </WhenSeen>
           ) : current === 'activities' ? (
             <ActivityResults diagramId={diagramId} result={result} figures={figures} />
           ) : current === 'resources' ? (
