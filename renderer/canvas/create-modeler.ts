@@ -24,7 +24,9 @@ import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
+import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
+import { sizeLabelsModule } from './labels/size-labels.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
 import { replaceTextsModule } from './replace-texts.ts'
@@ -50,6 +52,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       BpmnPropertiesProviderModule,
       engineProperties(xml),
       servicePropertiesModule(),
+      labelPropertiesModule(),
       minimapModule,
       tokenRendererModule,
       singleColumnPaletteModule,
@@ -59,6 +62,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editorKeysModule,
       editingModule,
       dragLaneModule,
+      sizeLabelsModule,
       revealUndoneModule,
       editorLanguageModule(),
       readOnlyModule(),
