@@ -23,6 +23,7 @@ import { dragLaneModule } from './editing/drag-lane.ts'
 import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
+import { openedBoundsModule } from './history/opened-bounds.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
 import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
@@ -63,6 +64,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editingModule,
       dragLaneModule,
       sizeLabelsModule,
+      openedBoundsModule,
       revealUndoneModule,
       editorLanguageModule(),
       readOnlyModule(),

@@ -12,7 +12,7 @@ import {
   sharedDocumentation,
   sharedFill,
 } from '../canvas/editing/edit-many.ts'
-import { canHaveLabel, offeredSizes } from '../canvas/labels/label-size.ts'
+import { labelledElements, offeredSizes } from '../canvas/labels/label-size.ts'
 import { sharedLabelSize, sizeLabels } from '../canvas/labels/size-labels.ts'
 import { ManyFields } from './ManyFields.tsx'
 import styles from './ManyProperties.module.css'
@@ -64,7 +64,7 @@ export function ManyProperties({ session, isReadOnly }: ManyPropertiesProps) {
           ))}
         </div>
       </div>
-      <LabelSizeField modeler={modeler} elements={elements.filter(canHaveLabel)} />
+      <LabelSizeField modeler={modeler} elements={elements} />
       <DocumentationField
         key={`${subject} ${documentation.kind} ${written}`}
         written={written}
@@ -83,7 +83,7 @@ interface LabelSizeFieldProps {
 
 function LabelSizeField({ modeler, elements }: LabelSizeFieldProps) {
   const { t } = useTranslation('model')
-  if (elements.length === 0) return null
+  if (labelledElements(elements).length === 0) return null
   const size = sharedLabelSize(elements)
   const chosen = size.kind === 'same' ? (size.value ?? '') : 'mixed'
   const sizes = offeredSizes(size.kind === 'same' && size.value !== null ? Number(size.value) : null)

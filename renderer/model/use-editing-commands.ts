@@ -17,7 +17,7 @@ import { poolAround, turnPool } from '../canvas/editing/turn-pool.ts'
 import { unwrappable, unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
 import { wrappable, wrapSelection } from '../canvas/editing/wrap-selection.ts'
 import { fittingViewbox } from '../canvas/fit-diagram.ts'
-import { canHaveLabel } from '../canvas/labels/label-size.ts'
+import { labelledElements } from '../canvas/labels/label-size.ts'
 import { sizeLabels, stepLabels } from '../canvas/labels/size-labels.ts'
 import { present } from '../canvas/present.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
@@ -34,7 +34,7 @@ export function useEditingCommands(diagramId: string): void {
     const controls = () => useCanvasStore.getState().canvases[diagramId]?.controls
     const mayEdit = () => modeler()?.get<ReadOnlySwitch>('readOnly').isReadOnly === false
     const selected = () => (modeler()?.get<Selection>('selection').get() ?? []) as Element[]
-    const labelled = () => editedElements(selected()).filter(canHaveLabel)
+    const labelled = () => labelledElements(editedElements(selected()))
     const mayLabel = () => mayEdit() && labelled().length > 0
     const stepSize = (step: 1 | -1) => () => {
       const editor = modeler()

@@ -1,6 +1,6 @@
 import type { Element } from 'bpmn-js/lib/model/Types'
 import { getDi, isAny } from 'bpmn-js/lib/util/ModelUtil'
-import { isLabelExternal } from 'bpmn-js/lib/util/LabelUtil'
+import { getLabel, isLabelExternal } from 'bpmn-js/lib/util/LabelUtil'
 import type { Moddle } from '../editing/extension-fields.ts'
 
 /** Sizes that are offered, in units of the diagram, which are pixels at a zoom of 100 %. */
@@ -48,6 +48,13 @@ export function fontOf(style: Moddle | undefined): Moddle | undefined {
 export function canHaveLabel(element: Element): boolean {
   const isDrawn = isAny(getDi(element) as never, ['bpmndi:BPMNShape', 'bpmndi:BPMNEdge'])
   return isDrawn && (isLabelExternal(element) || isAny(element, withTextInside))
+}
+
+/** Those of the elements whose labels are meant: with a text, or if none has one, those that one can be given. */
+export function labelledElements(elements: readonly Element[]): readonly Element[] {
+  const all = elements.filter(canHaveLabel)
+  const named = all.filter((element) => getLabel(element))
+  return named.length > 0 ? named : all
 }
 
 const withTextInside = ['bpmn:Activity', 'bpmn:Participant', 'bpmn:Lane', 'bpmn:TextAnnotation']

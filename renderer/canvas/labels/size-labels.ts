@@ -9,7 +9,7 @@ import type EventBus from 'diagram-js/lib/core/EventBus'
 import { isLabel, labelsOf, type Box, type Services } from '../editing/editing-tools.ts'
 import type { Moddle } from '../editing/extension-fields.ts'
 import { shared, type Shared } from '../editing/edit-many.ts'
-import { canHaveLabel, labelOf, labelSizeOf, labelSizes, labelStyleOf } from './label-size.ts'
+import { canHaveLabel, labelledElements, labelOf, labelSizeOf, labelSizes, labelStyleOf } from './label-size.ts'
 import { LabelStyles, type Changeable } from './label-styles.ts'
 import { boundsOfSized } from './label-bounds.ts'
 import type { SizedTextRenderer } from './sized-text-renderer.ts'
@@ -18,12 +18,12 @@ const command = 'millrace.sizeLabels'
 const styleCommand = 'millrace.styleLabel'
 const after = 500
 const atLeast = { width: 0, height: 0 }
-// the bounds fit the text already
-const hints = { autoResize: true }
+/** the bounds fit the text already */
+const hints = { isFitted: true }
 
 /** The size that the labels of these elements have alike, as a text; null for the usual one. */
 export function sharedLabelSize(elements: readonly Element[]): Shared {
-  return shared(elements.map((element) => labelSizeOf(element)?.toString() ?? null))
+  return shared(labelledElements(elements).map((element) => labelSizeOf(element)?.toString() ?? null))
 }
 
 /**
@@ -32,7 +32,7 @@ export function sharedLabelSize(elements: readonly Element[]): Shared {
  * @param size in units of the diagram; null: the usual one again
  */
 export function sizeLabels(services: Services, elements: readonly Element[], size: number | null): void {
-  const sized = elements.filter((element) => canHaveLabel(element) && labelSizeOf(element) !== size)
+  const sized = labelledElements(elements).filter((element) => labelSizeOf(element) !== size)
   if (sized.length > 0) execute(services, new Map(sized.map((element) => [element, size])))
 }
 
@@ -40,7 +40,7 @@ export function sizeLabels(services: Services, elements: readonly Element[], siz
 export function stepLabels(services: Services, elements: readonly Element[], step: 1 | -1): void {
   const texts = services.get<SizedTextRenderer>('textRenderer')
   const sizes = new Map<Element, number>()
-  for (const element of elements.filter(canHaveLabel)) {
+  for (const element of labelledElements(elements)) {
     const isOutside = labelsOf(element).length > 0
     const now = labelSizeOf(element) ?? (isOutside ? texts.getExternalStyle() : texts.getDefaultStyle()).fontSize
     const next = step > 0 ? labelSizes.find((size) => size > now) : labelSizes.findLast((size) => size < now)
@@ -146,15 +146,20 @@ function SizeLabels(commandStack: CommandStack, eventBus: EventBus, textRenderer
 
   // the editor fits the height of what is resized to a text of the usual size
   const asked = new WeakMap<object, Box>()
-  type Resize = { context: { shape: Shape; newBounds: Box; hints?: { autoResize?: boolean } } }
+  type Hints = { readonly autoResize?: boolean; readonly isFitted?: boolean }
+  type Resize = { readonly context: { readonly shape: Shape; newBounds: Box; readonly hints?: Hints } }
   eventBus.on('commandStack.shape.resize.preExecute', 2000, ({ context }: Resize) => {
     const isText = isLabel(context.shape) || is(context.shape, 'bpmn:TextAnnotation')
-    if (isText && labelSizeOf(context.shape) !== null) asked.set(context, context.newBounds)
+    if (context.hints?.isFitted || (isText && labelSizeOf(context.shape) !== null)) asked.set(context, context.newBounds)
   })
   eventBus.on('commandStack.shape.resize.preExecute', after, ({ context }: Resize) => {
     const { shape, hints } = context
     const wanted = asked.get(context)
     if (!wanted || hints?.autoResize) return
+    if (hints?.isFitted) {
+      context.newBounds = wanted
+      return
+    }
     const text = getLabel(shape) || ''
     const { height } = textRenderer.inSizeOf(shape, () =>
       isLabel(shape)
