@@ -15,7 +15,8 @@ const file = (label: string, styles: string, others = '') => `<?xml version="1.0
   </bpmndi:BPMNPlane>${styles}</bpmndi:BPMNDiagram>${others}
 </bpmn:definitions>`
 
-const arial = '<bpmndi:BPMNLabelStyle id="Arial"><dc:Font name="Arial" size="8" isBold="true" /></bpmndi:BPMNLabelStyle>'
+const arial =
+  '<bpmndi:BPMNLabelStyle id="Arial"><dc:Font name="Arial" size="8" isBold="true" /></bpmndi:BPMNLabelStyle>'
 const spare = '<bpmndi:BPMNLabelStyle id="Spare"><dc:Font size="30" /></bpmndi:BPMNLabelStyle>'
 const inArial = '<bpmndi:BPMNLabel labelStyle="Arial" />'
 

@@ -150,7 +150,8 @@ function SizeLabels(commandStack: CommandStack, eventBus: EventBus, textRenderer
   type Resize = { readonly context: { readonly shape: Shape; newBounds: Box; readonly hints?: Hints } }
   eventBus.on('commandStack.shape.resize.preExecute', 2000, ({ context }: Resize) => {
     const isText = isLabel(context.shape) || is(context.shape, 'bpmn:TextAnnotation')
-    if (context.hints?.isFitted || (isText && labelSizeOf(context.shape) !== null)) asked.set(context, context.newBounds)
+    if (context.hints?.isFitted || (isText && labelSizeOf(context.shape) !== null))
+      asked.set(context, context.newBounds)
   })
   eventBus.on('commandStack.shape.resize.preExecute', after, ({ context }: Resize) => {
     const { shape, hints } = context
