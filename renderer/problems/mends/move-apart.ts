@@ -64,7 +64,8 @@ function withAttached(shape: Shape): Box {
 /** What the element must stay in: the lane that it stands in, else the pool or sub-process. */
 function frameOf(element: Shape): Box | null {
   const parent = parentOf(element)
-  if (!('width' in parent) || typeof parent.width !== 'number') return null
+  // the root has a size, but no place
+  if (typeof (parent as Partial<Shape>).x !== 'number') return null
   const { x, y } = middleOf(element)
   let frame: Shape = parent
   for (;;) {
