@@ -1,4 +1,7 @@
-import type { Tab } from './workspace-store.ts'
+interface TabOf {
+  readonly projectId: string
+  readonly diagramId: string
+}
 
 /** How the tabs of a project stood when it last had some open. */
 export interface ProjectTabs {
@@ -18,7 +21,7 @@ const keptProjects = 100
  */
 export function projectTabsWith(
   before: Readonly<Record<string, ProjectTabs>>,
-  tabs: readonly Tab[],
+  tabs: readonly TabOf[],
   activeDiagramId: string | null,
 ): Readonly<Record<string, ProjectTabs>> {
   const changed = [...Map.groupBy(tabs, ({ projectId }) => projectId)].flatMap(([projectId, open]) => {
@@ -42,7 +45,7 @@ export function projectTabsWith(
  * @param diagrams all that it has by now, the one for somebody who was never there first
  * @returns null for a project without a diagram
  */
-export function tabsAsLeft(
+export function tabsAsLeft<Tab extends TabOf>(
   left: ProjectTabs | undefined,
   diagrams: readonly Tab[],
 ): { readonly open: readonly Tab[]; readonly front: Tab } | null {
