@@ -88,3 +88,30 @@ test('problems of all kinds stand in one list, are mended by a click and undone 
   await expect(page.locator('[data-panel="inspector"]').getByText('How long does it take once?')).toBeVisible()
   expect(errors).toEqual([])
 })
+
+test('what overlaps is moved apart, and what nothing names is taken out of the file', async ({
+  studio: { page, errors },
+}) => {
+  const laid = await laidOut(careless)
+  const placeOfV = /bpmnElement="V"[^>]*>\s*<dc:Bounds (x="[^"]*" y="[^"]*")/.exec(laid)![1]!
+  const covered = laid
+    .replace('<bpmn:process', '<bpmn:message id="Unused" name="Never sent" /><bpmn:process')
+    .replace(/(bpmnElement="W"[^>]*>\s*<dc:Bounds) x="[^"]*" y="[^"]*"/, `$1 ${placeOfV}`)
+  await importFile(page, 'Covered.bpmn', covered)
+  const opened = await xmlOf(page)
+  const overlaps = rowOf(page, 'bpmnlint/no-overlapping-elements')
+  await expect(overlaps).toHaveCount(2)
+  await overlaps.first().getByRole('button', { name: 'Move apart' }).click()
+  await expect(overlaps).toHaveCount(0)
+  const unused = rowOf(page, 'bpmnlint/global')
+  await unused.getByRole('button', { name: 'Delete this definition' }).click()
+  await expect(unused).toHaveCount(0)
+  expect(await xmlOf(page)).not.toContain('Never sent')
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  await expect(unused).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(overlaps).toHaveCount(2)
+  expect(await xmlOf(page)).toBe(opened)
+  expect(errors).toEqual([])
+})

@@ -185,12 +185,16 @@ test('long work is on the taskbar, its end is said by the system while the windo
     true,
     { title: 'Run finished', body: 'Loan approval' },
   ])
+  page.tell({ kind: 'notify', title: 'Run finished', body: 'Claims' })
+  await vi.waitFor(() => expect(app.electron.app.badgeCount).toBe(2))
   notification!.emit('click')
   expect(window!.hasFocus).toBe(true)
+  expect(app.electron.app.badgeCount).toBe(0)
   page.tell({ kind: 'notify', title: 'Run finished', body: 'Loan approval' })
   page.tell({ kind: 'progress', fraction: 1 })
   await vi.waitFor(() => expect(window!.progress).toBe(1))
-  expect(app.electron.notifications).toHaveLength(1)
+  expect(app.electron.notifications).toHaveLength(2)
+  expect(app.electron.app.badgeCount).toBe(0)
 })
 
 test('a diagram in a window of its own has the same page, ports, and the menu while it is in front', async () => {

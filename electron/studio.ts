@@ -7,6 +7,7 @@ import { saveDownloads } from './downloads.ts'
 import { showIconMenus } from './icon-menus.ts'
 import type { LogFile } from './log-file.ts'
 import { openMainWindow } from './main-window.ts'
+import { NoticeBadge } from './notice-badge.ts'
 import { readOpenedFiles } from './opened-files.ts'
 import { OpeningQueue } from './opening-queue.ts'
 import { RecentFiles } from './recent-files.ts'
@@ -26,6 +27,7 @@ export class Studio {
   readonly #updates: Promise<Updates | null>
   /** in the order of their last focus, the one in front last */
   #windows: readonly StudioWindow[] = []
+  readonly #badge = new NoticeBadge()
   #language = ''
 
   constructor(preload: string, backend: BackendHost, log: LogFile) {
@@ -97,6 +99,7 @@ export class Studio {
     )
     this.#windows = [...this.#windows, window]
     browserWindow.on('focus', () => {
+      this.#badge.clear()
       this.#windows = [...this.#windows.filter((each) => each !== window), window]
       this.#menu.showCommands(window.commands, false)
     })
@@ -134,7 +137,9 @@ export class Studio {
         browserWindow.setProgressBar(message.fraction ?? -1)
         break
       case 'notify':
-        if (!browserWindow.isFocused()) notify(window, message)
+        if (browserWindow.isFocused()) break
+        notify(window, message)
+        this.#badge.add()
         break
     }
   }

@@ -271,6 +271,11 @@ class AppDouble extends EventEmitter {
   readonly recentDocuments: string[] = []
   jumpList: unknown = null
   isPackaged = true
+  badgeCount = 0
+  setBadgeCount(count: number): boolean {
+    this.badgeCount = count
+    return true
+  }
   readonly dock = {
     menu: null as MenuDouble | null,
     setMenu(menu: MenuDouble): void {

@@ -126,6 +126,53 @@ describe('a project', () => {
   })
 })
 
+describe('the tabs of a project', () => {
+  const ofP = ['new', 'a', 'b', 'c'].map((id) => tab(id, 'p'))
+
+  it('come back as they were left, beside those of other projects', () => {
+    now().openDiagram(tab('q1', 'q'))
+    for (const id of ['c', 'a', 'b']) now().openDiagram(tab(id, 'p'))
+    now().openDiagram(tab('a', 'p'))
+    now().openDiagram(tab('q1', 'q'))
+    now().closeProject('p')
+    expect(openIds()).toEqual(['q1'])
+    now().openProject(ofP)
+    expect(openIds()).toEqual(['q1', 'c', 'a', 'b'])
+    expect(now().activeDiagramId).toBe('a')
+  })
+
+  it('leave out what was closed by itself or deleted, and have the names of now', () => {
+    for (const id of ['a', 'b', 'c']) now().openDiagram(tab(id, 'p'))
+    now().closeDiagram('b')
+    now().closeProject('p')
+    now().openProject([{ ...tab('a', 'p'), name: 'renamed' }, tab('b', 'p')])
+    expect(now().tabs.map(({ name }) => name)).toEqual(['renamed'])
+    expect(now().activeDiagramId).toBe('a')
+  })
+
+  it('begin with the first diagram, and end with the last one that was open', () => {
+    now().openProject(ofP)
+    expect(openIds()).toEqual(['new'])
+    now().openDiagram(tab('b', 'p'))
+    now().closeDiagram('new')
+    now().closeDiagram('b')
+    now().openProject(ofP)
+    expect(openIds()).toEqual(['b'])
+    now().openProject([])
+    expect(openIds()).toEqual(['b'])
+  })
+
+  it('that are open already come to the front where they stand', () => {
+    for (const id of ['a', 'b']) now().openDiagram(tab(id, 'p'))
+    now().openDiagram(tab('q1', 'q'))
+    now().setMode('home')
+    now().openProject(ofP)
+    expect(openIds()).toEqual(['a', 'b', 'q1'])
+    expect(now().activeDiagramId).toBe('b')
+    expect(now().mode).not.toBe('home')
+  })
+})
+
 describe('a window of one diagram', () => {
   it('shows the next one in its place, and has no Home', () => {
     useWorkspace.setState({ isOwnWindow: true })

@@ -1,7 +1,8 @@
-import { create } from 'zustand'
+import { create, type StateCreator } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { DiagramMode, Mode } from './modes.ts'
 import { ownWindow } from './own-window.ts'
+import { projectTabsWith, tabsAsLeft, type ProjectTabs } from './project-tabs.ts'
 import { forgotten, remembered } from './remembered.ts'
 
 export type { DiagramMode, Mode }
@@ -34,11 +35,15 @@ interface Workspace {
   readonly closed: readonly ClosedTab[]
   /** the mode that each project was last seen in */
   readonly projectModes: Readonly<Record<string, DiagramMode>>
+  /** the tabs that each project was last seen with */
+  readonly projectTabs: Readonly<Record<string, ProjectTabs>>
   setMode(mode: Mode): void
   /** opens a tab for the diagram, or brings the one it has to the front */
   openDiagram(tab: Tab, mode?: Mode): void
   /** the same at a place among the tabs */
   openDiagramAt(tab: Tab, index: number): void
+  /** opens the tabs that a project was left with; of one that had none, the first of its diagrams */
+  openProject(diagrams: readonly Tab[]): void
   closeDiagram(diagramId: string): void
   closeOthers(diagramId: string): void
   closeRightOf(diagramId: string): void
@@ -58,7 +63,7 @@ const keptClosed = 20
 
 export const useWorkspace = create<Workspace>()(
   persist(
-    (set, get) => ({
+    recordingTabs((set, get) => ({
       isOwnWindow: ownWindow() !== null,
       mode: 'home',
       lastMode: 'model',
@@ -67,6 +72,7 @@ export const useWorkspace = create<Workspace>()(
       recentIds: [],
       closed: [],
       projectModes: {},
+      projectTabs: {},
       setMode: (mode) =>
         set((state) => {
           if (mode === 'home') return state.isOwnWindow ? state : { mode }
@@ -92,6 +98,17 @@ export const useWorkspace = create<Workspace>()(
       openDiagramAt: (tab, index) => {
         get().openDiagram(tab)
         get().moveDiagram(tab.diagramId, index)
+      },
+      openProject: (diagrams) => {
+        const { projectTabs, isOwnWindow, openDiagram } = get()
+        const left = tabsAsLeft(projectTabs[diagrams[0]?.projectId ?? ''], diagrams)
+        if (!left) return
+        if (!isOwnWindow)
+          set(({ tabs }) => {
+            const openIds = new Set(tabs.map(({ diagramId }) => diagramId))
+            return { tabs: [...tabs, ...left.open.filter(({ diagramId }) => !openIds.has(diagramId))] }
+          })
+        openDiagram(left.front)
       },
       closeDiagram: (diagramId) => set((state) => without(state, (tab) => tab.diagramId === diagramId)),
       closeOthers: (diagramId) => set((state) => without(state, (tab) => tab.diagramId !== diagramId)),
@@ -125,12 +142,12 @@ export const useWorkspace = create<Workspace>()(
           tabs: state.tabs.map((tab) => (tab.projectId === projectId ? { ...tab, projectName } : tab)),
         })),
       closeProject: (projectId) => set((state) => without(state, (tab) => tab.projectId === projectId)),
-    }),
+    })),
     {
       name: 'millrace.workspace',
       // the window of one diagram must not overwrite what the studio's window remembers
       storage: ownWindow() === null ? remembered : forgotten,
-      partialize: ({ mode, lastMode, tabs, activeDiagramId, recentIds, closed, projectModes }) => ({
+      partialize: ({ mode, lastMode, tabs, activeDiagramId, recentIds, closed, projectModes, projectTabs }) => ({
         mode,
         lastMode,
         tabs,
@@ -138,10 +155,28 @@ export const useWorkspace = create<Workspace>()(
         recentIds,
         closed,
         projectModes,
+        projectTabs,
       }),
     },
   ),
 )
+
+type Creator = StateCreator<Workspace>
+
+/** Each change of the tabs is remembered for their projects with it. */
+function recordingTabs(creator: Creator): Creator {
+  return (set, get, store) =>
+    creator(
+      (change) =>
+        set((state) => {
+          const next = typeof change === 'function' ? change(state) : change
+          const { tabs, activeDiagramId, projectTabs } = { ...state, ...next }
+          return { ...next, projectTabs: projectTabsWith(projectTabs, tabs, activeDiagramId) }
+        }),
+      get,
+      store,
+    )
+}
 
 type Open = Pick<Workspace, 'mode' | 'tabs' | 'activeDiagramId' | 'closed'>
 

@@ -23,8 +23,11 @@ import { dragLaneModule } from './editing/drag-lane.ts'
 import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
+import { openedBoundsModule } from './history/opened-bounds.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
+import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
+import { sizeLabelsModule } from './labels/size-labels.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
 import { replaceTextsModule } from './replace-texts.ts'
@@ -50,6 +53,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       BpmnPropertiesProviderModule,
       engineProperties(xml),
       servicePropertiesModule(),
+      labelPropertiesModule(),
       minimapModule,
       tokenRendererModule,
       singleColumnPaletteModule,
@@ -59,6 +63,8 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editorKeysModule,
       editingModule,
       dragLaneModule,
+      sizeLabelsModule,
+      openedBoundsModule,
       revealUndoneModule,
       editorLanguageModule(),
       readOnlyModule(),

@@ -1,6 +1,7 @@
 import BpmnRenderer from 'bpmn-js/lib/draw/BpmnRenderer'
 import { getDi, is } from 'bpmn-js/lib/util/ModelUtil'
 import type { Element } from 'diagram-js/lib/model/Types'
+import { sizedTextModule, type SizedTextRenderer } from './labels/sized-text-renderer.ts'
 
 /** Colours by design token: a change of theme repaints the diagram without reading it again. */
 export const tokenColors = {
@@ -24,8 +25,17 @@ const activityRadius = '7'
 const darkInk = '#182226'
 const lightInk = '#ffffff'
 
+type BpmnRendererParts = ConstructorParameters<typeof BpmnRenderer>
+
 /** Draws BPMN as the editor does, with quieter flows and lanes; colours that a file brings are kept. */
 class TokenRenderer extends BpmnRenderer {
+  readonly #texts: SizedTextRenderer
+
+  constructor(...[config, eventBus, styles, pathMap, canvas, texts, priority]: BpmnRendererParts) {
+    super(config, eventBus, styles, pathMap, canvas, texts, priority)
+    this.#texts = texts as SizedTextRenderer
+  }
+
   override drawConnection(parent: SVGElement, element: Element, attributes = {}): SVGElement {
     return super.drawConnection(
       parent,
@@ -35,7 +45,7 @@ class TokenRenderer extends BpmnRenderer {
   }
 
   override drawShape(parent: SVGElement, element: Element, attributes = {}): SVGElement {
-    const drawn = super.drawShape(parent, element as never, attributes)
+    const drawn = this.#texts.inSizeOf(element as never, () => super.drawShape(parent, element as never, attributes))
     const fill = colorOf(element, 'fill')
     if (is(element, 'bpmn:Lane') || is(element, 'bpmn:Participant')) {
       if (!colorOf(element, 'stroke')) {
@@ -52,6 +62,7 @@ class TokenRenderer extends BpmnRenderer {
 
 /** diagram-js module that takes the place of the editor's own renderer. */
 export const tokenRendererModule = {
+  __depends__: [sizedTextModule],
   bpmnRenderer: ['type', TokenRenderer] as ['type', typeof TokenRenderer],
 }
 

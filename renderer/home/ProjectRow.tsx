@@ -40,17 +40,18 @@ interface ProjectRowProps {
 export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: ProjectRowProps) {
   const { t } = useTranslation('home')
   const [isRenaming, setRenaming] = useState(false)
-  const openDiagram = useWorkspace((workspace) => workspace.openDiagram)
+  const openProject = useWorkspace((workspace) => workspace.openProject)
   const rename = useRenameProject()
   const duplicate = useDuplicateProject()
   const remove = useDeleteProject()
   const createDiagram = useCreateDiagram()
-  const newest = project.diagrams.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))[0]
+  const diagrams = project.diagrams.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+  const [newest] = diagrams
   const contents = contentsOf(project, t)
   const target = { projectId: project.id, projectName: project.name }
 
-  // the newest diagram; what has none unfolds and says how to get one
-  const open = () => (newest ? openDiagram(tabOf(project, newest)) : onFold(true))
+  // as it was left, at first with the newest diagram; what has none unfolds and says how to get one
+  const open = () => (newest ? openProject(diagrams.map((diagram) => tabOf(project, diagram))) : onFold(true))
 
   const onKeyDown = (event: KeyboardEvent) =>
     onRowKey(event, {

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import type { Element } from 'bpmn-js/lib/model/Types'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { useEffect, useReducer, useState } from 'react'
@@ -12,6 +12,8 @@ import {
   sharedDocumentation,
   sharedFill,
 } from '../canvas/editing/edit-many.ts'
+import { labelledElements, offeredSizes } from '../canvas/labels/label-size.ts'
+import { sharedLabelSize, sizeLabels } from '../canvas/labels/size-labels.ts'
 import { ManyFields } from './ManyFields.tsx'
 import styles from './ManyProperties.module.css'
 
@@ -62,6 +64,7 @@ export function ManyProperties({ session, isReadOnly }: ManyPropertiesProps) {
           ))}
         </div>
       </div>
+      <LabelSizeField modeler={modeler} elements={elements} />
       <DocumentationField
         key={`${subject} ${documentation.kind} ${written}`}
         written={written}
@@ -70,6 +73,31 @@ export function ManyProperties({ session, isReadOnly }: ManyPropertiesProps) {
       />
       <ManyFields modeler={modeler} elements={elements} />
     </section>
+  )
+}
+
+interface LabelSizeFieldProps {
+  readonly modeler: EditorSession['modeler']
+  readonly elements: readonly Element[]
+}
+
+function LabelSizeField({ modeler, elements }: LabelSizeFieldProps) {
+  const { t } = useTranslation('model')
+  if (labelledElements(elements).length === 0) return null
+  const size = sharedLabelSize(elements)
+  const chosen = size.kind === 'same' ? (size.value ?? '') : 'mixed'
+  const sizes = offeredSizes(size.kind === 'same' && size.value !== null ? Number(size.value) : null)
+  return (
+    <NativeSelect
+      label={t('label.size')}
+      value={chosen}
+      data={[
+        ...(chosen === 'mixed' ? [{ value: 'mixed', label: t('many.different'), disabled: true }] : []),
+        { value: '', label: t('label.usual') },
+        ...sizes.map((each) => ({ value: String(each), label: String(each) })),
+      ]}
+      onChange={({ currentTarget: { value } }) => sizeLabels(modeler, elements, value === '' ? null : Number(value))}
+    />
   )
 }
 

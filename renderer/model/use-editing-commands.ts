@@ -8,6 +8,7 @@ import { layoutPlaces } from '../../shared/bpmn/layout-places.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
+import { editedElements } from '../canvas/editing/edit-many.ts'
 import { boxAround } from '../canvas/editing/editing-tools.ts'
 import { lanesBeside, moveLane } from '../canvas/editing/lane-order.ts'
 import { tidyLayout } from '../canvas/editing/tidy-layout.ts'
@@ -16,6 +17,8 @@ import { poolAround, turnPool } from '../canvas/editing/turn-pool.ts'
 import { unwrappable, unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
 import { wrappable, wrapSelection } from '../canvas/editing/wrap-selection.ts'
 import { fittingViewbox } from '../canvas/fit-diagram.ts'
+import { labelledElements } from '../canvas/labels/label-size.ts'
+import { sizeLabels, stepLabels } from '../canvas/labels/size-labels.ts'
 import { present } from '../canvas/present.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { useViewSettings } from '../canvas/view-settings.ts'
@@ -31,6 +34,12 @@ export function useEditingCommands(diagramId: string): void {
     const controls = () => useCanvasStore.getState().canvases[diagramId]?.controls
     const mayEdit = () => modeler()?.get<ReadOnlySwitch>('readOnly').isReadOnly === false
     const selected = () => (modeler()?.get<Selection>('selection').get() ?? []) as Element[]
+    const labelled = () => labelledElements(editedElements(selected()))
+    const mayLabel = () => mayEdit() && labelled().length > 0
+    const stepSize = (step: 1 | -1) => () => {
+      const editor = modeler()
+      if (editor) stepLabels(editor, labelled(), step)
+    }
     const lane = () => {
       const [element, second] = selected()
       return element && !second && is(element, 'bpmn:Lane') ? (element as Shape) : null
@@ -100,6 +109,25 @@ export function useEditingCommands(diagramId: string): void {
         shortcut: 'Alt+Shift+ArrowDown',
         isEnabled: () => mayEdit() && lane() !== null && placeOf(lane()!) < lanesBeside(lane()!).length - 1,
         run: stepLane(1),
+      }),
+      command('label-larger', {
+        shortcut: 'Mod+>',
+        inTextFields: false,
+        isEnabled: mayLabel,
+        run: stepSize(1),
+      }),
+      command('label-smaller', {
+        shortcut: 'Mod+<',
+        inTextFields: false,
+        isEnabled: mayLabel,
+        run: stepSize(-1),
+      }),
+      command('label-usual', {
+        isEnabled: mayLabel,
+        run: () => {
+          const editor = modeler()
+          if (editor) sizeLabels(editor, labelled(), null)
+        },
       }),
       command('turn-pool', {
         isEnabled: () => mayEdit() && poolAround(selected()[0]) !== null,

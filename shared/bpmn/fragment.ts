@@ -92,7 +92,13 @@ export async function bpmnFragment(xml: string, ids: readonly string[]): Promise
     id: idOf('Definitions_fragment'),
     targetNamespace: rootElement.get('targetNamespace'),
     rootElements: [...supporting, ...(collaboration ? [collaboration] : []), ...content],
-    diagrams: [moddle.create('bpmndi:BPMNDiagram', { id: idOf('BPMNDiagram_fragment'), plane })],
+    diagrams: [
+      moddle.create('bpmndi:BPMNDiagram', {
+        id: idOf('BPMNDiagram_fragment'),
+        plane,
+        labelStyle: labelStylesOf(planeElements),
+      }),
+    ],
   })
   return (await moddle.toXML(definitions, { format: true })).xml
 }
@@ -118,6 +124,11 @@ const isNode = (element: ModdleElement) =>
 
 function containedIn(element: ModdleElement): readonly ModdleElement[] {
   return contents.flatMap((name) => listOf(element, name)).flatMap((child) => [child, ...containedIn(child)])
+}
+
+function labelStylesOf(planeElements: readonly ModdleElement[]): readonly ModdleElement[] {
+  const styles = planeElements.map((di) => (di['label'] as ModdleElement | undefined)?.['labelStyle'])
+  return [...new Set(styles.filter((style) => style !== undefined))] as ModdleElement[]
 }
 
 function isInside(element: ModdleElement, ids: ReadonlySet<string>): boolean {

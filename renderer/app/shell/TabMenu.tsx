@@ -5,7 +5,7 @@ import { formatShortcut } from '../shortcuts.ts'
 import { useWorkspace, type Tab } from '../workspace-store.ts'
 import { tabActions, tabShortcuts, type TabAction } from './tab-actions.ts'
 
-const closing: readonly TabAction[] = ['close', 'closeOthers', 'closeRight']
+const closing: readonly TabAction[] = ['close', 'closeOthers', 'closeRight', 'closeProject']
 const moving: readonly TabAction[] = ['moveLeft', 'moveRight']
 
 /** What a right click on a tab offers. */

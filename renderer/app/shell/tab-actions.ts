@@ -3,7 +3,7 @@ import { translate } from '../i18n.ts'
 import { openOwnWindow } from '../own-window.ts'
 import { useWorkspace } from '../workspace-store.ts'
 
-export type TabAction = 'close' | 'closeOthers' | 'closeRight' | 'ownWindow' | 'moveLeft' | 'moveRight'
+export type TabAction = 'close' | 'closeOthers' | 'closeRight' | 'closeProject' | 'ownWindow' | 'moveLeft' | 'moveRight'
 
 interface Action {
   isPossible(diagramId: string): boolean
@@ -27,6 +27,13 @@ export const tabActions: Readonly<Record<TabAction, Action>> = {
   closeRight: {
     isPossible: (diagramId) => isOpen(diagramId) && indexOf(diagramId) < workspace().tabs.length - 1,
     run: (diagramId) => workspace().closeRightOf(diagramId),
+  },
+  closeProject: {
+    isPossible: (diagramId) => isOpen(diagramId) && !workspace().isOwnWindow,
+    run: (diagramId) => {
+      const tab = workspace().tabs[indexOf(diagramId)]
+      if (tab) workspace().closeProject(tab.projectId)
+    },
   },
   ownWindow: {
     isPossible: (diagramId) => isOpen(diagramId) && !workspace().isOwnWindow,

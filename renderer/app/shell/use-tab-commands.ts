@@ -7,7 +7,15 @@ import { translate } from '../i18n.ts'
 import { useWorkspace } from '../workspace-store.ts'
 import { tabActions, tabShortcuts, type TabAction } from './tab-actions.ts'
 
-const actions: readonly TabAction[] = ['close', 'closeOthers', 'closeRight', 'ownWindow', 'moveLeft', 'moveRight']
+const actions: readonly TabAction[] = [
+  'close',
+  'closeOthers',
+  'closeRight',
+  'closeProject',
+  'ownWindow',
+  'moveLeft',
+  'moveRight',
+]
 
 /** What can be done with the tab in front, and with those that were closed. */
 export function useTabCommands(): void {

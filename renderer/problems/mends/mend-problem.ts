@@ -5,11 +5,13 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import { asOneStep } from '../../canvas/editing/editing-tools.ts'
 import type { ReadOnlySwitch } from '../../canvas/read-only.ts'
 import type { KnownProblem } from '../problem-kind.ts'
-import { mends, type Mend, type MendName } from './mends.ts'
+import type { Moddle } from '../../canvas/editing/extension-fields.ts'
+import { mends, type MendName } from './mends.ts'
+import { removeDefinition, unusedDefinition } from './unused-definition.ts'
 
 /** What one click can do about a problem; null where the user must decide, or may not edit. */
 export function mendOf(modeler: Modeler, problem: KnownProblem): MendName | null {
-  return fitting(modeler, problem)?.mend.name ?? null
+  return fitting(modeler, problem)?.name ?? null
 }
 
 /** Does it, in one step of undo. */
@@ -17,8 +19,8 @@ export function mendProblem(modeler: Modeler, problem: KnownProblem): void {
   const found = fitting(modeler, problem)
   if (!found) return
   // typing a name is a step of its own, when it is done
-  if (found.mend.name === 'name') found.mend.run(modeler, found.element)
-  else asOneStep(modeler, () => found.mend.run(modeler, found.element))
+  if (found.name === 'name') found.run()
+  else asOneStep(modeler, found.run)
 }
 
 /** The problems of the same rule that one click can mend, where there are several; typing names is no click. */
@@ -29,7 +31,7 @@ export function alikeToMend(
 ): readonly KnownProblem[] {
   const alike = problems.filter((other) => {
     const found = other.kind === problem.kind && other.code === problem.code ? fitting(modeler, other) : null
-    return found !== null && found.mend.name !== 'name'
+    return found !== null && found.name !== 'name'
   })
   return alike.length > 1 ? alike : []
 }
@@ -38,17 +40,28 @@ export function alikeToMend(
 export function mendAll(modeler: Modeler, problems: readonly KnownProblem[]): void {
   asOneStep(modeler, () => {
     for (const problem of problems) {
-      const found = fitting(modeler, problem)
-      found?.mend.run(modeler, found.element)
+      fitting(modeler, problem)?.run()
     }
   })
 }
 
-function fitting(modeler: Modeler, { code, kind, elementId }: KnownProblem): { mend: Mend; element: Element } | null {
-  const mend = kind === 'modeling' && Object.hasOwn(mends, code) ? mends[code] : undefined
-  if (!mend || elementId === undefined || modeler.get<ReadOnlySwitch>('readOnly').isReadOnly) return null
-  const element = elementOf(modeler, elementId)
-  return element && mend.fits(element) ? { mend, element } : null
+interface Fitting {
+  readonly name: MendName
+  run(this: void): void
+}
+
+function fitting(modeler: Modeler, { code, kind, elementId }: KnownProblem): Fitting | null {
+  if (kind !== 'modeling' || elementId === undefined) return null
+  if (modeler.get<ReadOnlySwitch>('readOnly').isReadOnly) return null
+  // what is not drawn anywhere
+  if (code === 'bpmnlint/global') {
+    const definitions = modeler.getDefinitions() as unknown as Moddle
+    const unused = unusedDefinition(definitions, elementId)
+    return unused && { name: 'removeDefinition', run: () => removeDefinition(modeler, definitions, unused) }
+  }
+  const mend = Object.hasOwn(mends, code) ? mends[code] : undefined
+  const element = mend && elementOf(modeler, elementId)
+  return element && mend.fits(element) ? { name: mend.name, run: () => mend.run(modeler, element) } : null
 }
 
 /** A process that is drawn as a pool is that pool. */

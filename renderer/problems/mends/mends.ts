@@ -13,6 +13,7 @@ import {
   type Services,
 } from '../../canvas/editing/editing-tools.ts'
 import { insertFork, insertJoin, placeBeside } from './insert-gateway.ts'
+import { isOverlapped, moveApart } from './move-apart.ts'
 
 /** What one click can do about a problem; a key of the texts under `mend`. */
 export type MendName =
@@ -29,6 +30,8 @@ export type MendName =
   | 'noCondition'
   | 'noName'
   | 'plainEnd'
+  | 'apart'
+  | 'removeDefinition'
 
 export interface Mend {
   readonly name: MendName
@@ -161,6 +164,12 @@ const plainEnd: Mend = {
       .replaceElement(element, { type: 'bpmn:EndEvent' }),
 }
 
+const apart: Mend = {
+  name: 'apart',
+  fits: isOverlapped,
+  run: (services, element) => moveApart(services, element as Shape),
+}
+
 /** By the code of a problem. */
 export const mends: Readonly<Record<string, Mend>> = {
   'name-missing': name,
@@ -179,6 +188,7 @@ export const mends: Readonly<Record<string, Mend>> = {
   'bpmnlint/no-implicit-end': end,
   'bpmnlint/no-implicit-split': fork,
   'bpmnlint/no-implicit-start': start,
+  'bpmnlint/no-overlapping-elements': apart,
   'bpmnlint/start-event-required': startInside,
   'bpmnlint/superfluous-gateway': remove,
   'bpmnlint/superfluous-label': noName,

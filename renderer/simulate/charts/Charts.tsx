@@ -11,6 +11,7 @@ import { ChartCard } from './ChartCard.tsx'
 import { useSourceLine, type ChartSource } from './chart-source.ts'
 import { barsSummary } from './chart-summaries.ts'
 import { CycleTimeChart } from './CycleTimeChart.tsx'
+import { durationStep } from './duration-step.ts'
 import { QueueChart } from './QueueChart.tsx'
 import styles from './charts.module.css'
 
@@ -63,6 +64,7 @@ export function Charts({
   )
   const waiting = useMemo(
     (): Bars => ({
+      step: durationStep(longest, unit, 4) * durationUnits[unit],
       tick: (value) => `${formatNumber(value / durationUnits[unit], locale)} ${unit}`,
       rows: activities.map(({ name, waitingTime }) => ({
         label: name,
@@ -71,7 +73,7 @@ export function Charts({
         text: figures.text(waitingTime.mean, 'duration'),
       })),
     }),
-    [activities, unit, locale, figures],
+    [activities, longest, unit, locale, figures],
   )
   const barsPicture = (bars: Bars, title: string, basis: string) => ({
     title,

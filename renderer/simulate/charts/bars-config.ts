@@ -13,6 +13,8 @@ export interface Bars {
   readonly rows: readonly BarRow[]
   /** where the axis ends, if not at the longest bar */
   readonly max?: number
+  /** distance of the axis's ticks, where round numbers of the decimal system are none of what it counts */
+  readonly step?: number
   readonly tick: (value: number) => string
 }
 
@@ -22,7 +24,7 @@ export function barsHeight({ rows }: Bars): number {
 }
 
 /** Horizontal bars, each with its interval and its value. */
-export function barsConfig({ rows, max, tick }: Bars, colors: ChartColors, longestLabel = 20) {
+export function barsConfig({ rows, max, step, tick }: Bars, colors: ChartColors, longestLabel = 20) {
   const { quiet, ruled } = axesOf(colors)
   const notes: BarNotes = {
     intervals: rows.map(({ ci95 }) => ci95),
@@ -59,7 +61,12 @@ export function barsConfig({ rows, max, tick }: Bars, colors: ChartColors, longe
           ...ruled,
           beginAtZero: true,
           ...(max === undefined ? {} : { max }),
-          ticks: { ...ruled.ticks, maxTicksLimit: 5, maxRotation: 0, callback: (value) => tick(Number(value)) },
+          ticks: {
+            ...ruled.ticks,
+            ...(step === undefined ? { maxTicksLimit: 5 } : { stepSize: step }),
+            maxRotation: 0,
+            callback: (value) => tick(Number(value)),
+          },
         },
         y: {
           afterFit: fitLabels,

@@ -88,7 +88,7 @@ describe('a chart as SVG', () => {
     })
     expect(svg).toContain('fill="#0b7180" fill-opacity="0.24"')
     expect(svg).toMatch(/d="M[\d. ]+(L[\d. ]+){3,}" fill="none" stroke="#0b7180" stroke-width="1.6"/)
-    expect(texts(svg)).toEqual(expect.arrayContaining(['95 % band', '3.5 h', '6']))
+    expect(texts(svg)).toEqual(expect.arrayContaining(['95 % band', '4 h', '6']))
   })
 })
 

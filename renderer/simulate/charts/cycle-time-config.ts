@@ -3,6 +3,7 @@ import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { durationUnitFor, durationUnits, formatNumber, formatPercent } from '../../../shared/scenario/units.ts'
 import type { FigureStyle } from '../figures/figures.ts'
 import { axesOf, type ChartColors } from './chart-colors.ts'
+import { durationStep } from './duration-step.ts'
 
 type Bins = SimulationResult['charts']['cycleTime']['bins']
 
@@ -63,7 +64,7 @@ export function cycleTimeConfig(
           ticks: {
             ...quiet.ticks,
             maxRotation: 0,
-            maxTicksLimit: 7,
+            stepSize: durationStep(axis, unit, 6),
             includeBounds: false,
             callback: (value) => `${formatNumber(Number(value), style.locale)} ${unit}`,
           },

@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { durationUnitFor, durationUnits } from '../../../shared/scenario/units.ts'
 import { axesOf, type ChartColors } from './chart-colors.ts'
+import { durationStep } from './duration-step.ts'
 
 type Series = SimulationResult['charts']['queueLength'][string]
 
@@ -31,9 +32,12 @@ export function queueConfig(series: Series | undefined, colors: ChartColors) {
         x: {
           ...quiet,
           type: 'linear',
+          min: 0,
+          max: (step * mean.length) / durationUnits[unit] || 1,
           ticks: {
             ...quiet.ticks,
-            maxTicksLimit: 7,
+            stepSize: durationStep(step * mean.length, unit, 6),
+            includeBounds: false,
             callback: (value, index, ticks) => `${value}${index === ticks.length - 1 ? ` ${unit}` : ''}`,
           },
         },
