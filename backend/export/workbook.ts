@@ -3,7 +3,7 @@ import type { Duration, Scenario } from '../../shared/scenario/scenario.ts'
 import type { SimulationResult } from '../../shared/scenario/result.ts'
 import { parseIsoDuration } from '../../shared/scenario/duration.ts'
 import type { HandbookScenario } from './handbook.ts'
-import { fit, sheetName } from './workbook-sheets.ts'
+import { cellValue, fit, sheetName } from './workbook-sheets.ts'
 
 export interface WorkbookDiagram {
   readonly name: string
@@ -36,7 +36,7 @@ function writeInputs(sheet: ExcelJS.Worksheet, scenario: Scenario, names: Readon
     if (sheet.rowCount > 0) sheet.addRow([])
     sheet.addRow([title]).font = { bold: true, size: 13 }
     sheet.addRow([...head]).font = { bold: true }
-    for (const row of rows) sheet.addRow([...row])
+    for (const row of rows) sheet.addRow(row.map(cellValue))
   }
   const nameOf = (id: string) => names[id] ?? id
   part(

@@ -117,3 +117,23 @@ test('what is drawn while a write is under way is not said to be saved before it
   expect(seen.written).toEqual(['a', 'b'])
   expect(seen.states).toEqual(['unsaved', 'saving', 'unsaved', 'saving', 'saved'])
 })
+
+test('those who ask for a write at the same time, or while one is under way, are no conflict with each other', async () => {
+  let theirs = 0
+  const { seen, place: at } = place(async (_xml, base) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    if (base !== theirs) throw new DraftConflict()
+    return (theirs += 1)
+  })
+  const saver = new DraftSaver(0, at, times)
+  saver.changed('a')
+  const asked = [saver.flush(), saver.flush()]
+  await vi.advanceTimersByTimeAsync(100)
+  saver.changed('b')
+  asked.push(saver.flush(), saver.flush())
+  await vi.advanceTimersByTimeAsync(5000)
+  await Promise.all(asked)
+  expect(seen.written).toEqual(['a', 'b'])
+  expect(seen.states).not.toContain('conflict')
+  expect(saver.state).toBe('saved')
+})

@@ -82,7 +82,8 @@ export class DraftSaver {
   /** Writes at once what is not yet written, e.g. before the diagram closes. Never throws: see {@link state}. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
-    await this.#writing
+    // several may wait for the same write: the first of them writes, and the others wait for that one too
+    while (this.#writing) await this.#writing
     if (this.#pending !== null && this.#state !== 'conflict') await this.#write()
   }
 
@@ -122,8 +123,8 @@ export class DraftSaver {
       .write(xml, this.#revision)
       .then((revision) => this.#written(xml, revision))
       .catch((error: unknown) => this.#failed(error))
+      .finally(() => (this.#writing = null))
     await this.#writing
-    this.#writing = null
   }
 
   #written(xml: string, revision: number): void {

@@ -58,6 +58,7 @@ export function startEditor(
       { KeptXml },
       { keepLaneNames },
       { keepPanelLayout },
+      { isAtFirstStep },
       { TextSteps },
       { TextWorker },
     ] = await Promise.all([
@@ -68,6 +69,7 @@ export function startEditor(
       import('./kept-xml.ts'),
       import('./lane-names.ts'),
       import('./panel-layout.ts'),
+      import('./history/scene.ts'),
       import('./history/text-steps.ts'),
       import('./text-worker.ts'),
     ])
@@ -77,6 +79,7 @@ export function startEditor(
     const texts = new TextWorker()
     const kept = new KeptXml({
       write: async () => (await modeler.saveXML({ format: true })).xml ?? '',
+      isUnedited: () => isAtFirstStep(modeler),
       readsBackAs: (text, written) => texts.readsBackAs(text, written),
       keepAside: (opened, before, written) => texts.keep(opened, before, written),
       onRewritten: () => tell({ isRewritten: true }),

@@ -13,10 +13,11 @@ const keptAside: KeptXmlPlace['keepAside'] = async (opened, first, written) => t
 
 function editorWith(readsBackAs: (text: string, written: string) => boolean, aside = keptAside) {
   const told = { rewritten: 0, misread: 0 }
-  const editor = { writes: before }
+  const editor = { writes: before, isUnedited: false }
   const kept = new KeptXml(
     {
       write: async () => editor.writes,
+      isUnedited: () => editor.isUnedited,
       readsBackAs: async (text, written) => readsBackAs(text, written),
       keepAside: async (...texts) => aside(...texts),
       onRewritten: () => void told.rewritten++,
@@ -74,6 +75,30 @@ test('an edit that comes before the first reading is kept by what was written be
   await kept.remember()
   editor.writes = after
   expect(await kept.read()).toBe(`<d  id='1'><!-- why --><e id='2' f='3'/></d>`)
+})
+
+test('what an undo leaves behind is no edit, alone or beside a later one', async () => {
+  const { editor, kept } = editorWith(() => true)
+  await kept.read()
+  editor.writes = after
+  await kept.read()
+  editor.writes = '<d id="1" traces="1"><e id="2"><label /></e></d>'
+  editor.isUnedited = true
+  expect(await kept.read()).toBe(original)
+  editor.isUnedited = false
+  editor.writes = '<d id="1" traces="1"><e id="2" f="4"><label /></e></d>'
+  expect(await kept.read()).toBe(`<d  id='1'><!-- why --><e id='2' f='4'/></d>`)
+})
+
+test('an element that an undo leaves behind comes into the file with the next edit, which may name it', async () => {
+  const { editor, kept } = editorWith(() => true)
+  await kept.read()
+  editor.writes = '<d id="1"><e id="2" /><p id="3" /></d>'
+  editor.isUnedited = true
+  expect(await kept.read()).toBe(original)
+  editor.isUnedited = false
+  editor.writes = '<d id="1"><e id="2" ref="3" /><p id="3" /></d>'
+  expect(await kept.read()).toBe(`<d  id='1'><!-- why --><e id='2' ref='3'/><p id='3'/></d>`)
 })
 
 test('a calm reading keeps the text aside, and here where that fails', async () => {

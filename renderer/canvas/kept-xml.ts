@@ -3,6 +3,8 @@ import { textKeeper, type KeptText, type TextKeeper } from '../../shared/bpmn/ke
 export interface KeptXmlPlace {
   /** what the editor writes of its model; throws what bpmn-js throws */
   write(): Promise<string>
+  /** nothing was done since the text was opened, or all of it was taken back */
+  isUnedited(): boolean
   /** whether the editor would read both texts as the same model; may take its time */
   readsBackAs(text: string, written: string): Promise<boolean>
   /** `textKeeper` beside the window; may fail */
@@ -67,7 +69,9 @@ export class KeptXml {
    */
   async read(isCalm = false): Promise<string> {
     const opened = this.#opened
+    const wasUnedited = this.#place.isUnedited()
     const written = await this.#place.write()
+    if (wasUnedited && this.#place.isUnedited() && opened === this.#opened) return this.#unedited(written)
     const before = (this.#before ??= written)
     if (this.#isTrusted === false) return written
     if (written === before) return opened
@@ -76,6 +80,20 @@ export class KeptXml {
     if (!isKept) this.#place.onRewritten()
     else if (text !== opened) this.#lookLater(text, written)
     return text
+  }
+
+  /**
+   * The editor leaves traces of what was undone: measured labels, empty sets, another order. They are no edits, now
+   * or beside later ones.
+   */
+  #unedited(written: string): string {
+    this.stop()
+    // an element that is left behind may be named by what is drawn next, and has to come into the file with it
+    if (this.#before === null || (this.#before !== written && hasNoOtherIds(written, this.#before))) {
+      this.#before = written
+      this.#keep = null
+    }
+    return this.#opened
   }
 
   /** What the editor writes of the opened text, for those who are about to edit before the first `read`. */
@@ -109,4 +127,13 @@ export class KeptXml {
     this.#place.onRewritten()
     this.#place.onMisread()
   }
+}
+
+function hasNoOtherIds(written: string, before: string): boolean {
+  const known = idsIn(before)
+  return [...idsIn(written)].every((id) => known.has(id))
+}
+
+function idsIn(xml: string): ReadonlySet<string> {
+  return new Set(Array.from(xml.matchAll(/\sid="([^"]*)"/g), ([, id]) => id!))
 }

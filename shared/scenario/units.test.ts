@@ -26,6 +26,8 @@ test.each([
   ['2 Wochen', 'de', 1_209_600],
   ['1,500 min', 'en', 90_000],
   ['1.500 min', 'de', 90_000],
+  ['0.125 h', 'de', 450],
+  ['0,125 h', 'en', 450],
   ['PT15M', 'en', 900],
   ['0 min', 'en', 0],
 ])('%j in %s is %d seconds', (text, locale, seconds) => {

@@ -90,7 +90,8 @@ export function parseNumber(text: string, locale: string): number | null {
   const compact = text.trim().replace(/(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '')
   if (!/^[-−]?\d[\d.,]*$|^[-−]?[.,]\d+$/.test(compact)) return null
   const { decimal, group } = separators(locale)
-  const grouped = new RegExp(`^[-−]?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`)
+  // nobody groups the digits of less than a thousand: 0.125 is an eighth in every language
+  const grouped = new RegExp(`^[-−]?[1-9]\\d{0,2}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`)
   const plain = /^[-−]?\d*([.,]\d*)?$/
   const normal = grouped.test(compact)
     ? compact.replaceAll(group, '').replace(decimal, '.')

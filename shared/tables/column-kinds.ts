@@ -68,6 +68,8 @@ export function guessMapping(header: readonly string[] | null, rows: readonly (r
   )
   const isWords = (column: number) => share(column, (cell) => /\p{L}{2}/u.test(cell)) > 0.6
   take('step', isWords)
+  const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(cell)
+  take('duration', (column) => guessed(column) && share(column, isNumber) > 0.6)
   take(
     'who',
     (column) => guessed(column) && isWords(column) && new Set(cells(column)).size <= cells(column).length * 0.8,

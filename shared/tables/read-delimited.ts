@@ -9,7 +9,14 @@ export function readDelimited(text: string): readonly (readonly string[])[] {
   const plain = text.replace(/^\uFEFF/, '')
   const said = /^"?sep=(.)"?\r?\n/i.exec(plain)
   const body = said ? plain.slice(said[0].length) : plain
-  return splitCells(body, said?.[1] ?? guessSeparator(body)).map((row) => row.map((cell) => cell.trim()))
+  const separator = said?.[1] ?? guessSeparator(body)
+  const rows = splitCells(body, separator).map((row) => row.map((cell) => cell.trim()))
+  return separator === '|' ? rows.map((row) => (isRule(row) ? [] : row)) : rows
+}
+
+/** The line below the header of a table in Markdown; it stays as an empty row, so that rows are numbered as written. */
+function isRule(row: readonly string[]): boolean {
+  return row.some((cell) => cell !== '') && row.every((cell) => /^(:?-{2,}:?)?$/.test(cell))
 }
 
 /** The one that cuts most of the first rows into the same number of cells, more than one; tabs come first. */

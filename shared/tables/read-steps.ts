@@ -70,19 +70,37 @@ export function readSteps(
   const steps = groups.map((rows, index): Step => {
     const row = rows[0]!
     // merged cells of a spreadsheet come as one filled cell with empty ones below
-    who = cell(row, 'who') || who
+    who = cell(saidIn(rows, 'who'), 'who') || who
     const { branches, isParallel } = readBranches(rows, index, groups.length, names, cell, report, reading.locale)
-    const duration = readDuration(row)
+    const duration = readDuration(saidIn(rows, 'duration'))
     return {
       row: row.number,
       name: cell(row, 'step'),
-      type: typeOf(row, branches, duration),
+      type: typeOf(saidIn(rows, 'type'), cell(row, 'step'), branches, duration),
       who,
       duration,
       branches,
       isParallel,
     }
   })
+
+  /** The first of a step's rows that says it; what another one says otherwise is told. */
+  function saidIn(rows: readonly TableRow[], kind: ColumnKind): TableRow {
+    const said = rows.filter((row) => cell(row, kind) !== '')
+    const first = said[0] ?? rows[0]!
+    for (const row of said.slice(1))
+      if (cell(row, kind) !== cell(first, kind))
+        report(
+          row,
+          kind,
+          'said-otherwise',
+          `“${cell(row, kind)}” is left out, since the row is one more way on from the step of row ${first.number}.`,
+          'If it is a step of its own, give it a name or id of its own.',
+          'warning',
+          { text: cell(row, kind), other: first.number },
+        )
+    return first
+  }
 
   function readDuration(row: TableRow) {
     const text = cell(row, 'duration')
@@ -113,7 +131,7 @@ export function readSteps(
     return duration
   }
 
-  function typeOf(row: TableRow, branches: readonly Branch[], duration: unknown): StepType {
+  function typeOf(row: TableRow, name: string, branches: readonly Branch[], duration: unknown): StepType {
     const text = cell(row, 'type')
     const known = types.find(([words]) => words.test(text))?.[1]
     if (text !== '' && !known)
@@ -126,7 +144,7 @@ export function readSteps(
         'warning',
         { text },
       )
-    const isQuestion = text === '' && cell(row, 'step').endsWith('?') && branches.length > 1 && !duration
+    const isQuestion = text === '' && name.endsWith('?') && branches.length > 1 && !duration
     return isQuestion ? 'exclusiveGateway' : (known ?? 'userTask')
   }
 

@@ -27,6 +27,25 @@ test('cells of the first sheet with content, as a reader sees them', async () =>
   })
 })
 
+test('a number with a unit in its format, a date, a truth and a formula without a result are not taken for minutes', async () => {
+  const workbook = new ExcelJS.Workbook()
+  const sheet = workbook.addWorksheet('Steps')
+  const formats = [
+    '0.0 "h"',
+    '#,##0\\ "Std."',
+    '0" min"',
+    'd/m/yyyy',
+    'General',
+    'General',
+    '0.00',
+    '_-* #,##0.00\\ "€"_-',
+  ]
+  sheet.addRow([1.5, 2, 30, new Date(Date.UTC(2026, 0, 2)), true, { formula: 'A1*2' }, 2.5, 7])
+  formats.forEach((format, index) => (sheet.getCell(1, index + 1).numFmt = format))
+  const read = readWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer()))
+  expect(read.ok && read.value[0]).toEqual(['1.5 h', '2 Std.', '30 min', '2026-01-02', 'TRUE', '=A1*2', '2.5', '7 €'])
+})
+
 test('what is no workbook, or would grow too large, is refused', () => {
   expect(readWorkbook(new Uint8Array([1, 2, 3]))).toMatchObject({
     ok: false,

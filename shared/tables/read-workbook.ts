@@ -9,7 +9,8 @@ const largestColumn = 100
 
 /**
  * The cells of a workbook's first sheet that holds any (XLSX, ECMA-376), as a reader of it sees them: results
- * of formulas, times of day as `h:mm:ss`, percentages with their sign. Only the parts that are needed are
+ * of formulas, times of day as `h:mm:ss`, dates as `2026-01-31`, percentages with their sign, numbers with the unit
+ * that their format shows. A formula that was never calculated is its text. Only the parts that are needed are
  * unpacked.
  */
 export function readWorkbook(bytes: Uint8Array): Checked<readonly (readonly string[])[]> {
@@ -58,7 +59,13 @@ export function readWorkbook(bytes: Uint8Array): Checked<readonly (readonly stri
   )
 }
 
-type Format = 'time' | 'percent' | 'plain'
+type Format = 'time' | 'date' | 'percent' | 'plain' | Shown
+
+/** What a format writes before and behind its digits, such as a unit. */
+interface Shown {
+  readonly before: string
+  readonly behind: string
+}
 
 function cellsOf(sheet: XmlElement, texts: readonly string[], formats: readonly Format[]): string[][] {
   const rows: string[][] = []
@@ -86,16 +93,32 @@ function valueOf(cell: XmlElement, texts: readonly string[], format: Format): st
       return textOf(cell)
     case 'str':
     case 'e':
-    case 'b':
       return value ? textOf(value) : ''
+    case 'b':
+      return value && textOf(value) === '1' ? 'TRUE' : 'FALSE'
   }
+  const formula = childrenOf(cell, 'f')[0]
+  if (!value && formula) return `=${textOf(formula)}`
   const text = value ? textOf(value) : ''
   const number = Number(text)
   if (text === '' || !Number.isFinite(number)) return text
   if (format === 'percent') return `${Math.round(number * 1e8) / 1e6} %`
   if (format === 'time') return clock(number)
+  if (format === 'date') return day(number)
   // 0.30000000000000004 is how the file writes 0.3
-  return String(Number(number.toPrecision(15)))
+  const plain = String(Number(number.toPrecision(15)))
+  return format === 'plain' ? plain : `${format.before}${plain}${format.behind}`
+}
+
+/** Excel counts days from the end of 1899 (18.17.4.1): those before March 1900 are one off, as it is itself. */
+function day(days: number): string {
+  const time = Math.round((days - 25_569) * 86_400) * 1000
+  return Math.abs(time) < 8.64e15
+    ? new Date(time)
+        .toISOString()
+        .replace(/T00:00:00.*|:\d\d\..*/, '')
+        .replace('T', ' ')
+    : String(days)
 }
 
 /** Excel counts times in days. */
@@ -105,7 +128,7 @@ function clock(days: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`
 }
 
-/** How the numbers of each cell style are shown (18.8.30, numFmt: ids 9, 10 percent; 18 to 21, 45 to 47 times). */
+/** How numbers of each cell style are shown (18.8.30, numFmt: ids 9, 10 percent; 14 to 17, 22 dates; 18 to 21, 45 to 47 times). */
 function formatsOf(styles: XmlElement | null): readonly Format[] {
   const own = new Map(
     childrenOf(childrenOf(styles, 'numFmts')[0], 'numFmt').map((format) => [
@@ -115,14 +138,26 @@ function formatsOf(styles: XmlElement | null): readonly Format[] {
   )
   return childrenOf(childrenOf(styles, 'cellXfs')[0], 'xf').map((style) => {
     const id = Number(attribute(style, 'numFmtId') ?? 0)
-    const code = (own.get(id) ?? '').replace(/"[^"]*"|\\./g, '')
+    const written = own.get(id) ?? ''
+    const code = written.replace(/"[^"]*"|\\./g, '')
     if (id === 9 || id === 10 || code.includes('%')) return 'percent'
     const isTime =
       (id >= 18 && id <= 21) ||
       (id >= 45 && id <= 47) ||
       (/[hs]|\[m/i.test(code) && !/[yd]/i.test(code.replace(/\[[^\]hms]*\]/gi, '')))
-    return isTime ? 'time' : 'plain'
+    if (isTime) return 'time'
+    const isDate = (id >= 14 && id <= 17) || id === 22 || /[yd]/i.test(code.replace(/\[[^\]]*\]/g, ''))
+    return isDate ? 'date' : shownBy(written)
   })
+}
+
+/** `0.0 "h"`, `0\ "Std"`: the words around the digits of positive numbers. */
+function shownBy(code: string): Shown | 'plain' {
+  const positive = code.split(';')[0]!.replace(/\[[^\]]*\]|[_*]./g, '')
+  const literal = (text: string) => text.replace(/"([^"]*)"|\\(.)/g, (_, quoted, sign) => quoted ?? sign)
+  const [, before = '', behind = ''] = /^((?:"[^"]*"|\\.|\s)*)[#0?.,]+((?:"[^"]*"|\\.|\s)*)$/.exec(positive) ?? []
+  const shown = { before: literal(before), behind: literal(behind) }
+  return shown.before.trim() === '' && shown.behind.trim() === '' ? 'plain' : shown
 }
 
 /** Paths of the sheets in the order of their tabs. */

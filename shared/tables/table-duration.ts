@@ -11,8 +11,8 @@ export interface DurationReading {
 }
 
 /**
- * What a cell says about how long a step takes: `15 min`, `1,5`, `2 Std`, `1 h 30 min`, `0:45` (hours and
- * minutes), from to as `10-20 min` or `10 bis 20` (uniform), shortest, usual and longest as `10/15/40 min`
+ * What a cell says about how long a step takes: `15 min`, `1,5`, `2 Std`, `1 h 30 min`, `1h30`, `1/2 h`, `1½ h`,
+ * `0:45` (hours and minutes), from to as `10-20 min` or `10 bis 20` (uniform), shortest, usual and longest as `10/15/40 min`
  * (triangular).
  *
  * @returns in seconds; null if it is none of these
@@ -22,6 +22,9 @@ export function parseTableDuration(text: string, reading: DurationReading): Dist
     .trim()
     .replace(/^(ca\.?|approx\.?|about|around|circa|etwa|rund|~|≈)\s*/i, '')
     .replace(/(\d)\s*(['’])$/, '$1 min')
+    .replace(/(?<![\d/])(?:(\d+)\s+)?([1-3])\/([234])(?=\s*\p{L}+\.?$)/u, asDecimal)
+    .replace(/(\d*)\s*([¼½¾])/, (_, whole: string, part: string) => String(Number(whole) + fractions[part]!))
+    .replace(/^(\d+)\s*(?:h|std\.?)\s*([0-5]\d)$/i, '$1 h $2 min')
   const alone = secondsOf(plain, reading, reading.unit)
   if (alone !== null) return { kind: 'constant', value: alone }
   const parts = plain
@@ -39,6 +42,14 @@ export function parseTableDuration(text: string, reading: DurationReading): Dist
   const middle = seconds[1] ?? null
   if (middle === null || middle < min || middle > max) return null
   return min === max ? { kind: 'constant', value: min } : { kind: 'triangular', min, mode: middle, max }
+}
+
+const fractions: Readonly<Record<string, number>> = { '¼': 0.25, '½': 0.5, '¾': 0.75 }
+
+/** `1/2`, `1 3/4`; with a unit behind it a proper fraction is no span of whole ones. */
+function asDecimal(text: string, whole: string | undefined, above: string, below: string): string {
+  const share = Number(above) / Number(below)
+  return share < 1 ? String(Number(whole ?? 0) + share) : text
 }
 
 function secondsOf(

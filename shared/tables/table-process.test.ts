@@ -30,6 +30,15 @@ describe('durations as spreadsheets hold them', () => {
     ['10 bis 20', 'de', { kind: 'uniform', min: 600, max: 1200 }],
     ['30 min - 2 h', 'en', { kind: 'uniform', min: 1800, max: 7200 }],
     ['5/10/30 min', 'en', { kind: 'triangular', min: 300, mode: 600, max: 1800 }],
+    ['0,250', 'de', { kind: 'constant', value: 15 }],
+    ['0.250 h', 'de', { kind: 'constant', value: 900 }],
+    ['1/2 h', 'en', { kind: 'constant', value: 1800 }],
+    ['1 3/4 Std', 'de', { kind: 'constant', value: 6300 }],
+    ['1½ h', 'de', { kind: 'constant', value: 5400 }],
+    ['½ h', 'en', { kind: 'constant', value: 1800 }],
+    ['2/3', 'en', { kind: 'uniform', min: 120, max: 180 }],
+    ['1/2/3 h', 'en', { kind: 'triangular', min: 3600, mode: 7200, max: 10_800 }],
+    ['1h30', 'en', { kind: 'constant', value: 5400 }],
     ['soon', 'en', null],
     ['-5', 'en', null],
     ['20-10 min', 'en', null],
@@ -37,6 +46,27 @@ describe('durations as spreadsheets hold them', () => {
   test.each(cases)('%s in %s', (text, locale, expected) => {
     expect(parseTableDuration(text, { locale, unit: 'min', hoursPerDay: 8 })).toEqual(expected)
   })
+})
+
+test('a step named again with another performer or duration is told, not dropped in silence', async () => {
+  const { process, problems } = await made(
+    'Step\tWho\tHow long\tNext\nCheck\tAnn\t\tPay\nPay\tBen\t2 min\tCheck\nCheck\tCarl\t3 min\tend\n',
+  )
+  expect(problems.map(({ row, column, code }) => [row, column, code])).toEqual([[4, 1, 'said-otherwise']])
+  expect(process.scenario.activities?.['Step_1']?.duration).toMatchObject({ kind: 'constant', value: 180 })
+})
+
+test('a table in Markdown has no step of dashes', async () => {
+  const { process, problems } = await made(
+    '| Step | Who | Time |\n|:---|---|--:|\n| Pack | Ann | 5 min |\n| Ship | Ben | 1 h |\n',
+  )
+  expect(problems).toEqual([])
+  expect(process.steps).toBe(2)
+})
+
+test('numbers beside steps are durations, with no header too', async () => {
+  const { process } = await made('Receive order\t5\nCheck stock\t10\nShip it\t2,5\n')
+  expect(process.scenario.activities?.['Step_3']?.duration).toMatchObject({ kind: 'constant', value: 150 })
 })
 
 test('a German table with semicolons becomes lanes, a decision and a scenario', async () => {

@@ -238,7 +238,8 @@ export class ModelEditor {
     const at = items.indexOf(element)
     if (at === -1) return
     items.splice(at, 1)
-    changes.push(() => items.splice(at, 0, element))
+    // the editor brings back at the end, but for pages, which it leaves alone
+    changes.push(() => items.splice(list === 'diagrams' ? at : items.length, 0, element))
   }
 
   #takeDi(element: ModdleElement, changes: (() => void)[]): void {

@@ -56,6 +56,11 @@ export function takeScene(modeler: Modeler): Scene {
   }
 }
 
+/** Whether nothing was done to the text that the editor holds, or all of it was undone. */
+export function isAtFirstStep(modeler: Modeler): boolean {
+  return stepsOf(modeler)._stackIdx < 0
+}
+
 /** Shows a scene in place of what the editor holds; everybody hears of it as of a file that was read. */
 export function showScene(modeler: Modeler, scene: Scene): void {
   const canvas = modeler.get<Canvas>('canvas')

@@ -4,6 +4,7 @@ import { translate } from '../../app/i18n.ts'
 /** Codes whose words the window has in its own language; the backend's words stand for any other. */
 const translated: ReadonlySet<string> = new Set([
   'unit-unknown',
+  'said-otherwise',
   'duration-unreadable',
   'type-unknown',
   'step-unreachable',

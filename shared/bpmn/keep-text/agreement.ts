@@ -1,4 +1,4 @@
-import { collectionOf } from './collections.ts'
+import { collectionOf, isUnordered } from './collections.ts'
 import type { Edit } from './edit.ts'
 import {
   childElements,
@@ -96,7 +96,7 @@ function areChildrenKept(edit: Edit, four: Four): boolean {
       return false
     }
     const order = orderOf(found.element)
-    const last = latest.get(order)
+    const last = isUnordered(order) ? undefined : latest.get(order)
     if (last && last.index > found.index) {
       if (!wasOutOfOrder(edit, four, last.element, found.element)) return false
     } else latest.set(order, found)

@@ -1,4 +1,5 @@
 import { BPMN_NAMESPACE, BPMNDI_NAMESPACE } from '../bpmn-xml.ts'
+import { contentOf } from './element-values.ts'
 import type { SourceElement } from './source-tree.ts'
 
 /**
@@ -15,6 +16,24 @@ export function collectionOf(child: SourceElement): string {
     return NOT_ROOT_ELEMENTS.has(child.localName) ? child.localName : 'rootElements'
   return collectionNames.get(child.localName) ?? byEnding(child.localName)
 }
+
+/**
+ * Whether the order within a collection says nothing: these are sets in the metamodel. The editor puts at the end what
+ * an undo brings back or what gets another type, and draws in an order of its own; in the file each stays at its place.
+ */
+export function isUnordered(collection: string): boolean {
+  return UNORDERED.has(collection)
+}
+
+/** What a member of a set is known by among the others: its id, what it draws, or the reference that it is. */
+export function keyInSet(member: SourceElement): string {
+  return member.id ?? member.attributes.find(({ name }) => name === 'bpmnElement')?.value ?? contentOf(member)
+}
+
+const UNORDERED = new Set([
+  ...['rootElements', 'flowElements', 'artifacts', 'planeElement', 'participant', 'messageFlow', 'lane'],
+  ...['incoming', 'outgoing', 'flowNodeRef'],
+])
 
 const NOT_ROOT_ELEMENTS = new Set(['documentation', 'extensionElements', 'import', 'extension', 'relationship'])
 

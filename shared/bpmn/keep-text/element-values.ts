@@ -71,8 +71,12 @@ export function isText(node: SourceNode): node is SourceText {
 
 /** Equal in all they say; comments and blanks between elements say nothing. */
 export function saysTheSame(one: SourceElement, other: SourceElement): boolean {
-  if (!isSameName(one, other) || !haveSameAttributes(one, other) || contentOf(one) !== contentOf(other)) return false
-  return haveSameChildren(one, other)
+  return isSameElement(one, other) && haveSameChildren(one, other)
+}
+
+/** The same but for the elements in them. */
+export function isSameElement(one: SourceElement, other: SourceElement): boolean {
+  return isSameName(one, other) && haveSameAttributes(one, other) && contentOf(one) === contentOf(other)
 }
 
 /** The same but for their ids. */

@@ -1,3 +1,4 @@
+import { collectionOf, isUnordered, keyInSet } from './collections.ts'
 import { childElements, contentOf, counterpartOf, isSameButForId, isSameName, saysTheSame } from './element-values.ts'
 import { pairInOrder } from './pair-in-order.ts'
 import type { SourceElement, SourceTree } from './source-tree.ts'
@@ -31,7 +32,8 @@ export function matchRead(original: SourceElement, written: SourceElement): Coun
 function groupedChildren(element: SourceElement): Map<string, SourceElement[]> {
   const groups = new Map<string, SourceElement[]>()
   for (const child of childElements(element)) {
-    const key = `${child.uri} ${child.localName} ${child.id ?? ''}`
+    const name = isUnordered(collectionOf(child)) ? keyInSet(child) : (child.id ?? '')
+    const key = `${child.uri} ${child.localName} ${name}`
     const group = groups.get(key)
     if (group) group.push(child)
     else groups.set(key, [child])
@@ -118,7 +120,9 @@ interface Pairs {
   readonly pair: (b: SourceElement, a: SourceElement) => void
 }
 
-function pairChildren(b: SourceElement, a: SourceElement, { found, taken, pair }: Pairs): void {
+function pairChildren(b: SourceElement, a: SourceElement, pairs: Pairs): void {
+  pairMembers(b, a, pairs)
+  const { found, taken, pair } = pairs
   const lefts = childElements(b).filter((child) => !taken.has(child))
   const rights = childElements(a).filter((child) => !found.has(child))
   for (const name of new Set(rights.map(qualifiedName))) {
@@ -126,6 +130,20 @@ function pairChildren(b: SourceElement, a: SourceElement, { found, taken, pair }
     const right = rights.filter((child) => qualifiedName(child) === name)
     const { rightOf } = pairInOrder(left, right, saysTheSame, mayBecome)
     rightOf.forEach((at, index) => at !== -1 && pair(left[index]!, right[at]!))
+  }
+}
+
+/** Members of sets wherever they stand in them. */
+function pairMembers(b: SourceElement, a: SourceElement, { found, taken, pair }: Pairs): void {
+  const isMember = (child: SourceElement) => isUnordered(collectionOf(child))
+  const keyOf = (child: SourceElement) => `${qualifiedName(child)} ${keyInSet(child)}`
+  const free = Map.groupBy(
+    childElements(b).filter((child) => !taken.has(child) && isMember(child)),
+    keyOf,
+  )
+  for (const child of childElements(a)) {
+    const before = !found.has(child) && isMember(child) ? free.get(keyOf(child))?.shift() : undefined
+    if (before) pair(before, child)
   }
 }
 

@@ -1,3 +1,4 @@
+import { collectionOf, isUnordered } from './collections.ts'
 import type { Edit } from './edit.ts'
 import { childElements, contentOf, isElement, isSameName, isText } from './element-values.ts'
 import { endsLine, leadOf, reindented, type Lead } from './file-style.ts'
@@ -65,8 +66,10 @@ function placesOf(edit: Edit, a: SourceElement, b: SourceElement, o: SourceEleme
     return { element, index, isHere, original, rank: before ? (order.get(before) ?? -1) : -1, before }
   })
   const here = known.filter(({ isHere, original }) => isHere && original)
-  const rising = risingPlaces(here.map(({ rank }) => rank))
-  const staying = here.filter((_, place) => rising.has(place))
+  const isFree = ({ element }: { element: SourceElement }) => isUnordered(collectionOf(element))
+  const inOrder = here.filter((child) => !isFree(child))
+  const rising = risingPlaces(inOrder.map(({ rank }) => rank))
+  const staying = [...here.filter(isFree), ...inOrder.filter((_, place) => rising.has(place))]
   const stays = new Set(staying)
   const coming = known.filter((child) => {
     if (stays.has(child)) return false

@@ -1,4 +1,4 @@
-import { collectionOf } from './collections.ts'
+import { collectionOf, isUnordered } from './collections.ts'
 import type { SourceElement } from './source-tree.ts'
 
 /** A child of the edited element in the order in which the patched text has it. */
@@ -29,6 +29,7 @@ export function placedChild(element: SourceElement, index: number, stays: Source
 }
 
 function slotFor(child: Placed, placed: readonly Placed[]): number {
+  const isFree = isUnordered(child.collection)
   let earliest = 0
   let latest = placed.length
   let nearest: Placed | undefined
@@ -38,7 +39,7 @@ function slotFor(child: Placed, placed: readonly Placed[]): number {
       nearest = other
       wanted = slot + 1
     }
-    if (other.collection !== child.collection) return
+    if (isFree || other.collection !== child.collection) return
     if (other.index < child.index) earliest = slot + 1
     else latest = Math.min(latest, slot)
   })

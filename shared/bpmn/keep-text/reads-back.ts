@@ -1,6 +1,7 @@
 import type { BpmnModdle } from 'bpmn-moddle'
-import { saysTheSame } from './element-values.ts'
-import { readSource } from './source-tree.ts'
+import { collectionOf, isUnordered, keyInSet } from './collections.ts'
+import { childElements, isSameElement } from './element-values.ts'
+import { readSource, type SourceElement } from './source-tree.ts'
 
 /** Whether the editor's reader takes both texts for the same model. It reads and writes each of them as a whole. */
 export async function readsBackAs(moddle: BpmnModdle, text: string, written: string): Promise<boolean> {
@@ -8,9 +9,28 @@ export async function readsBackAs(moddle: BpmnModdle, text: string, written: str
   return one === other || isSameModel(one, other)
 }
 
-/** What is equal but for prefixes and the order of attributes is the same model. */
+/** What is equal but for prefixes, the order of attributes and that of sets is the same model. */
 export function isSameModel(one: string, other: string): boolean {
-  return saysTheSame(readSource(one).root, readSource(other).root)
+  return isSame(readSource(one).root, readSource(other).root)
+}
+
+function isSame(one: SourceElement, other: SourceElement): boolean {
+  if (!isSameElement(one, other)) return false
+  const [left, right] = [rowsOf(one), rowsOf(other)]
+  return (
+    left.size === right.size &&
+    [...left].every(([key, row]) => {
+      const counterparts = right.get(key) ?? []
+      return row.length === counterparts.length && row.every((child, index) => isSame(child, counterparts[index]!))
+    })
+  )
+}
+
+/** Children whose order counts in one row, each member of a set in a row of its own. */
+function rowsOf(element: SourceElement): ReadonlyMap<string, readonly SourceElement[]> {
+  return Map.groupBy(childElements(element), (child) => {
+    return isUnordered(collectionOf(child)) ? `${child.localName} ${keyInSet(child)}` : ''
+  })
 }
 
 async function rewritten(moddle: BpmnModdle, xml: string): Promise<string> {

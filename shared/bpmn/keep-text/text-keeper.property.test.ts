@@ -133,9 +133,21 @@ const readBack = async (xml: string) => written((await moddle.fromXML(xml)).root
 
 async function opened(original: string) {
   const { rootElement } = await moddle.fromXML(original)
+  drawInOwnOrder(rootElement)
   const before = await written(rootElement)
   const editor = new ModelEditor(moddle, rootElement)
   return { editor, before, keep: textKeeper(original, before), write: () => written(rootElement) }
+}
+
+/** The editor draws what sits on a border, and flows, after all that they sit on; so it writes them too. */
+function drawInOwnOrder(definitions: ModdleElement): void {
+  const isOnTop = (di: ModdleElement) =>
+    di.$type === 'bpmndi:BPMNEdge' || (di['bpmnElement'] as ModdleElement | undefined)?.$type === 'bpmn:BoundaryEvent'
+  for (const diagram of definitions.get('diagrams') as ModdleElement[]) {
+    const plane = diagram['plane'] as ModdleElement
+    const drawn = plane.get('planeElement') as ModdleElement[]
+    plane.set('planeElement', [...drawn.filter((di) => !isOnTop(di)), ...drawn.filter(isOnTop)])
+  }
 }
 
 const asidesOf = (xml: string) => xml.match(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|kept \d+/g) ?? []
