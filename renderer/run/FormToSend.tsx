@@ -1,0 +1,100 @@
+import { lazy, Suspense, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../app/commands.ts'
+import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { formDraft, keepFormDraft } from './form-drafts.ts'
+import type { FormHandle } from './FormView.tsx'
+import styles from './run.module.css'
+import { endsItself } from './VariablesEditor.tsx'
+
+const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
+
+interface FormToSendProps {
+  readonly schema: unknown
+  /** what its fields hold at first */
+  readonly data?: Record<string, unknown>
+  /** under which what is typed stays until the form is sent; without, it goes with the form */
+  readonly draftKey?: string
+  /** what its button says */
+  readonly action: string
+  /** its command in palette and cheat sheet; without, its key works inside alone */
+  readonly commandId?: string
+  readonly isBusy: boolean
+  readonly onSend: (data: Record<string, unknown>) => void
+  readonly above?: ReactNode
+  readonly below?: ReactNode
+  /** beside the one that sends it */
+  readonly buttons?: ReactNode
+}
+
+/** A form with its own end: what is around it scrolls, the button that sends it stays in sight. */
+export function FormToSend({
+  schema,
+  data,
+  draftKey,
+  action,
+  commandId,
+  isBusy,
+  onSend,
+  above,
+  below,
+  buttons,
+}: FormToSendProps) {
+  const { t } = useTranslation('run')
+  const form = useRef<FormHandle>(null)
+  const send = () => {
+    const entered = isBusy ? null : form.current?.submit()
+    if (entered) onSend(entered)
+  }
+  const latest = useRef(send)
+  useEffect(() => {
+    latest.current = send
+  })
+  useCommands(
+    useMemo(
+      () =>
+        commandId === undefined
+          ? []
+          : [
+              {
+                id: commandId,
+                title: action,
+                group: t('group'),
+                shortcut: 'Mod+Enter',
+                inTextFields: true,
+                isEnabled: () => !endsItself(document.activeElement),
+                run: () => latest.current(),
+              },
+            ],
+      [commandId, action, t],
+    ),
+  )
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    send()
+  }
+  const draft = draftKey === undefined ? undefined : (formDraft(draftKey) as Record<string, unknown> | undefined)
+  return (
+    <>
+      <div className={styles.scroll} onKeyDown={onKeyDown}>
+        {above}
+        <Suspense fallback={null}>
+          <FormView
+            schema={schema}
+            data={{ ...data, ...draft }}
+            ref={form}
+            {...(draftKey !== undefined && { onChange: (typed) => keepFormDraft(draftKey, typed) })}
+          />
+        </Suspense>
+        {below}
+      </div>
+      <div className={styles.foot}>
+        <PrimaryButton shortcut="Mod+Enter" isBusy={isBusy} onClick={send}>
+          {action}
+        </PrimaryButton>
+        {buttons}
+      </div>
+    </>
+  )
+}
