@@ -15,6 +15,13 @@ test('the tour leads from the first launch to a bottleneck that is found, and is
 
   await page.reload()
   await expect(card.getByText('Step 3 of 5')).toBeVisible()
+  await card.getByRole('heading').press('Escape')
+  await expect(card).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Go on with the tour')
+  await page.keyboard.press('Enter')
+  await expect(card.getByText('Step 3 of 5')).toBeVisible()
+  await expect(card.getByRole('heading')).toBeFocused()
   await page.getByRole('button', { name: /^Run \d+ times/ }).click()
   await expect(card.getByText('Step 4 of 5')).toBeVisible({ timeout: 20_000 })
   await page.keyboard.press('2')
