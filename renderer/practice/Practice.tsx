@@ -12,6 +12,7 @@ import { PracticeDrawer } from './PracticeDrawer.tsx'
 import { PracticeInbox } from './PracticeInbox.tsx'
 import { PracticeStatus } from './PracticeStatus.tsx'
 import { nextChoice } from './next-choice.ts'
+import { NothingToDo } from './NothingToDo.tsx'
 import { usePracticeTab, type Chosen } from './practice-store.ts'
 import { PracticeEvent } from './PracticeEvent.tsx'
 import { PracticeJob } from './PracticeJob.tsx'
@@ -55,7 +56,6 @@ interface ChosenFormProps {
 }
 
 function ChosenForm({ session, practice, chosen }: ChosenFormProps) {
-  const { t } = useTranslation('practice')
   switch (chosen?.kind) {
     case 'start':
       return <PracticeStart session={session} practice={practice} />
@@ -68,15 +68,8 @@ function ChosenForm({ session, practice, chosen }: ChosenFormProps) {
       const event = practice.awaited.find((each) => each.instance === chosen.instance && each.key === chosen.key)
       return event ? <PracticeEvent key={`${event.instance}/${event.key}`} session={session} event={event} /> : null
     }
-    case undefined: {
-      const isDone = practice.instances.every(({ status }) => status !== 'active')
-      return (
-        <EmptyState
-          title={t(isDone ? 'done.title' : 'nothing.title')}
-          reason={t(isDone ? 'done.reason' : 'nothing.reason')}
-        />
-      )
-    }
+    case undefined:
+      return <NothingToDo practice={practice} />
   }
 }
 

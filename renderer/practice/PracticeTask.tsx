@@ -18,18 +18,14 @@ export function PracticeTask({ session, job }: { readonly session: SessionId; re
       <Refusal refusal={refusal} />
       <FormToSend
         schema={job.form}
+        isGenerated={isGeneratedForm}
         data={variables}
         draftKey={`${jobPlace(session, job)}form`}
         action={t('task.complete')}
         commandId="practice.complete"
         isBusy={isBusy}
         onSend={(data) => void act({ kind: 'complete', instance, job: job.job, variables: data as never })}
-        above={
-          <>
-            {forWhom.length > 0 && <p className={run.hint}>{t('practice:playing', { names: forWhom.join(', ') })}</p>}
-            {isGeneratedForm && <p className={run.hint}>{t('task.generated')}</p>}
-          </>
-        }
+        above={forWhom.length > 0 && <p className={run.hint}>{t('practice:playing', { names: forWhom.join(', ') })}</p>}
         below={<ThrowForms session={session} job={job} />}
         buttons={
           <Button

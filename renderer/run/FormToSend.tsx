@@ -11,6 +11,8 @@ const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default
 
 interface FormToSendProps {
   readonly schema: unknown
+  /** the project has no form: this one was made from variables */
+  readonly isGenerated?: boolean
   /** what its fields hold at first */
   readonly data?: Record<string, unknown>
   /** under which what is typed stays until the form is sent; without, it goes with the form */
@@ -30,6 +32,7 @@ interface FormToSendProps {
 /** A form with its own end: what is around it scrolls, the button that sends it stays in sight. */
 export function FormToSend({
   schema,
+  isGenerated = false,
   data,
   draftKey,
   action,
@@ -79,6 +82,7 @@ export function FormToSend({
     <>
       <div className={styles.scroll} onKeyDown={onKeyDown}>
         {above}
+        {isGenerated && <p className={styles.hint}>{t(hasFields(schema) ? 'task.generated' : 'task.noForm')}</p>}
         <Suspense fallback={null}>
           <FormView
             schema={schema}
@@ -98,3 +102,5 @@ export function FormToSend({
     </>
   )
 }
+
+const hasFields = (schema: unknown) => ((schema as { components?: readonly unknown[] }).components ?? []).length > 0

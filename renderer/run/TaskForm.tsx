@@ -73,6 +73,7 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
       {task && (
         <FormToSend
           schema={task.form}
+          isGenerated={task.isGeneratedForm}
           data={task.variables}
           draftKey={draftKey}
           action={t('task.complete')}
@@ -85,7 +86,6 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
               {task.owner !== null && (
                 <p className={styles.hint}>{t('task.delegated', { owner: task.owner, assignee: task.assignee })}</p>
               )}
-              {task.isGeneratedForm && <p className={styles.hint}>{t('task.generated')}</p>}
             </>
           }
           buttons={

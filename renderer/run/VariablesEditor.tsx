@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formDraft, keepFormDraft } from './form-drafts.ts'
+import { readObject } from './read-object.ts'
 
 interface VariablesEditorProps {
   readonly label: string
@@ -33,12 +34,9 @@ export function VariablesEditor({
   const [error, setError] = useState<string | null>(null)
   const submit = () => {
     if (isBusy || !isReady) return
-    const read = objectIn(text)
-    if (typeof read === 'string') setError(t('variables.wrong', { detail: read }))
-    else {
-      setError(null)
-      onSubmit(read)
-    }
+    const read = readObject(text)
+    setError('why' in read ? t(`variables.${read.why}`, { ...read }) : null)
+    if ('object' in read) onSubmit(read.object)
   }
   return (
     <>
@@ -72,15 +70,4 @@ export function VariablesEditor({
 /** Whether something sends what it holds by Ctrl Enter itself, not the form around or beside it. */
 export function endsItself(element: Element | null): boolean {
   return element?.closest('[data-ends-itself]') != null
-}
-
-/** The object that a text of JSON holds, or why it holds none. */
-function objectIn(text: string): Record<string, unknown> | string {
-  try {
-    const json = JSON.parse(text.trim() === '' ? '{}' : text) as unknown
-    if (json !== null && typeof json === 'object' && !Array.isArray(json)) return json as Record<string, unknown>
-    return '{ "name": value }'
-  } catch (error) {
-    return (error as Error).message
-  }
 }
