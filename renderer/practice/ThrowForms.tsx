@@ -66,6 +66,7 @@ function ThrowForm({ kind, catchers, session, job }: ThrowFormProps) {
         action={t(`${kind}.throw`)}
         isBusy={isBusy}
         isReady={code !== ''}
+        isPrimary={false}
         draftKey={`${jobPlace(session, job)}${kind}`}
         onSubmit={(variables) =>
           void act({

@@ -11,6 +11,8 @@ interface VariablesEditorProps {
   readonly isBusy?: boolean
   /** false: something beside it that is needed is missing */
   readonly isReady?: boolean
+  /** whether it is what its surroundings are for */
+  readonly isPrimary?: boolean
   /** under which what is typed stays until it is forgotten; without, it goes with the editor */
   readonly draftKey?: string
   readonly onSubmit: (variables: Record<string, unknown>) => void
@@ -23,6 +25,7 @@ export function VariablesEditor({
   action,
   isBusy = false,
   isReady = true,
+  isPrimary = true,
   draftKey,
   onSubmit,
 }: VariablesEditorProps) {
@@ -60,7 +63,14 @@ export function VariablesEditor({
           submit()
         }}
       />
-      <Button size="xs" mt={8} loading={isBusy} disabled={!isReady} onClick={submit}>
+      <Button
+        size="xs"
+        mt={8}
+        variant={isPrimary ? 'filled' : 'default'}
+        loading={isBusy}
+        disabled={!isReady}
+        onClick={submit}
+      >
         {action}
       </Button>
     </>
