@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Practice as PracticeData } from '../../shared/contract/practice-contract.ts'
 import { runCommand } from '../app/commands.ts'
+import { useLayout } from '../app/layout-store.ts'
 import { Fill } from '../app/slots.tsx'
-import { narrowWidth, useIsNarrowerThan } from '../app/window-width.ts'
+import { isSmall, narrowWidth, useIsNarrowerThan } from '../app/window-width.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PracticeBar } from './PracticeBar.tsx'
@@ -32,6 +34,10 @@ function Practising({ session, practice }: { readonly session: SessionId; readon
   const isNarrow = useIsNarrowerThan(narrowWidth)
   const { chosen } = usePracticeTab(session.diagramId)
   usePracticeCanvas(session.diagramId, practice)
+  useEffect(() => {
+    // there the inspector is folded, and all that is to be done stands in it
+    if (isSmall()) useLayout.getState().toggleInspector(true)
+  }, [])
   const shown = nextChoice(practice, chosen)
   const inbox = <PracticeInbox session={session} practice={practice} chosen={shown} />
   const form = <ChosenForm session={session} practice={practice} chosen={shown} />

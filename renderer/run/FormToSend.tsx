@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, type KeyboardEvent, type Re
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../app/commands.ts'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
-import { formDraft, keepFormDraft } from './form-drafts.ts'
+import { answersIn, forgetFormDrafts, formDraft, keepFormDraft } from './form-drafts.ts'
 import type { FormHandle } from './FormView.tsx'
 import styles from './run.module.css'
 import { endsItself } from './VariablesEditor.tsx'
@@ -17,6 +17,8 @@ interface FormToSendProps {
   readonly data?: Record<string, unknown>
   /** under which what is typed stays until the form is sent; without, it goes with the form */
   readonly draftKey?: string
+  /** it can be read, and not sent any more */
+  readonly isOver?: boolean
   /** what its button says */
   readonly action: string
   /** its command in palette and cheat sheet; without, its key works inside alone */
@@ -35,6 +37,7 @@ export function FormToSend({
   isGenerated = false,
   data,
   draftKey,
+  isOver = false,
   action,
   commandId,
   isBusy,
@@ -46,7 +49,7 @@ export function FormToSend({
   const { t } = useTranslation('run')
   const form = useRef<FormHandle>(null)
   const send = () => {
-    const entered = isBusy ? null : form.current?.submit()
+    const entered = isBusy || isOver ? null : form.current?.submit()
     if (entered) onSend(entered)
   }
   const latest = useRef(send)
@@ -88,19 +91,28 @@ export function FormToSend({
             schema={schema}
             data={{ ...data, ...draft }}
             ref={form}
-            {...(draftKey !== undefined && { onChange: (typed) => keepFormDraft(draftKey, typed) })}
+            {...(draftKey !== undefined && {
+              onChange: (held) => keepAnswers(draftKey, answersIn(held, data ?? {})),
+            })}
           />
         </Suspense>
         {below}
       </div>
-      <div className={styles.foot}>
-        <PrimaryButton shortcut="Mod+Enter" isBusy={isBusy} onClick={send}>
-          {action}
-        </PrimaryButton>
-        {buttons}
-      </div>
+      {!isOver && (
+        <div className={styles.foot}>
+          <PrimaryButton shortcut="Mod+Enter" isBusy={isBusy} onClick={send}>
+            {action}
+          </PrimaryButton>
+          {buttons}
+        </div>
+      )}
     </>
   )
+}
+
+function keepAnswers(draftKey: string, answers: Record<string, unknown>): void {
+  if (Object.keys(answers).length > 0) keepFormDraft(draftKey, answers)
+  else forgetFormDrafts((key) => key === draftKey)
 }
 
 const hasFields = (schema: unknown) => ((schema as { components?: readonly unknown[] }).components ?? []).length > 0

@@ -10,6 +10,9 @@ import { StartChoice, usualStart } from './StartChoice.tsx'
 import { useCommand } from './use-command.ts'
 import { VariablesEditor } from './VariablesEditor.tsx'
 
+/** characters that an instance's name may have, as the backend checks */
+const mostOfTitle = 200
+
 interface StartDialogProps {
   readonly deployment: Deployment
   readonly onClose: () => void
@@ -54,6 +57,7 @@ export function StartDialog({ deployment, onClose, onStarted }: StartDialogProps
           data-autofocus
           label={t('start.name')}
           description={t('start.nameHint')}
+          maxLength={mostOfTitle}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />

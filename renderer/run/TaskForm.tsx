@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { ORPCError } from '@orpc/client'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -41,10 +42,17 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
 
   const back = () => useRunStore.getState().update(diagramId, { task: null, instanceId: null })
   const draftKey = `task/${instanceId}/${job}`
+  const forgetDraft = () => forgetFormDrafts((key) => key === draftKey)
+  // completed or cancelled by somebody else while it is looked at
+  const isOver = error instanceof ORPCError && error.code === 'NOT_FOUND'
+  const leave = () => {
+    forgetDraft()
+    back()
+  }
   const complete = async (data: Record<string, unknown>) => {
     const isDone = await run(() => api.tasks.complete({ instanceId, job, variables: data as never }))
     if (!isDone) return
-    forgetFormDrafts((key) => key === draftKey)
+    forgetDraft()
     // the next task of the inbox, so that work goes on
     const { rows } = await api.tasks.list({ diagramId, limit: 1 })
     const next = rows[0]
@@ -64,18 +72,31 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
         <h2 className={styles.title}>{task?.name ?? ''}</h2>
         {task?.assignee === me && <Tag tone="ok">{t('task.claimed')}</Tag>}
       </div>
-      {error && (
+      {isOver ? (
+        <Banner
+          tone="warn"
+          title={t('task.over')}
+          actions={
+            <Button size="xs" variant="default" onClick={leave}>
+              {t('task.back')}
+            </Button>
+          }
+        >
+          {t('task.overHint')}
+        </Banner>
+      ) : error ? (
         <Banner tone="warn" title={describeError(error).title}>
           {describeError(error).mend}
         </Banner>
-      )}
-      <Refusal refusal={refusal} />
+      ) : null}
+      <Refusal refusal={isOver ? null : refusal} />
       {task && (
         <FormToSend
           schema={task.form}
           isGenerated={task.isGeneratedForm}
           data={task.variables}
           draftKey={draftKey}
+          isOver={isOver}
           action={t('task.complete')}
           commandId="run.complete"
           isBusy={isBusy}

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { forgetFormDrafts, formDraft, keepFormDraft } from './form-drafts.ts'
+import { answersIn, forgetFormDrafts, formDraft, keepFormDraft } from './form-drafts.ts'
 
 const storage = () => globalThis.localStorage as unknown as Record<string, string>
 
@@ -51,4 +51,16 @@ test('what does not fit leaves no older state behind that would come back in its
   keepFormDraft('task/1', { text: 'short' })
   keepFormDraft('task/1', { text: 'long '.repeat(50_000) })
   expect(formDraft('task/1')).toBeUndefined()
+})
+
+test('an untouched form has no answers of its own, and a changed one only those', () => {
+  const variables = { name: 'Ada', sum: 7, when: null, tags: ['a'] }
+  const untouched = { ...variables, story: '', isUrgent: false, kinds: [], other: null }
+  expect(answersIn(untouched, variables)).toEqual({})
+  expect(answersIn({ ...untouched, name: '', sum: 8, isUrgent: true }, variables)).toEqual({
+    name: '',
+    sum: 8,
+    isUrgent: true,
+  })
+  expect(answersIn({ isUrgent: false }, { isUrgent: true })).toEqual({ isUrgent: false })
 })

@@ -53,3 +53,18 @@ function read(name: string): Kept | null {
     return null
   }
 }
+
+/** Of what a form holds, the answers that are not those it began with: an untouched one keeps to its variables. */
+export function answersIn(
+  held: Readonly<Record<string, unknown>>,
+  atFirst: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(held).filter(([key, value]) => !isSame(value, atFirst[key])))
+}
+
+/** A form gives an empty answer to what it was given no value for. */
+function isSame(answer: unknown, atFirst: unknown): boolean {
+  const isEmpty = answer === '' || answer === false || (Array.isArray(answer) && answer.length === 0)
+  if (atFirst === undefined || atFirst === null) return answer === undefined || answer === null || isEmpty
+  return JSON.stringify(answer) === JSON.stringify(atFirst)
+}
