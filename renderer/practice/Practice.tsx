@@ -15,6 +15,7 @@ import { PracticeInbox } from './PracticeInbox.tsx'
 import { PracticeStatus } from './PracticeStatus.tsx'
 import { nextChoice } from './next-choice.ts'
 import { NothingToDo } from './NothingToDo.tsx'
+import styles from './practice.module.css'
 import { usePracticeTab, type Chosen } from './practice-store.ts'
 import { PracticeEvent } from './PracticeEvent.tsx'
 import { PracticeJob } from './PracticeJob.tsx'
@@ -46,7 +47,7 @@ function Practising({ session, practice }: { readonly session: SessionId; readon
       <PracticeBar session={session} practice={practice} />
       {isNarrow ? null : <Fill slot="list">{inbox}</Fill>}
       <Fill slot="inspector">
-        {isNarrow ? inbox : null}
+        {isNarrow ? <div className={styles.above}>{inbox}</div> : null}
         {form}
       </Fill>
       <PracticeDrawer session={session} practice={practice} />
