@@ -1,3 +1,4 @@
+import { accessibilityFindings } from './axe-steps.ts'
 import { expect, test } from './fixtures.ts'
 
 test('the tour leads from the first launch to a bottleneck that is found, and is remembered', async ({
@@ -7,6 +8,7 @@ test('the tour leads from the first launch to a bottleneck that is found, and is
   const card = page.getByRole('region', { name: 'Tour', exact: true })
   await expect(card.getByText('Step 1 of 5')).toBeVisible()
   await expect(card.getByRole('heading')).toBeFocused()
+  expect(await accessibilityFindings(page, { within: '[data-panel="tour"]' })).toEqual([])
 
   await page.locator('.djs-container g.djs-shape[data-element-id^="Task"]').first().click()
   await expect(card.getByText('Step 2 of 5')).toBeVisible()
@@ -81,6 +83,7 @@ test('a process is practised with its form to its end, and no instance is real',
   await expect(page.getByLabel('1 works')).toBeVisible()
   const accepted = page.getByRole('checkbox', { name: 'Accepted' })
   await expect(page.getByText('“Manager told” catches it, and this task stays as it is.')).toBeVisible()
+  expect(await accessibilityFindings(page, { withoutDrawing: true })).toEqual([])
   await page.getByRole('button', { name: 'Raise', exact: true }).click()
   await expect(page.getByRole('cell', { name: 'Manager knows' }).first()).toBeVisible()
   await accepted.check()

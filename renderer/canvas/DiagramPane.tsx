@@ -66,7 +66,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const isGridShown = useViewSettings((settings) => settings.isGridShown)
   useEffect(() => {
     // what was opened while the diagram was on its way keeps the keyboard: a dialog, the tour's card
-    const isElsewhere = document.activeElement?.closest('[role="dialog"], [data-panel="tour"]') != null
+    const isElsewhere = Boolean(document.activeElement?.closest('[role="dialog"], [data-panel="tour"]'))
     if (isActive && !isElsewhere) session?.modeler.get<Canvas>('canvas').focus()
   }, [session, isActive])
 

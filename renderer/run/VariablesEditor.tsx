@@ -79,5 +79,5 @@ export function VariablesEditor({
 
 /** Whether something sends what it holds by Ctrl Enter itself, not the form around or beside it. */
 export function endsItself(element: Element | null): boolean {
-  return element?.closest('[data-ends-itself]') != null
+  return Boolean(element?.closest('[data-ends-itself]'))
 }
