@@ -13,7 +13,7 @@ export interface SessionId {
   readonly sessionId: string
 }
 
-/** The practice as it stands; nobody else changes it, so it is asked for once. */
+/** The practice as it stands: asked for once, since only its own steps change it, and again where one is refused. */
 export function usePractice(session: SessionId) {
   return useQuery({ ...orpc.practice.get.queryOptions({ input: session }), staleTime: Infinity })
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../app/commands.ts'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
@@ -48,6 +48,9 @@ export function FormToSend({
 }: FormToSendProps) {
   const { t } = useTranslation('run')
   const form = useRef<FormHandle>(null)
+  // variables that change while it is open are not what it began with
+  const [atFirst] = useState(data ?? {})
+  const [draft] = useState(() => (draftKey === undefined ? undefined : (formDraft(draftKey) as object | undefined)))
   const send = () => {
     const entered = isBusy || isOver ? null : form.current?.submit()
     if (entered) onSend(entered)
@@ -59,7 +62,7 @@ export function FormToSend({
   useCommands(
     useMemo(
       () =>
-        commandId === undefined
+        commandId === undefined || isOver
           ? []
           : [
               {
@@ -72,7 +75,7 @@ export function FormToSend({
                 run: () => latest.current(),
               },
             ],
-      [commandId, action, t],
+      [commandId, isOver, action, t],
     ),
   )
   const onKeyDown = (event: KeyboardEvent) => {
@@ -80,7 +83,6 @@ export function FormToSend({
     event.preventDefault()
     send()
   }
-  const draft = draftKey === undefined ? undefined : (formDraft(draftKey) as Record<string, unknown> | undefined)
   return (
     <>
       <div className={styles.scroll} onKeyDown={onKeyDown}>
@@ -89,10 +91,10 @@ export function FormToSend({
         <Suspense fallback={null}>
           <FormView
             schema={schema}
-            data={{ ...data, ...draft }}
+            data={{ ...atFirst, ...draft }}
             ref={form}
             {...(draftKey !== undefined && {
-              onChange: (held) => keepAnswers(draftKey, answersIn(held, data ?? {})),
+              onChange: (held) => keepAnswers(draftKey, answersIn(held, atFirst)),
             })}
           />
         </Suspense>

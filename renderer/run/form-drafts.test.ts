@@ -1,35 +1,21 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { answersIn, forgetFormDrafts, formDraft, keepFormDraft } from './form-drafts.ts'
+import { stubLocalStorage } from './testing/stub-local-storage.ts'
 
-const storage = () => globalThis.localStorage as unknown as Record<string, string>
+let entries: Record<string, string>
 
 beforeEach(() => {
-  const entries: Record<string, string> = {}
-  // as in a browser, entries are own properties and the functions are not
-  const functions = {
-    getItem: (key: string) => entries[key] ?? null,
-    setItem: (key: string, value: string) => {
-      if (value.length > 100_000) throw new DOMException('full', 'QuotaExceededError')
-      entries[key] = value
-    },
-    removeItem: (key: string) => delete entries[key],
-  }
-  vi.stubGlobal(
-    'localStorage',
-    new Proxy(entries, {
-      get: (_, name) => functions[name as keyof typeof functions] ?? entries[name as string],
-    }),
-  )
+  entries = stubLocalStorage({ mostCharacters: 100_000 })
 })
 
 test('what was typed is there again until it is forgotten, and nothing else is forgotten with it', () => {
-  storage()['millrace.theme'] = 'dark'
+  entries['millrace.theme'] = 'dark'
   keepFormDraft('task/P-1/4', { sum: 7 })
   keepFormDraft('task/P-1/5', { sum: 8 })
   forgetFormDrafts((key) => key === 'task/P-1/4')
   expect(formDraft('task/P-1/4')).toBeUndefined()
   expect(formDraft('task/P-1/5')).toEqual({ sum: 8 })
-  expect(storage()['millrace.theme']).toBe('dark')
+  expect(entries['millrace.theme']).toBe('dark')
 })
 
 test('more than a hundred push out the one that was typed into the longest ago', () => {
