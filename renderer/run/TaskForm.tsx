@@ -82,7 +82,7 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
             </Button>
           }
         >
-          {t('task.overHint')}
+          {t('task.overHint')} {task && t('task.overTyped')}
         </Banner>
       ) : error ? (
         <Banner tone="warn" title={describeError(error).title}>
