@@ -148,6 +148,8 @@ test('tasks are filtered, handed over and given back, and what is typed into the
   await expect(page.getByLabel('Price')).toHaveValue('2')
   await page.getByRole('button', { name: /First/ }).click()
   await expect(page.getByLabel('Price')).toHaveValue('17')
+  await page.reload()
+  await expect(page.getByLabel('Price')).toHaveValue('17')
 
   await page.getByRole('button', { name: 'Claim' }).click()
   await expect(page.getByText('Claimed by you').first()).toBeVisible()

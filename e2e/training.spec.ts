@@ -1,3 +1,4 @@
+import { accessibilityFindings } from './axe-steps.ts'
 import { expect, test } from './fixtures.ts'
 
 test('the tour leads from the first launch to a bottleneck that is found, and is remembered', async ({
@@ -7,6 +8,7 @@ test('the tour leads from the first launch to a bottleneck that is found, and is
   const card = page.getByRole('region', { name: 'Tour', exact: true })
   await expect(card.getByText('Step 1 of 5')).toBeVisible()
   await expect(card.getByRole('heading')).toBeFocused()
+  expect(await accessibilityFindings(page, { within: '[data-panel="tour"]' })).toEqual([])
 
   await page.locator('.djs-container g.djs-shape[data-element-id^="Task"]').first().click()
   await expect(card.getByText('Step 2 of 5')).toBeVisible()
@@ -15,6 +17,13 @@ test('the tour leads from the first launch to a bottleneck that is found, and is
 
   await page.reload()
   await expect(card.getByText('Step 3 of 5')).toBeVisible()
+  await card.getByRole('heading').press('Escape')
+  await expect(card).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Go on with the tour')
+  await page.keyboard.press('Enter')
+  await expect(card.getByText('Step 3 of 5')).toBeVisible()
+  await expect(card.getByRole('heading')).toBeFocused()
   await page.getByRole('button', { name: /^Run \d+ times/ }).click()
   await expect(card.getByText('Step 4 of 5')).toBeVisible({ timeout: 20_000 })
   await page.keyboard.press('2')
@@ -36,10 +45,14 @@ test('the tour leads from the first launch to a bottleneck that is found, and is
 
 const order = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Definitions_1" targetNamespace="test">
+  <bpmn:escalation id="Late" name="Late" escalationCode="LATE" />
   <bpmn:process id="Order" name="Order" isExecutable="true">
     <bpmn:startEvent id="Start" name="Start" />
     <bpmn:sequenceFlow id="f1" sourceRef="Start" targetRef="Check" />
     <bpmn:userTask id="Check" name="Check order" />
+    <bpmn:boundaryEvent id="Told" name="Manager told" attachedToRef="Check" cancelActivity="false"><bpmn:escalationEventDefinition escalationRef="Late" /></bpmn:boundaryEvent>
+    <bpmn:sequenceFlow id="f5" sourceRef="Told" targetRef="Known" />
+    <bpmn:endEvent id="Known" name="Manager knows" />
     <bpmn:sequenceFlow id="f2" sourceRef="Check" targetRef="G" />
     <bpmn:exclusiveGateway id="G" name="Accepted?" default="no" />
     <bpmn:sequenceFlow id="yes" sourceRef="G" targetRef="Ship"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= accepted = true</bpmn:conditionExpression></bpmn:sequenceFlow>
@@ -69,6 +82,15 @@ test('a process is practised with its form to its end, and no instance is real',
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   await expect(page.getByLabel('1 works')).toBeVisible()
   const accepted = page.getByRole('checkbox', { name: 'Accepted' })
+  await expect(page.getByText('“Manager told” catches it, and this task stays as it is.')).toBeVisible()
+  expect(await accessibilityFindings(page, { withoutDrawing: true })).toEqual([])
+  await page.getByRole('button', { name: 'Raise', exact: true }).click()
+  await expect(page.getByRole('cell', { name: 'Manager knows' }).first()).toBeVisible()
+  await accepted.check()
+  await page.reload()
+  // what was begun is there again
+  await expect(accepted).toBeChecked()
+  await accepted.uncheck()
   await page.getByRole('button', { name: 'Complete task' }).click()
   await expect(page.getByText('The case has come to its end.')).toBeVisible()
   // the other way

@@ -1,5 +1,6 @@
 import type { Variables } from '../shared/expressions/value.ts'
 import { cancelInside } from './cancelling.ts'
+import { catching, placesThatCatch } from './catchers.ts'
 import { compensate } from './compensation.ts'
 import type { CompiledDefinition, CompiledNode } from './executable.ts'
 import { guarded } from './incidents.ts'
@@ -157,32 +158,11 @@ function findCatcher(
   kind: 'error' | 'escalation',
   code: string | null,
 ): { readonly at: ElementInstance; readonly event: CompiledNode } | null {
-  for (let at: ElementInstance | null = from; at; at = run.parentOf(at)) {
-    if ((at.kind === 'process' || at.kind === 'scope') && !at.isInterrupted) {
-      const starts = run.scopeOf(at).eventSubProcesses.flatMap(({ startEvent }) => startEvent ?? [])
-      const event = catching(starts, kind, code)
-      if (event) return { at, event }
-    }
-    // an execution of a loop or multi-instance has its boundary events on what repeats it
-    if (at.kind !== 'process' && run.parentOf(at)?.kind !== 'repetition') {
-      const event = catching(run.node(at).boundaryEvents, kind, code)
-      if (event) return { at, event }
-    }
+  for (const { at, events } of placesThatCatch(run.executable, run.state, from)) {
+    const event = catching(events, kind, code)
+    if (event) return { at, event }
   }
   return null
-}
-
-function catching(
-  events: readonly CompiledNode[],
-  kind: 'error' | 'escalation',
-  code: string | null,
-): CompiledNode | undefined {
-  const catches = (isMeant: (name: string | undefined) => boolean) =>
-    events.find(({ definitions }) =>
-      definitions.some(({ definition, name }) => definition.kind === kind && isMeant(name)),
-    )
-  if (code === null) return catches(() => true)
-  return catches((name) => name === code) ?? catches((name) => name === undefined)
 }
 
 function rootOf(run: Run, from: ElementInstance): ElementInstance {

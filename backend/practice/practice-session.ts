@@ -93,7 +93,8 @@ export class PracticeSession {
         else this.#claimed.delete(`${act.instance}/${act.job}`)
         return undefined
       case 'throwError':
-        return instances.do(act.instance, { kind: 'throwError', job: act.job, code: act.code, variables: given })
+      case 'throwEscalation':
+        return instances.do(act.instance, { kind: act.kind, job: act.job, code: act.code, variables: given })
       case 'fail':
         return instances.do(act.instance, { kind: 'failJob', job: act.job, message: act.message, retries: 0 })
       case 'retry':

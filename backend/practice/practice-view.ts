@@ -1,4 +1,3 @@
-import { boundaryErrorCodes } from './error-codes.ts'
 import type { CompiledNode } from '../../engine/executable.ts'
 import type { TracedEvent } from '../../engine/in-memory.ts'
 import { nodeOfJob, variablesSeenBy } from '../../engine/read-state.ts'
@@ -13,6 +12,7 @@ import { scopesOf } from '../runtime/instance-procedures.ts'
 import { workService } from '../runtime/service-work.ts'
 import { tokensOf } from '../runtime/tokens.ts'
 import type { PracticeSession } from './practice-session.ts'
+import { catchersAround } from './catchers.ts'
 import { isAutomatic } from './work-automatic.ts'
 
 /** What of the trace is shown: the last events. */
@@ -78,7 +78,7 @@ export async function jobDetails(session: PracticeSession, instance: string, key
     form: isUsers ? (form ?? (generatedForm(variables, askedVariables(compiled)) as never)) : null,
     isGeneratedForm: isUsers && form === null,
     suggestion: (isUsers ? {} : await suggestionFor(session, state, job, compiled)) as never,
-    errorCodes: boundaryErrorCodes(practised.executable, state, job.instance),
+    catchers: catchersAround(practised.executable, state, job.instance, namesIn(session)),
   }
 }
 

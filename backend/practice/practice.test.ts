@@ -156,7 +156,7 @@ describe('a practice', () => {
     expect(await opened.api.practice.job({ ...session, instance: 'P-1', job })).toMatchObject({
       form: null,
       suggestion: { quote: { status: 200, body: null } },
-      errorCodes: ['DECLINED'],
+      catchers: [{ kind: 'error', code: 'DECLINED', name: 'Caught', isInterrupting: true }],
     })
     const failed = await act({ kind: 'fail', instance: 'P-1', job, message: 'Out of order' })
     expect(failed).toMatchObject({ jobs: [], incidents: [{ element: 'Rate', message: 'Out of order' }] })
@@ -165,6 +165,53 @@ describe('a practice', () => {
     expect(refused.history.map(({ element }) => element)).toContain('Refused')
     await opened.api.practice.stepBack(session)
     expect((await complete(job, { quote: 3 })).history.map(({ element }) => element)).not.toContain('Refused')
+  })
+
+  it('raises escalations, and tells before what catches them and whether the task ends', async () => {
+    await using opened = await openTestBackend()
+    const builder = process('P')
+      .root('escalation', 'Late', { name: 'Late', code: 'LATE' })
+      .root('escalation', 'Lost', { name: 'Lost', code: 'LOST' })
+      .start('S')
+      .subProcess('Handle', (inner) =>
+        inner
+          .start('S2')
+          .userTask('Decide')
+          .end('E2')
+          .boundary('Told', 'Decide', { escalation: 'Late' }, { name: 'Manager told', isInterrupting: false })
+          .end('Known'),
+      )
+      .end('E')
+      .boundary('Gone', 'Handle', { escalation: 'Lost' })
+      .end('Closed')
+      .boundary('Further', 'Handle', { escalation: 'Late' })
+      .end('Never')
+      .subProcess('Log', (inner) => inner.start('Any', { escalation: '' }, { isInterrupting: false }).end('Logged'), {
+        variant: 'event',
+        name: 'Write it down',
+      })
+    const { session, start, act } = await practising(opened, builder)
+    const { instance, job } = (await start()).jobs[0]!
+    expect((await opened.api.practice.job({ ...session, instance, job })).catchers).toEqual([
+      { kind: 'escalation', code: 'LATE', name: 'Manager told', isInterrupting: false },
+      { kind: 'escalation', code: 'LOST', name: 'Gone', isInterrupting: true },
+      { kind: 'escalation', code: null, name: 'Write it down', isInterrupting: false },
+    ])
+    const raise = (code: string) => act({ kind: 'throwEscalation', instance, job, code, variables: { since: 3 } })
+    const reached = ({ history }: Awaited<ReturnType<typeof raise>>) =>
+      history.filter(({ event }) => event === 'completed').map(({ element }) => element)
+
+    const told = await raise('LATE')
+    expect(told.jobs).toEqual([expect.objectContaining({ element: 'Decide' })])
+    expect(reached(told)).toContain('Known')
+    expect(reached(await raise('something else'))).toContain('Logged')
+    const gone = await raise('LOST')
+    expect(gone).toMatchObject({ jobs: [], instances: [{ status: 'completed' }] })
+    expect(gone.instances[0]!.variables[0]!.variables).toMatchObject({ since: 3 })
+    expect(reached(gone)).toContain('Closed')
+    expect(reached(gone)).not.toContain('Never')
+    await opened.api.practice.stepBack(session)
+    expect((await opened.api.practice.get(session)).jobs).toHaveLength(1)
   })
 
   it('runs scripts by itself; one that goes round without end changes nothing and is named', async () => {

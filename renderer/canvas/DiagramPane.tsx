@@ -65,8 +65,9 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   useApplyViewSettings(session)
   const isGridShown = useViewSettings((settings) => settings.isGridShown)
   useEffect(() => {
-    // a dialog that was opened while the diagram was on its way keeps the keyboard
-    if (isActive && !document.activeElement?.closest('[role="dialog"]')) session?.modeler.get<Canvas>('canvas').focus()
+    // what was opened while the diagram was on its way keeps the keyboard: a dialog, the tour's card
+    const isElsewhere = Boolean(document.activeElement?.closest('[role="dialog"], [data-panel="tour"]'))
+    if (isActive && !isElsewhere) session?.modeler.get<Canvas>('canvas').focus()
   }, [session, isActive])
 
   const failure = query.error ? describeError(query.error) : null

@@ -1,12 +1,11 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import type { EditorSession } from '../canvas/editor-store.ts'
-import { ExportItems } from '../pictures/ExportItems.tsx'
+import { PicturesMenu } from '../pictures/PicturesMenu.tsx'
 import { ShareMenuItems } from '../sharing/ShareMenuItems.tsx'
 import { notifyError } from '../ui/notify.tsx'
 
@@ -14,9 +13,9 @@ const PublishDialog = lazy(() =>
   import('../publish/PublishDialog.tsx').then((module) => ({ default: module.PublishDialog })),
 )
 
+/** The Export menu of the editor: pictures, sharing and publishing. */
 export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession | null }) {
-  const { t } = useTranslation('pictures')
-  const { t: tPublish } = useTranslation('publish')
+  const { t } = useTranslation('publish')
   const { controls } = useCanvas(tab.diagramId, 'controls')
   const mayPublish = useMay('publish.send', tab.projectId)
   const [published, setPublished] = useState<string | null>(null)
@@ -25,27 +24,15 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
   }
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" size="sm" disabled={!session} rightSection={<IconChevronDown size={14} />}>
-            {t('title')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <ExportItems mode="model" />
-          <Menu.Divider />
-          <ShareMenuItems
-            projectId={tab.projectId}
-            projectName={tab.projectName}
-            diagram={{ id: tab.diagramId, name: tab.name }}
-          />
-          {mayPublish && (
-            <>
-              <Menu.Item onClick={() => void openPublish().catch(notifyError)}>{tPublish('menu')}</Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <PicturesMenu mode="model" diagramId={tab.diagramId}>
+        <Menu.Divider />
+        <ShareMenuItems
+          projectId={tab.projectId}
+          projectName={tab.projectName}
+          diagram={{ id: tab.diagramId, name: tab.name }}
+        />
+        {mayPublish && <Menu.Item onClick={() => void openPublish().catch(notifyError)}>{t('menu')}</Menu.Item>}
+      </PicturesMenu>
       {published !== null && (
         <Suspense fallback={null}>
           <PublishDialog

@@ -1,12 +1,20 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DiagramMode } from '../app/modes.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
 import { ExportItems } from './ExportItems.tsx'
 
+interface PicturesMenuProps {
+  readonly mode: DiagramMode
+  readonly diagramId: string
+  /** further entries, below the pictures */
+  readonly children?: ReactNode
+}
+
 /** The Export menu of a mode bar. */
-export function PicturesMenu({ mode, diagramId }: { readonly mode: DiagramMode; readonly diagramId: string }) {
+export function PicturesMenu({ mode, diagramId, children }: PicturesMenuProps) {
   const { t } = useTranslation('pictures')
   const session = useEditorSession(diagramId)
   return (
@@ -18,6 +26,7 @@ export function PicturesMenu({ mode, diagramId }: { readonly mode: DiagramMode; 
       </Menu.Target>
       <Menu.Dropdown>
         <ExportItems mode={mode} />
+        {children}
       </Menu.Dropdown>
     </Menu>
   )

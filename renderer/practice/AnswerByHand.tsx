@@ -5,14 +5,15 @@ import run from '../run/run.module.css'
 import { VariablesEditor } from '../run/VariablesEditor.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './practice.module.css'
-import { ThrowError } from './ThrowError.tsx'
+import { jobPlace } from './practice-drafts.ts'
+import { ThrowForms } from './ThrowForms.tsx'
 import { usePracticeSteps, type SessionId } from './use-practice.ts'
 
 /** Work that a machine would do: what it gives is said by hand, or that it fails. */
 export function AnswerByHand({ session, job }: { readonly session: SessionId; readonly job: PracticeJobDetails }) {
   const { t } = useTranslation(['practice', 'run'])
   const { act, isBusy, refusal } = usePracticeSteps(session)
-  const { instance, suggestion, errorCodes } = job
+  const { instance, suggestion } = job
   return (
     <div className={run.scroll}>
       <Refusal refusal={refusal} />
@@ -21,6 +22,7 @@ export function AnswerByHand({ session, job }: { readonly session: SessionId; re
         <VariablesEditor
           label={t('run:job.outputs')}
           initial={suggestion}
+          draftKey={`${jobPlace(session, job)}outputs`}
           action={t('answer.give')}
           isBusy={isBusy}
           onSubmit={(variables) =>
@@ -37,7 +39,7 @@ export function AnswerByHand({ session, job }: { readonly session: SessionId; re
           {t('run:job.fail')}
         </Button>
       </div>
-      <ThrowError session={session} instance={instance} job={job.job} codes={errorCodes} />
+      <ThrowForms session={session} job={job} />
     </div>
   )
 }

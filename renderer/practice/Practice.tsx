@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Practice as PracticeData } from '../../shared/contract/practice-contract.ts'
 import { runCommand } from '../app/commands.ts'
+import { useLayout } from '../app/layout-store.ts'
 import { Fill } from '../app/slots.tsx'
-import { narrowWidth, useIsNarrowerThan } from '../app/window-width.ts'
+import { isSmall, narrowWidth, useIsNarrowerThan } from '../app/window-width.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PracticeBar } from './PracticeBar.tsx'
@@ -12,6 +14,8 @@ import { PracticeDrawer } from './PracticeDrawer.tsx'
 import { PracticeInbox } from './PracticeInbox.tsx'
 import { PracticeStatus } from './PracticeStatus.tsx'
 import { nextChoice } from './next-choice.ts'
+import { NothingToDo } from './NothingToDo.tsx'
+import styles from './practice.module.css'
 import { usePracticeTab, type Chosen } from './practice-store.ts'
 import { PracticeEvent } from './PracticeEvent.tsx'
 import { PracticeJob } from './PracticeJob.tsx'
@@ -31,6 +35,10 @@ function Practising({ session, practice }: { readonly session: SessionId; readon
   const isNarrow = useIsNarrowerThan(narrowWidth)
   const { chosen } = usePracticeTab(session.diagramId)
   usePracticeCanvas(session.diagramId, practice)
+  useEffect(() => {
+    // there the inspector is folded, and all that is to be done stands in it
+    if (isSmall()) useLayout.getState().toggleInspector(true)
+  }, [])
   const shown = nextChoice(practice, chosen)
   const inbox = <PracticeInbox session={session} practice={practice} chosen={shown} />
   const form = <ChosenForm session={session} practice={practice} chosen={shown} />
@@ -39,7 +47,7 @@ function Practising({ session, practice }: { readonly session: SessionId; readon
       <PracticeBar session={session} practice={practice} />
       {isNarrow ? null : <Fill slot="list">{inbox}</Fill>}
       <Fill slot="inspector">
-        {isNarrow ? inbox : null}
+        {isNarrow ? <div className={styles.above}>{inbox}</div> : null}
         {form}
       </Fill>
       <PracticeDrawer session={session} practice={practice} />
@@ -55,7 +63,6 @@ interface ChosenFormProps {
 }
 
 function ChosenForm({ session, practice, chosen }: ChosenFormProps) {
-  const { t } = useTranslation('practice')
   switch (chosen?.kind) {
     case 'start':
       return <PracticeStart session={session} practice={practice} />
@@ -68,15 +75,8 @@ function ChosenForm({ session, practice, chosen }: ChosenFormProps) {
       const event = practice.awaited.find((each) => each.instance === chosen.instance && each.key === chosen.key)
       return event ? <PracticeEvent key={`${event.instance}/${event.key}`} session={session} event={event} /> : null
     }
-    case undefined: {
-      const isDone = practice.instances.every(({ status }) => status !== 'active')
-      return (
-        <EmptyState
-          title={t(isDone ? 'done.title' : 'nothing.title')}
-          reason={t(isDone ? 'done.reason' : 'nothing.reason')}
-        />
-      )
-    }
+    case undefined:
+      return <NothingToDo practice={practice} />
   }
 }
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Practice } from '../../shared/contract/practice-contract.ts'
-import { userLocale } from '../app/i18n.ts'
 import { Fill } from '../app/slots.tsx'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { AdHocForm } from '../run/AdHocForm.tsx'
+import { HistoryRows } from '../run/HistoryRows.tsx'
 import run from '../run/run.module.css'
 import { VariablesTable } from '../run/VariablesTable.tsx'
 import { DrawerTabs } from '../ui/DrawerTabs.tsx'
@@ -43,33 +43,9 @@ export function PracticeDrawer({ session, practice }: PracticeDrawerProps) {
 
 function History({ practice }: { readonly practice: Practice }) {
   const { t } = useTranslation('run')
-  const clock = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'short', timeStyle: 'medium' })
   return (
     <div className={run.tableScroller} role="region" aria-label={t('drawer.history')} tabIndex={0}>
-      <table className={run.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('history.seq')}</th>
-            <th scope="col">{t('history.at')}</th>
-            <th scope="col">{t('history.event')}</th>
-            <th scope="col">{t('history.element')}</th>
-            <th scope="col">{t('history.data')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {practice.history.map(({ seq, at, event, element, elementName, data }) => (
-            <tr key={seq}>
-              <td>{seq}</td>
-              <td>{clock.format(new Date(at))}</td>
-              <td>{t(`history.events.${event}`)}</td>
-              <td>{elementName ?? element}</td>
-              <td className={run.data} title={data ? JSON.stringify(data) : undefined}>
-                {data ? JSON.stringify(data) : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <HistoryRows events={practice.history} />
     </div>
   )
 }

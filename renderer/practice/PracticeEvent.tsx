@@ -4,6 +4,7 @@ import run from '../run/run.module.css'
 import { VariablesEditor } from '../run/VariablesEditor.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './practice.module.css'
+import { eventPlace } from './practice-drafts.ts'
 import { useSelected } from './use-selected.ts'
 import { usePracticeSteps, type SessionId } from './use-practice.ts'
 
@@ -25,6 +26,7 @@ export function PracticeEvent({ session, event }: { readonly session: SessionId;
         <VariablesEditor
           label={t('run:events.variables')}
           initial={{}}
+          draftKey={eventPlace(session, event)}
           action={t('run:events.send')}
           isBusy={isBusy}
           onSubmit={(given) => {

@@ -1,27 +1,20 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Practice } from '../../shared/contract/practice-contract.ts'
-import type { FormHandle } from '../run/FormView.tsx'
+import { FormToSend } from '../run/FormToSend.tsx'
 import run from '../run/run.module.css'
+import { StartChoice, usualStart } from '../run/StartChoice.tsx'
 import { VariablesEditor } from '../run/VariablesEditor.tsx'
-import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './practice.module.css'
+import { startPlace } from './practice-drafts.ts'
 import { usePracticeSteps, type SessionId } from './use-practice.ts'
-
-const FormView = lazy(() => import('../run/FormView.tsx').then((module) => ({ default: module.FormView })))
 
 /** Begins a case: by which start, and with what. */
 export function PracticeStart({ session, practice }: { readonly session: SessionId; readonly practice: Practice }) {
   const { t } = useTranslation(['practice', 'run'])
   const { starts } = practice
-  const [chosen, setChosen] = useState(() =>
-    Math.max(
-      0,
-      starts.findIndex(({ kind }) => kind === 'none'),
-    ),
-  )
-  const form = useRef<FormHandle>(null)
+  const [chosen, setChosen] = useState(() => usualStart(starts))
   const { act, isBusy, refusal } = usePracticeSteps(session)
   const start = starts[chosen]
   const begin = (variables: Record<string, unknown>) => {
@@ -29,62 +22,45 @@ export function PracticeStart({ session, practice }: { readonly session: Session
     const startEvent = start.kind === 'none' ? null : start.startEvent
     void act({ kind: 'start', process: start.process, startEvent, variables: variables as never })
   }
+  const draftKey = `${startPlace(session)}${chosen}`
+  const question = (
+    <>
+      <p className={run.hint}>{t('start.hint')}</p>
+      <StartChoice starts={starts} value={chosen} onChange={setChosen} />
+    </>
+  )
   return (
     <div className={run.column}>
       <div className={run.subject} data-has-back={false}>
         <h2 className={run.title}>{t('start.title')}</h2>
       </div>
       <Refusal refusal={refusal} />
-      <div className={run.scroll}>
-        <div className={styles.block}>
-          <p className={run.hint}>{t('start.hint')}</p>
-          {starts.length > 1 && (
-            <label className={run.label}>
-              {t('run:start.with')}
-              <select
-                className={run.select}
-                value={chosen}
-                onChange={(event) => setChosen(Number(event.currentTarget.value))}
-              >
-                {starts.map((each, index) => (
-                  <option key={`${each.process}/${each.startEvent}`} value={index}>
-                    {[each.processName ?? each.process, each.startEventName ?? t(`run:start.kind.${each.kind}`)].join(
-                      ' · ',
-                    )}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          {!start?.form && (
+      {start?.form ? (
+        <FormToSend
+          key={chosen}
+          schema={start.form}
+          draftKey={draftKey}
+          action={t('start.button')}
+          isBusy={isBusy}
+          onSend={begin}
+          above={<div className={styles.block}>{question}</div>}
+        />
+      ) : (
+        <div className={run.scroll}>
+          <div className={styles.block}>
+            {question}
             <VariablesEditor
+              key={chosen}
               label={t('run:start.variables')}
               initial={{}}
+              draftKey={draftKey}
               action={t('start.button')}
               isBusy={isBusy}
               onSubmit={begin}
             />
-          )}
+          </div>
         </div>
-        {start?.form ? (
-          <Suspense fallback={null}>
-            <FormView key={chosen} schema={start.form} data={{}} ref={form} />
-          </Suspense>
-        ) : null}
-      </div>
-      {start?.form ? (
-        <div className={run.foot}>
-          <PrimaryButton
-            isBusy={isBusy}
-            onClick={() => {
-              const data = form.current?.submit()
-              if (data) begin(data)
-            }}
-          >
-            {t('start.button')}
-          </PrimaryButton>
-        </div>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Practice } from '../../shared/contract/practice-contract.ts'
 import { nextChoice } from './next-choice.ts'
+import { stillWaiting } from './still-waiting.ts'
 
 const job = (key: number, kind: 'user' | 'service' = 'user') => ({
   instance: 'P-1',
@@ -52,4 +53,17 @@ test('tasks of people come first, then machines, then events that can be brought
   expect(nextChoice(practice({ jobs: [job(3, 'service')], awaited: events }), gone)).toMatchObject({ key: 3 })
   expect(nextChoice(practice({ awaited: events }), gone)).toEqual({ kind: 'event', instance: 'P-1', key: 6 })
   expect(nextChoice(practice({ awaited: [event(5, 'conditional')] }), gone)).toBeNull()
+})
+
+test('where nobody has anything to do, what failed is said before what comes by itself', () => {
+  const incident = { instance: 'P-1', key: 3, element: 'E', elementName: null, message: '', mend: '' }
+  const nextTimer = { at: '2026-12-01T08:00:00.000Z', elements: ['E'] }
+  const awaited = [event(5, 'conditional')]
+  expect(stillWaiting(practice({ incidents: [incident], nextTimer, awaited }))).toBe('incident')
+  expect(stillWaiting(practice({ nextTimer, awaited }))).toBe('timer')
+  expect(stillWaiting(practice({ awaited }))).toBe('condition')
+  expect(stillWaiting(practice({}))).toBe('nothing')
+  expect(
+    stillWaiting(practice({ instances: [{ id: 'P-1', processName: 'P', status: 'completed', variables: [] }] })),
+  ).toBe('done')
 })

@@ -30,7 +30,7 @@ export const usePracticeStore = create<PracticeStore>()(
       update: (diagramId, change) =>
         set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? emptyTab), ...change } } })),
     }),
-    rememberedTabs('millrace.practice', emptyTab, ['sessionId', 'drawer'])<PracticeStore>(),
+    rememberedTabs('millrace.practice', emptyTab, ['sessionId', 'chosen', 'drawer'])<PracticeStore>(),
   ),
 )
 

@@ -1,4 +1,3 @@
-import { ORPCError } from '@orpc/client'
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Practice, PracticeAct } from '../../shared/contract/practice-contract.ts'
@@ -6,6 +5,7 @@ import { api, orpc } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { nextChoice } from './next-choice.ts'
+import { forgetDone, forgetPractices, forgetStart } from './practice-drafts.ts'
 import { usePracticeStore } from './practice-store.ts'
 
 export interface SessionId {
@@ -13,7 +13,7 @@ export interface SessionId {
   readonly sessionId: string
 }
 
-/** The practice as it stands; nobody else changes it, so it is asked for once. */
+/** The practice as it stands: asked for once, since only its own steps change it, and again where one is refused. */
 export function usePractice(session: SessionId) {
   return useQuery({ ...orpc.practice.get.queryOptions({ input: session }), staleTime: Infinity })
 }
@@ -24,6 +24,7 @@ export async function beginPractice(diagramId: string, client: QueryClient): Pro
   const practice = await api.practice.begin({ diagramId })
   const { tabs, update } = usePracticeStore.getState()
   const before = tabs[diagramId]?.sessionId ?? null
+  forgetPractices(diagramId)
   put(client, practice)
   update(diagramId, { sessionId: practice.sessionId, chosen: { kind: 'start' } })
   if (before !== null) await forget({ diagramId, sessionId: before }, client)
@@ -32,6 +33,7 @@ export async function beginPractice(diagramId: string, client: QueryClient): Pro
 /** Leaves the practice: nothing of it is kept. */
 export async function endPractice(session: SessionId, client: QueryClient): Promise<void> {
   usePracticeStore.getState().update(session.diagramId, { sessionId: null, chosen: null })
+  forgetPractices(session.diagramId)
   await forget(session, client)
 }
 
@@ -46,6 +48,8 @@ export function usePracticeSteps(session: SessionId) {
       const practice = await step()
       setRefusal(null)
       put(client, practice)
+      forgetDone(practice)
+      if (isBeginning) forgetStart(session)
       const { tabs, update } = usePracticeStore.getState()
       // a case that begins says what is to be done next
       const chosen = isBeginning ? null : (tabs[session.diagramId]?.chosen ?? null)
@@ -53,8 +57,8 @@ export function usePracticeSteps(session: SessionId) {
       return true
     } catch (error) {
       setRefusal(describeError(error))
-      // it has ended by itself, which the mode then says
-      if (isGone(error)) await client.invalidateQueries({ queryKey: orpc.practice.get.queryKey({ input: session }) })
+      // it has ended by itself, which the mode then says; or it went on in another window
+      await client.invalidateQueries({ queryKey: orpc.practice.get.queryKey({ input: session }) })
       return false
     } finally {
       setBusy(false)
@@ -73,8 +77,6 @@ function put(client: QueryClient, practice: Practice): void {
   const { diagramId, sessionId } = practice
   client.setQueryData(orpc.practice.get.queryKey({ input: { diagramId, sessionId } }), practice)
 }
-
-const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
 
 /** One that has ended by itself is gone already. */
 async function forget(session: SessionId, client: QueryClient): Promise<void> {

@@ -127,6 +127,7 @@ function SendForm({ projectId }: { readonly projectId: string }) {
         initial={{}}
         action={t(kind === 'conditional' ? 'events.evaluate' : 'events.send')}
         isBusy={isBusy}
+        isReady={kind === 'conditional' || name.trim() !== ''}
         onSubmit={send}
       />
     </div>

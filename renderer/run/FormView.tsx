@@ -3,6 +3,7 @@ import '@bpmn-io/form-js-viewer/dist/assets/form-js.css'
 import { useEffect, useRef, useState, type Ref, useImperativeHandle } from 'react'
 import { describeError } from '../app/describe-error.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { spokenValidation } from './form-messages.ts'
 import styles from './run.module.css'
 
 export interface FormHandle {
@@ -40,7 +41,7 @@ export function FormView({ schema, data, ref, onChange }: FormViewProps) {
     const container = place.current
     if (!container) return undefined
     let isGone = false
-    createForm({ container, schema: first.schema as never, data: first.data })
+    createForm({ container, schema: first.schema, data: first.data, additionalModules: [spokenValidation] } as never)
       .then((made) => {
         if (isGone) made.destroy()
         else {

@@ -1,16 +1,17 @@
 import { Modal, TextInput } from '@mantine/core'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
-import { PrimaryButton } from '../ui/PrimaryButton.tsx'
-import type { FormHandle } from './FormView.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
+import { FormToSend } from './FormToSend.tsx'
 import styles from './run.module.css'
+import { StartChoice, usualStart } from './StartChoice.tsx'
 import { useCommand } from './use-command.ts'
 import { VariablesEditor } from './VariablesEditor.tsx'
 
-const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
+/** characters that an instance's name may have, as the backend checks */
+const mostOfTitle = 200
 
 interface StartDialogProps {
   readonly deployment: Deployment
@@ -22,16 +23,10 @@ interface StartDialogProps {
 export function StartDialog({ deployment, onClose, onStarted }: StartDialogProps) {
   const { t } = useTranslation('run')
   const { starts } = deployment
-  const [chosen, setChosen] = useState(() =>
-    Math.max(
-      0,
-      starts.findIndex(({ kind }) => kind === 'none'),
-    ),
-  )
+  const [chosen, setChosen] = useState(() => usualStart(starts))
   const [title, setTitle] = useState('')
   // the same id for each attempt: a start that was done and not answered is not done twice
   const [commandId] = useState(() => crypto.randomUUID())
-  const form = useRef<FormHandle>(null)
   const { run, isBusy, refusal } = useCommand()
   const start = starts[chosen]
   const begin = (variables: Record<string, unknown>) =>
@@ -57,44 +52,17 @@ export function StartDialog({ deployment, onClose, onStarted }: StartDialogProps
     >
       <div className={styles.dialog}>
         <Refusal refusal={refusal} />
-        {starts.length > 1 && (
-          <label className={styles.label}>
-            {t('start.with')}
-            <select
-              className={styles.select}
-              value={chosen}
-              onChange={(event) => setChosen(Number(event.currentTarget.value))}
-            >
-              {starts.map((each, index) => (
-                <option key={`${each.process}/${each.startEvent}`} value={index}>
-                  {[each.processName ?? each.process, each.startEventName ?? t(`start.kind.${each.kind}`)].join(' · ')}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <StartChoice starts={starts} value={chosen} onChange={setChosen} />
         <TextInput
           data-autofocus
           label={t('start.name')}
           description={t('start.nameHint')}
+          maxLength={mostOfTitle}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         {start?.form ? (
-          <>
-            <Suspense fallback={null}>
-              <FormView key={chosen} schema={start.form} data={{}} ref={form} />
-            </Suspense>
-            <PrimaryButton
-              isBusy={isBusy}
-              onClick={() => {
-                const data = form.current?.submit()
-                if (data) begin(data)
-              }}
-            >
-              {t('start.button')}
-            </PrimaryButton>
-          </>
+          <FormToSend key={chosen} schema={start.form} action={t('start.button')} isBusy={isBusy} onSend={begin} />
         ) : (
           <VariablesEditor
             label={t('start.variables')}

@@ -1,26 +1,23 @@
 import { Button } from '@mantine/core'
+import { ORPCError } from '@orpc/client'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
-import { useCommands } from '../app/commands.ts'
 import { describeError } from '../app/describe-error.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { PrimaryButton } from '../ui/PrimaryButton.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
 import { Tag } from '../ui/badges.tsx'
 import { DelegateButton } from './DelegateButton.tsx'
-import type { FormHandle } from './FormView.tsx'
+import { forgetFormDrafts } from './form-drafts.ts'
+import { FormToSend } from './FormToSend.tsx'
 import { useMe } from './me.ts'
-import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
-import { forgetTaskDraft, keepTaskDraft, taskDraft } from './task-drafts.ts'
 import { useCommand } from './use-command.ts'
-
-const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
 
 interface TaskFormProps {
   readonly diagramId: string
@@ -35,7 +32,6 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
   const { t } = useTranslation('run')
   const client = useQueryClient()
   const me = useMe()
-  const form = useRef<FormHandle>(null)
   const { run, isBusy, refusal } = useCommand()
   const { data: task, error } = useQuery(orpc.tasks.get.queryOptions({ input: { instanceId, job } }))
   const { controls } = useCanvas(diagramId, 'controls')
@@ -45,12 +41,18 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
   }, [controls, element])
 
   const back = () => useRunStore.getState().update(diagramId, { task: null, instanceId: null })
-  const complete = async () => {
-    const data = form.current?.submit()
-    if (!data) return
+  const draftKey = `task/${instanceId}/${job}`
+  const forgetDraft = () => forgetFormDrafts((key) => key === draftKey)
+  // completed or cancelled by somebody else while it is looked at
+  const isOver = error instanceof ORPCError && error.code === 'NOT_FOUND'
+  const leave = () => {
+    forgetDraft()
+    back()
+  }
+  const complete = async (data: Record<string, unknown>) => {
     const isDone = await run(() => api.tasks.complete({ instanceId, job, variables: data as never }))
     if (!isDone) return
-    forgetTaskDraft(instanceId, job)
+    forgetDraft()
     // the next task of the inbox, so that work goes on
     const { rows } = await api.tasks.list({ diagramId, limit: 1 })
     const next = rows[0]
@@ -60,25 +62,6 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
       instanceId: next?.instanceId ?? null,
     })
   }
-  const latest = useRef(complete)
-  useEffect(() => {
-    latest.current = complete
-  })
-  useCommands(
-    useMemo(
-      () => [
-        {
-          id: 'run.complete',
-          title: t('task.complete'),
-          group: t('group'),
-          shortcut: 'Mod+Enter',
-          inTextFields: true,
-          run: () => void latest.current(),
-        },
-      ],
-      [t],
-    ),
-  )
 
   return (
     <div className={styles.column}>
@@ -89,53 +72,66 @@ export function TaskForm({ diagramId, instanceId, job, hasBack }: TaskFormProps)
         <h2 className={styles.title}>{task?.name ?? ''}</h2>
         {task?.assignee === me && <Tag tone="ok">{t('task.claimed')}</Tag>}
       </div>
-      {error && (
+      {isOver ? (
+        <Banner
+          tone="warn"
+          title={t('task.over')}
+          actions={
+            <Button size="xs" variant="default" onClick={leave}>
+              {t('task.back')}
+            </Button>
+          }
+        >
+          {t('task.overHint')} {task && t('task.overTyped')}
+        </Banner>
+      ) : error ? (
         <Banner tone="warn" title={describeError(error).title}>
           {describeError(error).mend}
         </Banner>
-      )}
-      <Refusal refusal={refusal} />
+      ) : null}
+      <Refusal refusal={isOver ? null : refusal} />
       {task && (
-        <>
-          <div className={styles.scroll}>
-            <p className={styles.instance}>{task.instanceTitle}</p>
-            {task.owner !== null && (
-              <p className={styles.hint}>{t('task.delegated', { owner: task.owner, assignee: task.assignee })}</p>
-            )}
-            {task.isGeneratedForm && <p className={styles.hint}>{t('task.generated')}</p>}
-            <Suspense fallback={null}>
-              <FormView
-                schema={task.form}
-                data={{ ...task.variables, ...taskDraft(instanceId, job) }}
-                ref={form}
-                onChange={(data) => keepTaskDraft(instanceId, job, data)}
-              />
-            </Suspense>
-          </div>
-          <div className={styles.foot}>
-            <PrimaryButton shortcut="Mod+Enter" isBusy={isBusy} onClick={() => void complete()}>
-              {t('task.complete')}
-            </PrimaryButton>
-            <DelegateButton instanceId={instanceId} job={job} />
-            {task.assignee === null ? (
-              <Button
-                size="sm"
-                variant="default"
-                onClick={() => void run(() => api.tasks.claim({ instanceId, job, assignee: me }))}
-              >
-                {t('task.claim')}
-              </Button>
-            ) : (
-              <Button
-                size="sm"
-                variant="default"
-                onClick={() => void run(() => api.tasks.unclaim({ instanceId, job }))}
-              >
-                {t('task.unclaim')}
-              </Button>
-            )}
-          </div>
-        </>
+        <FormToSend
+          schema={task.form}
+          isGenerated={task.isGeneratedForm}
+          data={task.variables}
+          draftKey={draftKey}
+          isOver={isOver}
+          action={t('task.complete')}
+          commandId="run.complete"
+          isBusy={isBusy}
+          onSend={(data) => void complete(data)}
+          above={
+            <>
+              <p className={styles.instance}>{task.instanceTitle}</p>
+              {task.owner !== null && (
+                <p className={styles.hint}>{t('task.delegated', { owner: task.owner, assignee: task.assignee })}</p>
+              )}
+            </>
+          }
+          buttons={
+            <>
+              <DelegateButton instanceId={instanceId} job={job} />
+              {task.assignee === null ? (
+                <Button
+                  size="sm"
+                  variant="default"
+                  onClick={() => void run(() => api.tasks.claim({ instanceId, job, assignee: me }))}
+                >
+                  {t('task.claim')}
+                </Button>
+              ) : (
+                <Button
+                  size="sm"
+                  variant="default"
+                  onClick={() => void run(() => api.tasks.unclaim({ instanceId, job }))}
+                >
+                  {t('task.unclaim')}
+                </Button>
+              )}
+            </>
+          }
+        />
       )}
     </div>
   )

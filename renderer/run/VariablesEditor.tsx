@@ -1,27 +1,45 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formDraft, keepFormDraft } from './form-drafts.ts'
+import { readObject } from './read-object.ts'
 
 interface VariablesEditorProps {
   readonly label: string
   readonly initial: Record<string, unknown>
   readonly action: string
   readonly isBusy?: boolean
+  /** false: something beside it that is needed is missing */
+  readonly isReady?: boolean
+  /** whether it is what its surroundings are for */
+  readonly isPrimary?: boolean
+  /** under which what is typed stays until it is forgotten; without, it goes with the editor */
+  readonly draftKey?: string
   readonly onSubmit: (variables: Record<string, unknown>) => void
 }
 
 /** Variables as JSON: what is no object is said below the field, and nothing is sent. */
-export function VariablesEditor({ label, initial, action, isBusy = false, onSubmit }: VariablesEditorProps) {
+export function VariablesEditor({
+  label,
+  initial,
+  action,
+  isBusy = false,
+  isReady = true,
+  isPrimary = true,
+  draftKey,
+  onSubmit,
+}: VariablesEditorProps) {
   const { t } = useTranslation('run')
-  const [text, setText] = useState(() => JSON.stringify(initial, null, 2))
+  const [text, setText] = useState(() => {
+    const typed = draftKey === undefined ? undefined : formDraft(draftKey)
+    return typeof typed === 'string' ? typed : JSON.stringify(initial, null, 2)
+  })
   const [error, setError] = useState<string | null>(null)
   const submit = () => {
-    const read = objectIn(text)
-    if (typeof read === 'string') setError(t('variables.wrong', { detail: read }))
-    else {
-      setError(null)
-      onSubmit(read)
-    }
+    if (isBusy || !isReady) return
+    const read = readObject(text)
+    setError('why' in read ? t(`variables.${read.why}`, { ...read }) : null)
+    if ('object' in read) onSubmit(read.object)
   }
   return (
     <>
@@ -34,27 +52,32 @@ export function VariablesEditor({ label, initial, action, isBusy = false, onSubm
         maxRows={12}
         spellCheck={false}
         styles={{ input: { fontFamily: 'var(--font-mono, monospace)', fontSize: 12 } }}
-        onChange={(event) => setText(event.currentTarget.value)}
+        data-ends-itself
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          if (draftKey !== undefined) keepFormDraft(draftKey, event.currentTarget.value)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           submit()
         }}
       />
-      <Button size="xs" mt={8} loading={isBusy} onClick={submit}>
+      <Button
+        size="xs"
+        mt={8}
+        variant={isPrimary ? 'filled' : 'default'}
+        loading={isBusy}
+        disabled={!isReady}
+        onClick={submit}
+      >
         {action}
       </Button>
     </>
   )
 }
 
-/** The object that a text of JSON holds, or why it holds none. */
-function objectIn(text: string): Record<string, unknown> | string {
-  try {
-    const json = JSON.parse(text.trim() === '' ? '{}' : text) as unknown
-    if (json !== null && typeof json === 'object' && !Array.isArray(json)) return json as Record<string, unknown>
-    return '{ "name": value }'
-  } catch (error) {
-    return (error as Error).message
-  }
+/** Whether something sends what it holds by Ctrl Enter itself, not the form around or beside it. */
+export function endsItself(element: Element | null): boolean {
+  return Boolean(element?.closest('[data-ends-itself]'))
 }

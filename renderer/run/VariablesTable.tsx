@@ -71,8 +71,8 @@ function ValueCell({ label, value, isReadOnly, onSave }: ValueCellProps) {
       const changed = JSON.parse(text) as unknown
       setError(null)
       void run(() => onSave(changed))
-    } catch (wrong) {
-      setError(t('variables.wrongValue', { detail: (wrong as Error).message }))
+    } catch {
+      setError(t('variables.wrongValue'))
     }
   }
   return (

@@ -5,7 +5,7 @@ import { rememberedTabs } from '../app/remembered-tabs.ts'
 export type RunView = 'tasks' | 'instances' | 'incidents'
 export type RunDrawer = 'timeline' | 'variables' | 'events' | 'history'
 
-/** What Run remembers of one diagram while the window lives; the drawer's tab for longer. */
+/** What Run shows of one diagram; after a reload it is there again. */
 export interface RunTab {
   readonly view: RunView
   /** null: the newest */
@@ -38,7 +38,7 @@ export const useRunStore = create<RunStore>()(
       update: (diagramId, change) =>
         set(({ tabs }) => ({ tabs: { ...tabs, [diagramId]: { ...(tabs[diagramId] ?? emptyTab), ...change } } })),
     }),
-    rememberedTabs('millrace.run', emptyTab, ['drawer'])<RunStore>(),
+    rememberedTabs('millrace.run', emptyTab, ['view', 'instanceId', 'task', 'drawer'])<RunStore>(),
   ),
 )
 

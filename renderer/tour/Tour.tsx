@@ -12,6 +12,7 @@ export function Tour() {
   const { t } = useTranslation(['tour', 'shell'])
   const { mutate: start } = useStartTour()
   const place = useTour((tour) => tour.place)
+  const isLeft = useTour((tour) => tour.leftAt !== null)
   const isOwnWindow = useWorkspace((workspace) => workspace.isOwnWindow)
   const isUnderWay = place !== null && !isOwnWindow
   useCommands(
@@ -19,7 +20,7 @@ export function Tour() {
       (): readonly Command[] => [
         {
           id: 'help.tour',
-          title: t('take'),
+          title: t(isLeft ? 'goOn' : 'take'),
           group: t('shell:group.help'),
           keywords: ['start', 'learn', 'introduction', 'guide', 'first'],
           isEnabled: () => !useWorkspace.getState().isOwnWindow,
@@ -33,7 +34,7 @@ export function Tour() {
           run: () => useTour.getState().end(),
         },
       ],
-      [t, start],
+      [t, start, isLeft],
     ),
   )
   return isUnderWay ? (

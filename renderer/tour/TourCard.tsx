@@ -2,10 +2,12 @@ import { Button, Popover, type FloatingPosition } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, type KeyboardEvent, type Ref, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatShortcut } from '../app/shortcuts.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { announce } from '../ui/announce.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { notify } from '../ui/notify.tsx'
 import { StepText } from './StepText.tsx'
 import { anchorOf, prepare } from './tour-places.ts'
 import { placeBeside, tourSteps, useTour, type TourPlace } from './tour-store.ts'
@@ -136,6 +138,7 @@ function Card({ place, isThere, diagramId, hasFocus }: CardProps) {
   }
   const leave = () => {
     end()
+    if (place !== 'next') notify(t('left', { step: number, key: formatShortcut('Mod+K') }))
     document.querySelector<HTMLElement>('[data-panel="canvas"], [data-panel="projects"]')?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {

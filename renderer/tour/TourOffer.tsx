@@ -23,9 +23,10 @@ export function TourOffer() {
   )
 }
 
-/** Begins the tour. */
+/** Begins the tour, or goes on with it. */
 export function TourButton() {
   const { t } = useTranslation('tour')
+  const isLeft = useTour((tour) => tour.leftAt !== null)
   const start = useStartTour()
   return (
     <Button
@@ -35,7 +36,7 @@ export function TourButton() {
       loading={start.isPending}
       onClick={() => start.mutate()}
     >
-      {t('take')}
+      {t(isLeft ? 'goOn' : 'take')}
     </Button>
   )
 }

@@ -23,6 +23,8 @@ interface Tour {
   readonly isKnown: boolean
   /** null: no tour is under way */
   readonly place: TourPlace | null
+  /** the step at which it was ended before its last one, to go on from there */
+  readonly leftAt: TourStep | null
   /** the example that it walks on; stays known after its end */
   readonly tab: Tab | null
   readonly finding: Finding | null
@@ -41,19 +43,26 @@ export const useTour = create<Tour>()(
     (set) => ({
       isKnown: false,
       place: null,
+      leftAt: null,
       tab: null,
       finding: null,
       isByHand: false,
-      begin: (tab) => set({ isKnown: true, place: 'diagram', tab, finding: null, isByHand: true }),
-      goTo: (place, isByHand) => set({ place, isByHand }),
+      begin: (tab) => set({ isKnown: true, place: 'diagram', leftAt: null, tab, finding: null, isByHand: true }),
+      goTo: (place, isByHand) => set({ place, leftAt: null, isByHand }),
       find: (finding) => set({ finding }),
-      end: () => set({ place: null, finding: null, isByHand: false }),
+      end: () =>
+        set(({ place }) => ({
+          place: null,
+          leftAt: place === 'next' ? null : place,
+          finding: null,
+          isByHand: false,
+        })),
       putAway: () => set({ isKnown: true }),
     }),
     {
       name: 'millrace.tour',
       storage: remembered,
-      partialize: ({ isKnown, place, tab, finding }) => ({ isKnown, place, tab, finding }),
+      partialize: ({ isKnown, place, leftAt, tab, finding }) => ({ isKnown, place, leftAt, tab, finding }),
     },
   ),
 )

@@ -9,8 +9,8 @@ import { useTour } from './tour-store.ts'
 const exampleId = 'loan-approval'
 
 /**
- * Opens the example of an earlier tour, or makes it as a project of its own. A tour that is under way goes on
- * where it was, else it begins at the first step.
+ * Opens the example of an earlier tour, or makes it as a project of its own. A tour that is under way, or was
+ * ended before its last step, goes on where it was, else it begins at the first step.
  */
 export function useStartTour() {
   const client = useQueryClient()
@@ -19,8 +19,9 @@ export function useStartTour() {
       const earlier = await earlierExample()
       const tab = earlier ?? (await newExample())
       useWorkspace.getState().openDiagram(tab, 'simulate')
-      const { place, goTo, begin } = useTour.getState()
-      if (earlier && place !== null) goTo(place, true)
+      const { place, leftAt, goTo, begin } = useTour.getState()
+      const at = place ?? leftAt
+      if (earlier && at !== null) goTo(at, true)
       else begin(tab)
     },
     onSuccess: () => refreshProjects(client),

@@ -25,6 +25,17 @@ const jobSchema = z.object({
 })
 export type PracticeJob = z.infer<typeof jobSchema>
 
+const catcherSchema = z.object({
+  kind: z.enum(['error', 'escalation']),
+  /** null: it takes every code */
+  code: z.string().nullable(),
+  /** of the boundary event or event sub-process */
+  name: z.string(),
+  /** whether the work ends */
+  isInterrupting: z.boolean(),
+})
+export type PracticeCatcher = z.infer<typeof catcherSchema>
+
 const jobDetailsSchema = jobSchema.extend({
   /** what it sees */
   variables: variablesSchema,
@@ -33,8 +44,8 @@ const jobDetailsSchema = jobSchema.extend({
   isGeneratedForm: z.boolean(),
   /** what a service would give: of its mock, else of what is asked for after it */
   suggestion: variablesSchema,
-  /** codes of errors that are caught around it */
-  errorCodes: z.array(z.string()),
+  /** what takes errors and escalations thrown from it: the first one of the kind with the code, or without any */
+  catchers: z.array(catcherSchema),
 })
 export type PracticeJobDetails = z.infer<typeof jobDetailsSchema>
 
@@ -97,6 +108,7 @@ const practiceActSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('complete'), ...job, variables }),
   z.object({ kind: z.literal('claim'), ...job, isClaimed: z.boolean() }),
   z.object({ kind: z.literal('throwError'), ...job, code: id, variables }),
+  z.object({ kind: z.literal('throwEscalation'), ...job, code: id, variables }),
   /** the work failed: an incident */
   z.object({ kind: z.literal('fail'), ...job, message: z.string() }),
   z.object({ kind: z.literal('retry'), instance, incident: z.int() }),
