@@ -1,4 +1,5 @@
 import type Canvas from 'diagram-js/lib/core/Canvas'
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { translate } from '../../app/i18n.ts'
@@ -12,7 +13,7 @@ const last = 100
  * Says how much was found in the menus of elements and in the search of the canvas, in the user's language: the menus
  * write it in English only, and the search says nothing at all to screen readers.
  */
-function SearchResults(eventBus: EventBus, canvas: Canvas): void {
+function SearchResults(eventBus: EventBus, canvas: Canvas, elementRegistry: ElementRegistry): void {
   const container = canvas.getContainer()
   const counts = new MutationObserver(() => sayCount(container))
   eventBus.on('popupMenu.opened', last, () =>
@@ -26,26 +27,30 @@ function SearchResults(eventBus: EventBus, canvas: Canvas): void {
     asked = ''
     nameParts(partsOfSearch(container))
   })
-  // the search itself listens below, and has put its results by now
-  container.addEventListener('keyup', ({ target }) => {
+  const sayFound = () => {
     const { input, results } = partsOfSearch(container)
-    if (target !== input || input.value === asked) return
+    if (input.value === asked) return
     asked = input.value
     if (!asked.trim()) return
     const count = results.childElementCount
     if (count === 0) results.append(nothingFound())
     announce(count > 0 && front ? `${countText(count)}. ${describeElement(front as never)}` : countText(count))
+  }
+  // the search itself listens to the same keys, and says which of its results it selects
+  container.addEventListener('keyup', ({ target }) => {
+    if (target === partsOfSearch(container).input) setTimeout(sayFound)
   })
-  eventBus.on('searchPad.preselected', (element: Element) => {
-    front = element
-    markResults(partsOfSearch(container), element.id)
+  // the event has what the element has, but is not the element
+  eventBus.on('searchPad.preselected', ({ id }: { id: string }) => {
+    front = (elementRegistry.get(id) as Element | undefined) ?? null
+    markResults(partsOfSearch(container), id)
   })
   eventBus.on('searchPad.cleared', () => {
     front = null
     partsOfSearch(container).input.removeAttribute('aria-activedescendant')
   })
 }
-SearchResults.$inject = ['eventBus', 'canvas']
+SearchResults.$inject = ['eventBus', 'canvas', 'elementRegistry']
 
 /** The number stays the menu's own; its words are ours, drawn from the attribute. */
 function sayCount(container: HTMLElement): void {
