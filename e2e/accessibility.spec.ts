@@ -49,6 +49,8 @@ test('Home, its dialogs and those of the shell are accessible', async ({ studio:
   await page.keyboard.press('Control+,')
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
   expect(await accessibilityFindings(page, { within: dialog })).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'About' }).click()
+  expect(await accessibilityFindings(page, { within: dialog })).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /notices?$/i }).click()
   await expect(page.getByRole('list', { name: 'Notices' })).toBeVisible()

@@ -72,6 +72,17 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('menuitem', { name: 'Share by link …' }).click()
   await page.getByRole('button', { name: 'Make a link' }).click()
+  await expect(page.locator('code')).toBeVisible()
+  expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
+  // what has the focus is never lost with its row
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const takeBack = page.getByRole('dialog').getByRole('button', { name: 'Take back' })
+  await expect(takeBack).toHaveCount(2)
+  await takeBack.first().click()
+  await expect(takeBack).toHaveCount(1)
+  await expect(takeBack).toBeFocused()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  await expect(takeBack).toHaveCount(2)
   const link = await page.locator('code').innerText()
   await page.keyboard.press('Escape')
 
@@ -111,6 +122,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   await page.getByLabel('What it is for').fill('My laptop')
   await page.getByRole('button', { name: 'Make a token' }).click()
   const token = await page.locator('code').innerText()
+  expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
   await page.keyboard.press('Escape')
 
   const local = await startLocalServer({ dataFolder: tempFolder(), distFolder, port: 0 })

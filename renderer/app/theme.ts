@@ -37,8 +37,8 @@ const accent: MantineColorsTuple = [
 const dark: MantineColorsTuple = [
   '#e7edef',
   '#aebbc1',
-  '#8c9aa1',
-  '#8c9aa1',
+  '#909ea5',
+  '#909ea5',
   '#354147',
   '#1f282c',
   '#161d20',

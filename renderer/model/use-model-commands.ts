@@ -7,6 +7,7 @@ import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { useMenuCommands } from '../canvas/keyboard/menus/use-menu-commands.ts'
+import { useResizeCommand } from '../canvas/keyboard/resize/use-resize-command.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { useExportCommands } from '../pictures/use-export-commands.ts'
 import { useEditingCommands } from './use-editing-commands.ts'
@@ -132,6 +133,7 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
 
   useEditingCommands(diagramId)
   useMenuCommands(diagramId)
+  useResizeCommand(diagramId)
   useExportCommands('model', diagramId, t('group'))
   useCommands(editing)
 }

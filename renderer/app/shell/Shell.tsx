@@ -22,6 +22,7 @@ import { useOwnWindow } from './use-own-window.ts'
 import { usePlaceCommands } from './use-place-commands.ts'
 import { usePlaneCommands } from './use-plane-commands.ts'
 import { useShellCommands } from './use-shell-commands.ts'
+import { useKeepFocus } from './keep-focus.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { usePanelCycling } from './use-panel-cycling.ts'
 import { useTabCommands } from './use-tab-commands.ts'
@@ -48,6 +49,7 @@ export function Shell() {
   useFindCommands()
   useHelpCommands()
   useShortcuts()
+  useKeepFocus()
   usePanelCycling()
   useBackupWatch()
   useEffect(() => {

@@ -29,6 +29,7 @@ export const editorKeys: readonly EditorKey[] = [
   { key: 'walkBehind', shortcut: ',' },
   { key: 'walkBelow', shortcut: 'PageDown' },
   { key: 'walkAbove', shortcut: 'PageUp' },
+  { key: 'gather', shortcut: 'Shift+Space' },
   { key: 'move', shortcut: '← ↑ → ↓' },
   { key: 'moveFurther', shortcut: 'Shift+← ↑ → ↓' },
   { key: 'zoomIn', shortcut: 'Mod++' },

@@ -6,6 +6,7 @@ import type { Element } from 'diagram-js/lib/model/Types'
 import { translate } from '../../app/i18n.ts'
 import { announce } from '../../ui/announce.tsx'
 import { describeElement } from './describe-element.ts'
+import type { Gather } from './gather.ts'
 import { ahead, behind, beside, readingOrder, type Walkable } from './reading-order.ts'
 
 export type Step = 'next' | 'previous' | 'ahead' | 'behind' | 'below' | 'above'
@@ -31,13 +32,15 @@ const keys: Readonly<Record<string, Step>> = { '.': 'ahead', ',': 'behind', Page
 /**
  * Walking through the diagram by keys: full stop and comma along the flows, PageDown and PageUp to the branch beside, Tab
  * from element to element once one is selected. At the last one, and with nothing selected, Tab leaves the diagram, so nobody is
- * caught in it; Escape lets go of the selection. What is selected is said to screen readers.
+ * caught in it; Escape lets go of the selection. What is selected is said to screen readers. While elements are gathered
+ * a step leaves the selection as it is.
  */
 export class Walk {
-  static readonly $inject = ['eventBus', 'keyboard', 'canvas', 'elementRegistry', 'selection', 'dragging']
+  static readonly $inject = ['eventBus', 'keyboard', 'canvas', 'elementRegistry', 'selection', 'dragging', 'gather']
   readonly #canvas: Canvas
   readonly #registry: ElementRegistry
   readonly #selection: Selection
+  readonly #gather: Gather
 
   constructor(
     eventBus: EventBus,
@@ -46,10 +49,12 @@ export class Walk {
     elementRegistry: ElementRegistry,
     selection: Selection,
     dragging: Dragging,
+    gather: Gather,
   ) {
     this.#canvas = canvas
     this.#registry = elementRegistry
     this.#selection = selection
+    this.#gather = gather
     keyboard.addListener(first, ({ keyEvent }) => this.#onKey(keyEvent))
     keyboard.addListener(last, ({ keyEvent }) => {
       if (keyEvent.key !== 'Escape' || dragging.context() || selection.get().length === 0) return undefined
@@ -66,13 +71,14 @@ export class Walk {
     })
   }
 
-  /** Selects the element a step away and brings it into sight. @returns false where there is none */
+  /** Selects the element a step away, or stands in front of it, and brings it into sight. @returns false where there is none */
   step(step: Step): boolean {
     const next = this.#from(step)
     if (!next) return false
     const element = this.#registry.get(next.id)
     if (!element) return false
-    this.#selection.select(element)
+    if (this.#gather.front) this.#gather.goTo(element as Element)
+    else this.#selection.select(element)
     this.#canvas.scrollToElement(element, 60)
     return true
   }
@@ -84,13 +90,12 @@ export class Walk {
       if (!this.step(along)) announce(translate(`canvas:walk.none.${along}`))
       return true
     }
-    if (event.key !== 'Tab' || this.#selection.get().length === 0) return undefined
+    if (event.key !== 'Tab' || !this.#current()) return undefined
     return this.step(event.shiftKey ? 'previous' : 'next') || undefined
   }
 
   #from(step: Step): Walkable | undefined {
-    const selected = this.#selection.get()[0] as Drawn | undefined
-    const current = selected && targetOf(selected)
+    const current = this.#current()
     if (!current || step === 'next' || step === 'previous') {
       const order = readingOrder(this.#elements())
       const index = current ? order.indexOf(current) : -1
@@ -107,6 +112,11 @@ export class Walk {
       case 'above':
         return beside(current, -1)
     }
+  }
+
+  #current(): Drawn | undefined {
+    const element = (this.#gather.front ?? this.#selection.get()[0]) as Drawn | undefined
+    return element && targetOf(element)
   }
 
   /** Those of the plane that is shown, without labels. */

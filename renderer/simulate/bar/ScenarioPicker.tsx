@@ -34,6 +34,7 @@ export function ScenarioPicker({
   const [isRenaming, setRenaming] = useState(false)
   const ancestors = lineage(document, find).slice(0, -1)
   const changes = (scenario: Scenario) => changesOf(scenario, inheritedBy(scenario, find)).length
+  const shown = [document.name, ...(document.basedOn ? [t('scenario.changes', { count: changes(document) })] : [])]
   const rowOf = (name: string) => rows[documents.findIndex((one) => one.name === name)]
 
   return (
@@ -81,11 +82,14 @@ export function ScenarioPicker({
       ) : (
         <Menu width={300}>
           <Menu.Target>
-            <button type="button" className={styles.current} aria-label={t('scenario.choose', { name: document.name })}>
-              <span className={styles.currentName}>{document.name}</span>
-              {document.basedOn && (
-                <span className={styles.changes}>{t('scenario.changes', { count: changes(document) })}</span>
-              )}
+            <button
+              type="button"
+              className={styles.current}
+              aria-label={t('scenario.choose', { name: shown.join(' ') })}
+            >
+              {/* with the spaces that its name has, since that must hold what is seen */}
+              <span className={styles.currentName}>{document.name}</span>{' '}
+              {shown[1] && <span className={styles.changes}>{shown[1]}</span>}
               <IconChevronDown {...icon} aria-hidden />
             </button>
           </Menu.Target>

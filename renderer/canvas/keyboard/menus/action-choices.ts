@@ -3,6 +3,7 @@ import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil'
 import type ContextPad from 'diagram-js/lib/features/context-pad/ContextPad'
 import { translate } from '../../../app/i18n.ts'
 import type { Services } from '../../editing/editing-tools.ts'
+import type { ResizeByKeys } from '../resize/resize-by-keys.ts'
 import type { Choice, Choices } from './choice.ts'
 import { connectChoices, endChoices } from './connect-choices.ts'
 import { moveChoices } from './move-choices.ts'
@@ -62,9 +63,16 @@ export const actionChoices: Choices = (services, selected) => {
   return [
     ...further,
     ...labelChoice(services, selected),
+    ...sizeChoice(services),
     ...buttons.filter((button) => !isDelete(button)),
     ...buttons.filter(isDelete),
   ]
+}
+
+function sizeChoice(services: Services): readonly Choice[] {
+  const resizing = services.get<ResizeByKeys>('resizeByKeys')
+  if (!resizing.canStart) return []
+  return [{ id: 'resize', label: translate('canvas:resize.command'), group: 'menus', run: () => resizing.start() }]
 }
 
 function labelChoice(services: Services, [element, second]: readonly Element[]): readonly Choice[] {
