@@ -147,6 +147,9 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
         radius: 'md',
         centered: true,
+        padding: 16,
+        // the ring of a field at the top needs its room
+        styles: { title: { font: '600 16px/24px var(--font)' }, body: { paddingTop: 4 } },
         // the head of a dialog is no banner of the page
         attributes: { header: { role: 'none' } },
         overlayProps: { color: '#0e1416', backgroundOpacity: 0.32 },
