@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
+import { IconAlertCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuntimeIncident } from '../../shared/contract/runtime-contract.ts'
 import { api } from '../app/api.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
-import { Banner } from '../ui/Banner.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
 import { useRunStore } from './run-store.ts'
@@ -30,25 +30,31 @@ export function IncidentCard({
   }
   return (
     <section className={styles.card} aria-label={elementName ?? element}>
-      <Banner tone="danger" title={elementName ?? element}>
-        {message} {mend}
-      </Banner>
-      <Refusal refusal={refusal} />
-      <div className={styles.buttons}>
-        <Button
-          size="xs"
-          variant="default"
-          loading={isBusy}
-          onClick={() => void run(() => api.incidents.retry({ instanceId, incident: key }))}
-        >
-          {t('incident.retry')}
-        </Button>
-        <Button size="xs" variant="default" aria-expanded={isSkipping} onClick={() => setSkipping(!isSkipping)}>
-          {t('incident.skip')}
-        </Button>
-        <Button size="xs" variant="subtle" onClick={show}>
-          {t('incident.details')}
-        </Button>
+      <div className={styles.incident}>
+        <h3>
+          <IconAlertCircle size={16} stroke={1.6} aria-hidden />
+          {elementName ?? element}
+        </h3>
+        <p>
+          {message} {mend}
+        </p>
+        <Refusal refusal={refusal} />
+        <div className={styles.buttons}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={isBusy}
+            onClick={() => void run(() => api.incidents.retry({ instanceId, incident: key }))}
+          >
+            {t('incident.retry')}
+          </Button>
+          <Button size="xs" variant="default" aria-expanded={isSkipping} onClick={() => setSkipping(!isSkipping)}>
+            {t('incident.skip')}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={show}>
+            {t('incident.details')}
+          </Button>
+        </div>
       </div>
       {isSkipping && (
         <VariablesEditor
