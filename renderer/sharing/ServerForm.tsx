@@ -62,11 +62,7 @@ export function ServerForm({ onAdded, onCancel }: ServerFormProps) {
         onChange={(event) => setToken(event.currentTarget.value)}
       />
       <Section id="sharing.more" title={t('more')} startsOpen={false}>
-        <TextInput
-          label={t('proxy')}
-          value={proxy}
-          onChange={(event) => setProxy(event.currentTarget.value)}
-        />
+        <TextInput label={t('proxy')} value={proxy} onChange={(event) => setProxy(event.currentTarget.value)} />
         <Textarea
           label={t('certificate')}
           value={certificate}

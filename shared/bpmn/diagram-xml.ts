@@ -66,9 +66,7 @@ function labelAbove(gateway: Bounds, name: string | undefined, ends: readonly Po
 }
 
 function labelXml(bounds: Bounds | null): string {
-  return bounds
-    ? `        <bpmndi:BPMNLabel>\n          ${boundsXml(bounds)}\n        </bpmndi:BPMNLabel>\n`
-    : ''
+  return bounds ? `        <bpmndi:BPMNLabel>\n          ${boundsXml(bounds)}\n        </bpmndi:BPMNLabel>\n` : ''
 }
 
 function boundsXml({ x, y, width, height }: Bounds): string {
