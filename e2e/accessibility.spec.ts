@@ -62,6 +62,7 @@ test('Model with its menus, tables, source and dialogs is accessible, and the ma
 }) => {
   await importFile(page, 'Claim.bpmn', claim)
   await page.keyboard.press('Control+s')
+  await expect(page.getByRole('dialog')).toBeVisible()
   expect(await accessibilityFindings(page, { within: dialog })).toEqual([])
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -70,7 +70,7 @@ test('a version is reviewed and approved, commented on, and read in the portal a
   await expect(page.getByRole('row', { name: /Approved/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'Export' }).click()
-  await page.getByRole('menuitem', { name: 'Share by link …' }).click()
+  await page.getByRole('menuitem', { name: 'Share by link…' }).click()
   await page.getByRole('button', { name: 'Make a link' }).click()
   await expect(page.locator('code')).toBeVisible()
   expect(await accessibilityFindings(page, { within: '[role="dialog"]' })).toEqual([])
@@ -137,7 +137,7 @@ test('a studio shares a project with the team, and a conflict is joined by eleme
   await studio.keyboard.press('Control+1')
   const openSharing = async () => {
     await studio.getByRole('button', { name: 'Export' }).click()
-    await studio.getByRole('menuitem', { name: 'Share with a team …' }).click()
+    await studio.getByRole('menuitem', { name: 'Share with a team…' }).click()
   }
   await openSharing()
   await studio.getByLabel('Address').fill(server.url)

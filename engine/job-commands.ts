@@ -26,7 +26,7 @@ export function failJob(run: Run, command: Extract<Command, { kind: 'failJob' }>
   const failure = new Failure(
     'job-failed',
     command.message || 'The work failed, and what did it did not say why.',
-    'Mend the cause, then retry; or skip the task with the outputs it should have given.',
+    'Fix the cause, then retry; or skip the task with the outputs it should have given.',
   )
   raiseIncident(run, instance, failure, job.key)
 }

@@ -102,7 +102,8 @@ export const theme = createTheme({
           '--button-padding-x': size === 'xs' ? '8px' : '11px',
         },
       }),
-      styles: { label: { fontWeight: 500 }, section: { marginInlineEnd: 6 } },
+      // what a button says is never cut: its row wraps or something else gives way
+      styles: { root: { flexShrink: 0 }, label: { fontWeight: 500 }, section: { marginInlineEnd: 6 } },
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
@@ -115,6 +116,12 @@ export const theme = createTheme({
         },
       }),
     }),
+    InputWrapper: {
+      styles: {
+        description: { fontSize: '12px', lineHeight: '16px' },
+        error: { fontSize: '12px', lineHeight: '16px' },
+      },
+    },
     InputBase: InputBase.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({
       defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 } } },
@@ -147,6 +154,9 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
         radius: 'md',
         centered: true,
+        padding: 16,
+        // the ring of a field at the top needs its room
+        styles: { title: { font: '600 16px/24px var(--font)' }, body: { paddingTop: 4 } },
         // the head of a dialog is no banner of the page
         attributes: { header: { role: 'none' } },
         overlayProps: { color: '#0e1416', backgroundOpacity: 0.32 },

@@ -22,6 +22,7 @@ import type { ReadOnlySwitch } from './read-only.ts'
 import { useDotGrid } from './use-dot-grid.ts'
 import { useApplyViewSettings, useViewSettings } from './view-settings.ts'
 import { useEditor } from './use-editor.ts'
+import { useFollowSize } from './use-follow-size.ts'
 
 const PastDiagram = lazy(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
 
@@ -51,7 +52,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const mode = useWorkspace((workspace) => workspace.mode)
   const projectId = useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.projectId)
   const mayWrite = useMay('diagram.write', projectId) && lock === 'mine'
-  const { pastXml } = useCanvas(diagramId, 'pastXml')
+  const { pastXml, controls } = useCanvas(diagramId, 'pastXml', 'controls')
   const [isRestoredSeen, setRestoredSeen] = useState(false)
   const [isRewrittenSeen, setRewrittenSeen] = useState(false)
 
@@ -60,7 +61,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
     session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model' || !mayWrite
   }, [session, mode, mayWrite])
 
-  useFollowSize(container, session?.modeler.get<Canvas>('canvas'))
+  useFollowSize(container, session, controls)
   useDotGrid(container, session)
   useApplyViewSettings(session)
   const isGridShown = useViewSettings((settings) => settings.isGridShown)
@@ -152,14 +153,4 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
       {session ? <CanvasTools diagramId={diagramId} /> : null}
     </div>
   )
-}
-
-function useFollowSize(container: React.RefObject<HTMLDivElement | null>, canvas: Canvas | undefined): void {
-  useEffect(() => {
-    const element = container.current
-    if (!element || !canvas) return undefined
-    const observer = new ResizeObserver(() => (canvas as unknown as { resized(): void }).resized())
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [container, canvas])
 }

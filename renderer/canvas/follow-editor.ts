@@ -138,7 +138,8 @@ export function tellSelectionAndZoom(
   events.on('selection.changed', ({ newSelection }: { newSelection: readonly Element[] }) => {
     tell({
       selectedId: newSelection.length === 1 ? (newSelection[0] ? idOf(newSelection[0]) : null) : null,
-      selectedCount: newSelection.length,
+      // a name beside its element is no element of its own
+      selectedCount: new Set(newSelection.map(idOf)).size,
     })
   })
   let zoom = Number.NaN

@@ -57,7 +57,7 @@ export function ElementsTable({ diagramId }: { diagramId: string }) {
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} data-covers="all">
       <table className={styles.table} aria-label={t('table.label')} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown, IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DiagramMode } from '../app/modes.ts'
@@ -20,7 +20,14 @@ export function PicturesMenu({ mode, diagramId, children }: PicturesMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="sm" disabled={!session} rightSection={<IconChevronDown size={14} />}>
+        <Button
+          variant="default"
+          size="sm"
+          title={t('title')}
+          disabled={!session}
+          leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
           {t('title')}
         </Button>
       </Menu.Target>

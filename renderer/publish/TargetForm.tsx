@@ -53,7 +53,6 @@ export function TargetForm({ target, onSaved, onCancel }: TargetFormProps) {
   ) => (
     <TextInput
       key={field}
-      size="xs"
       required={options.isRequired ?? false}
       label={t(`form.${field === 'user' && signIn === 'oauth' ? 'clientId' : field}`)}
       placeholder={options.placeholder ?? ''}
@@ -143,7 +142,6 @@ export function TargetForm({ target, onSaved, onCancel }: TargetFormProps) {
           {signIn === 'oauth' && text('tokenUrl', { isRequired: true })}
           {text('user', { isRequired: true })}
           <PasswordInput
-            size="xs"
             required={!hasSecret}
             label={t(`form.secretOf.${secretName}`)}
             placeholder={hasSecret ? t('form.secretKept') : ''}
@@ -160,7 +158,6 @@ export function TargetForm({ target, onSaved, onCancel }: TargetFormProps) {
           {isEngine(kind) && text('tenantId')}
           {text('proxy')}
           <Textarea
-            size="xs"
             label={t('form.certificate')}
             value={fields.certificate}
             onChange={(event) => set({ certificate: event.currentTarget.value })}

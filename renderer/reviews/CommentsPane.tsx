@@ -66,12 +66,15 @@ export function CommentsPane({ diagramId, mayWrite, selectedId, nameOf, onJump }
           onJump={onJump}
         />
       ))}
-      {shown.length === 0 &&
-        (resolved.length > 0 ? (
-          <EmptyState title={t('comments.allResolved')} reason={t('comments.allResolvedReason')} />
-        ) : (
-          <EmptyState title={t('comments.none')} reason={t(mayWrite ? 'comments.noneReason' : 'comments.noneRead')} />
-        ))}
+      {shown.length === 0 && (
+        <div className={styles.none}>
+          {resolved.length > 0 ? (
+            <EmptyState title={t('comments.allResolved')} reason={t('comments.allResolvedReason')} />
+          ) : (
+            <EmptyState title={t('comments.none')} reason={t(mayWrite ? 'comments.noneReason' : 'comments.noneRead')} />
+          )}
+        </div>
+      )}
     </div>
   )
 }

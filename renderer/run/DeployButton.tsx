@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core'
+import { IconRocket } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -50,7 +51,14 @@ export function DeployButton({
           {t('deploy.button')}
         </PrimaryButton>
       ) : (
-        <Button size="xs" variant="default" loading={isBusy} onClick={() => void deploy()}>
+        <Button
+          size="xs"
+          variant="default"
+          title={t('deploy.again')}
+          leftSection={<IconRocket size={14} stroke={1.6} aria-hidden />}
+          loading={isBusy}
+          onClick={() => void deploy()}
+        >
           {t('deploy.again')}
         </Button>
       )}

@@ -106,20 +106,10 @@ function SendForm({ projectId }: { readonly projectId: string }) {
       {kind === 'conditional' ? (
         <p className={styles.hint}>{t('events.conditionHint')}</p>
       ) : (
-        <TextInput
-          size="xs"
-          label={t('events.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <TextInput label={t('events.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       )}
       {kind === 'message' && (
-        <TextInput
-          size="xs"
-          label={t('events.key')}
-          value={key}
-          onChange={(event) => setKey(event.currentTarget.value)}
-        />
+        <TextInput label={t('events.key')} value={key} onChange={(event) => setKey(event.currentTarget.value)} />
       )}
       <Refusal refusal={refusal} />
       <VariablesEditor

@@ -99,7 +99,9 @@ export function InstanceInspector({ diagramId, instanceId, deployments }: Instan
           </Section>
           {instance.jobs.some(({ kind }) => kind !== 'user') && (
             <Section id="run.jobs" title={t('job.title')}>
-              <JobList jobs={instance.jobs} />
+              <div className={styles.jobs}>
+                <JobList jobs={instance.jobs} />
+              </div>
             </Section>
           )}
           {adHoc.map(({ key, element }) => (

@@ -27,7 +27,7 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
   const views: readonly RunView[] = ['tasks', 'instances', 'incidents']
   return (
     <Fill slot="modeBar">
-      <label className={styles.label}>
+      <label className={`${styles.label} ${styles.version}`}>
         <span className={styles.barLabel}>{t('deploy.version')}</span>
         <select
           className={styles.select}
@@ -43,9 +43,15 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
           ))}
         </select>
       </label>
-      {current.id === deployments[0]?.id && <DeployButton diagramId={diagramId} />}
+      {current.id === deployments[0]?.id && (
+        <span className={styles.shortest}>
+          <DeployButton diagramId={diagramId} />
+        </span>
+      )}
       <DocumentsButton projectId={current.projectId} isIcon />
-      <PracticeButton />
+      <span className={styles.compact}>
+        <PracticeButton />
+      </span>
       <span className={styles.fill} />
       <Segmented
         label={t('view.label')}
@@ -59,7 +65,9 @@ export function RunBar({ diagramId, deployments, current }: RunBarProps) {
         value={view}
         onChange={(value) => update(diagramId, { view: value, instanceId: null, task: null })}
       />
-      <PicturesMenu mode="run" diagramId={diagramId} />
+      <span className={styles.compact}>
+        <PicturesMenu mode="run" diagramId={diagramId} />
+      </span>
       <PrimaryButton icon={<IconPlus size={16} />} onClick={() => update(diagramId, { isStarting: true })}>
         {t('start.button')}
       </PrimaryButton>

@@ -46,7 +46,6 @@ export function ServerForm({ onAdded, onCancel }: ServerFormProps) {
     >
       <Refusal refusal={refusal} />
       <TextInput
-        size="xs"
         required
         label={t('address')}
         description={t('addressHint')}
@@ -55,7 +54,6 @@ export function ServerForm({ onAdded, onCancel }: ServerFormProps) {
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
       <PasswordInput
-        size="xs"
         required
         label={t('token')}
         description={t('tokenHint')}
@@ -64,14 +62,8 @@ export function ServerForm({ onAdded, onCancel }: ServerFormProps) {
         onChange={(event) => setToken(event.currentTarget.value)}
       />
       <Section id="sharing.more" title={t('more')} startsOpen={false}>
-        <TextInput
-          size="xs"
-          label={t('proxy')}
-          value={proxy}
-          onChange={(event) => setProxy(event.currentTarget.value)}
-        />
+        <TextInput label={t('proxy')} value={proxy} onChange={(event) => setProxy(event.currentTarget.value)} />
         <Textarea
-          size="xs"
           label={t('certificate')}
           value={certificate}
           onChange={(event) => setCertificate(event.currentTarget.value)}

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { useFigures } from '../simulate/figures/use-figures.ts'
+import { useBottleneckText } from '../simulate/results/use-bottleneck-text.ts'
 import { useSimulateTab } from '../simulate/simulate-store.ts'
 import { useShownResult } from '../simulate/work/use-shown-result.ts'
 import { tasksOn } from './tour-places.ts'
@@ -63,6 +64,7 @@ function BottleneckText({ diagramId }: { readonly diagramId: string }) {
   const { t } = useTranslation('tour')
   const { result } = useShownResult(diagramId)
   const figures = useFigures(result?.currency ?? 'EUR')
+  const textOf = useBottleneckText(figures)
   const first = result?.bottlenecks[0]
   const saving = first?.oneMore?.cycleTime
   const resource = first && (result.resources[first.resource]?.name ?? first.resource)
@@ -77,7 +79,7 @@ function BottleneckText({ diagramId }: { readonly diagramId: string }) {
   return (
     <>
       <p className={styles.text}>{t('step.bottleneck.text')}</p>
-      <blockquote className={styles.finding}>{first.explanation}</blockquote>
+      <blockquote className={styles.finding}>{textOf(result, first)}</blockquote>
       {saving && (
         <p className={styles.text}>
           {t('step.bottleneck.saving')} <strong>{figures.signed(saving.difference, 'duration')}</strong>{' '}

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { attributeOf } from './bpmn-xml.ts'
-import { diagramXml } from './diagram-xml.ts'
+import { diagramXml, gatewayNamesOf } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutProcess } from './layout-process.ts'
 import { movePicture, extentOf } from './picture.ts'
@@ -43,7 +43,12 @@ export async function drawUndrawn(
     if (element) layOutArtifacts(element, picture, reading)
     const extent = extentOf(picture)
     if (extent) movePicture(picture, 160 - extent.x, 80 - extent.y)
-    const diagram = diagramXml(process.id, picture, { expanded, upright: new Set(), isTaken })
+    const diagram = diagramXml(process.id, picture, {
+      expanded,
+      upright: new Set(),
+      gatewayNames: gatewayNamesOf(model),
+      isTaken,
+    })
     for (const [, id] of diagram.matchAll(/ id="([^"]+)"/g)) if (id !== undefined) used.add(id)
     text += diagram
     problems.push(processLaidOut(process))

@@ -177,3 +177,20 @@ test('a process too large for the automatic layout is drawn in plain columns', a
   expect(shapes.size).toBe(3101)
   expect(problems.map(({ code }) => code)).toContain('layout-simple')
 })
+
+test('a name stands above its gateway where a flow leaves at its bottom, else where editors write it', async () => {
+  const named = process('P')
+    .start('S')
+    .exclusive('G', { name: 'Accepted?' })
+    .branch((b) => b.task('A').exclusive('H', { name: 'Straight on?' }).end('E1'))
+    .branch((b) => b.end('E2'))
+  const { xml, shapes } = await laidOut(named.xml())
+  const labels = [
+    ...xml.matchAll(/bpmnElement="(\w+)"[^>]*>\s*<dc:Bounds[^>]*>\s*<bpmndi:BPMNLabel>\s*<dc:Bounds ([^>]*)\/>/g),
+  ]
+  expect(labels.map(([, id]) => id)).toEqual(['G'])
+  const [y = 0, height = 0] = ['y', 'height'].map((side) =>
+    Number(new RegExp(` ${side}="(\\d+)"`).exec(labels[0]![2]!)?.[1]),
+  )
+  expect(y + height).toBeLessThanOrEqual(shapes.get('G')!.y)
+})

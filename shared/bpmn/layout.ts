@@ -1,6 +1,6 @@
 import type { Checked, Problem } from '../problem.ts'
 import { attributeOf, BPMNDI_NAMESPACE, bpmnChildren, childrenNamed } from './bpmn-xml.ts'
-import { diagramXml } from './diagram-xml.ts'
+import { diagramXml, gatewayNamesOf } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutPools, planPools } from './layout-pools.ts'
 import { layOutProcess } from './layout-process.ts'
@@ -75,7 +75,12 @@ export async function ensureDiagram(
   splices.push({
     from: endTagOf(xml, definitions),
     to: endTagOf(xml, definitions),
-    text: diagramXml(planeId, picture, { expanded, upright, isTaken: (id) => reading.hasId(id) }),
+    text: diagramXml(planeId, picture, {
+      expanded,
+      upright,
+      gatewayNames: gatewayNamesOf(model),
+      isTaken: (id) => reading.hasId(id),
+    }),
   })
   problems.unshift(laidOut())
   return { ok: true, value: { xml: spliced(xml, splices), laidOut: true }, problems }

@@ -125,6 +125,12 @@ export function formatMoney(amount: number, currency: string, locale: string): s
   }).format(amount)
 }
 
+/** What a currency (ISO 4217) is written with: `€`, `CHF`, `$`. */
+export function currencySymbol(currency: string, locale: string): string {
+  const parts = numberFormat(locale, { style: 'currency', currency }).formatToParts(0)
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency
+}
+
 function exactNumber(value: number, locale: string): string {
   const { decimal } = separators(locale)
   const text = String(value)

@@ -180,7 +180,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       .then(() => notify(t('xml.copied')))
       .catch(notifyError)
   return (
-    <div className={styles.source} data-beside={isBeside}>
+    <div className={styles.source} data-beside={isBeside} data-covers={isBeside ? 'right' : 'all'}>
       <div className={styles.bar}>
         <span className={styles.state} role="status" data-state={state}>
           {t(`xml.state.${state}`)}

@@ -68,7 +68,7 @@ export function ScenarioMenu({
   }
   return (
     <Menu.Dropdown>
-      <div ref={list} role="group" aria-label={t('scenario.order')}>
+      <div ref={list} className={styles.choices} role="group" aria-label={t('scenario.order')}>
         {rows.map(({ id }, index) => (
           <Menu.Item
             key={id}

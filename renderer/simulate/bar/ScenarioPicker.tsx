@@ -11,6 +11,8 @@ import type { ScenarioActions } from './use-scenario-actions.ts'
 
 const icon = { size: 14, stroke: 1.6 }
 
+const mostAncestors = 2
+
 /** The scenario in front as what it inherits from, and all that can be done with it. */
 export function ScenarioPicker({
   row,
@@ -33,6 +35,9 @@ export function ScenarioPicker({
   const { t } = useTranslation('simulate')
   const [isRenaming, setRenaming] = useState(false)
   const ancestors = lineage(document, find).slice(0, -1)
+  // of a long line the first and the nearest are named
+  const shown = ancestors.length > mostAncestors ? [ancestors[0]!, ancestors.at(-1)!] : ancestors
+  const hidden = ancestors.slice(1, -1).filter((one) => !shown.includes(one))
   const changes = (scenario: Scenario) => changesOf(scenario, inheritedBy(scenario, find)).length
   const shown = [document.name, ...(document.basedOn ? [t('scenario.changes', { count: changes(document) })] : [])]
   const rowOf = (name: string) => rows[documents.findIndex((one) => one.name === name)]
@@ -40,7 +45,7 @@ export function ScenarioPicker({
   return (
     <nav className={styles.picker} aria-label={t('scenario.label')}>
       <span className={styles.pickerLabel}>{t('scenario.label')}</span>
-      {ancestors.map((ancestor) => (
+      {shown.map((ancestor, index) => (
         <span key={ancestor.name} className={styles.ancestor}>
           <button
             type="button"
@@ -57,6 +62,11 @@ export function ScenarioPicker({
             <span className={styles.changes}>{t('scenario.changes', { count: changes(ancestor) })}</span>
           )}
           <IconChevronRight {...icon} className={styles.chevron} aria-hidden />
+          {index === 0 && hidden.length > 0 && (
+            <span className={styles.changes} title={hidden.map(({ name }) => name).join(' › ')}>
+              … ›
+            </span>
+          )}
         </span>
       ))}
       {isRenaming ? (

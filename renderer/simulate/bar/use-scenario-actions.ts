@@ -6,7 +6,7 @@ import { childOf } from '../../../shared/scenario/differences.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { api, orpc } from '../../app/api.ts'
 import { notifyError, notifyUndo } from '../../ui/notify.tsx'
-import { freeName, rename, set, type Edit } from '../draft/edit-scenario.ts'
+import { childName, freeName, rename, set, type Edit } from '../draft/edit-scenario.ts'
 import { applyEdit, openDraft } from '../draft/scenario-draft.ts'
 import { emptyTab, useSimulateStore } from '../simulate-store.ts'
 import { saveScenario } from '../work/save-scenario.ts'
@@ -62,7 +62,7 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
         const baseDocument = documentOf(base)
         const child = childOf(
           baseDocument,
-          freeName(name ?? t('scenario.childName', { base: baseDocument.name }), names()),
+          freeName(name ?? childName(baseDocument.name, (base) => t('scenario.childName', { base })), names()),
         )
         return create(edits.reduce((document, edit) => edit(document), child))
       }),

@@ -24,7 +24,7 @@ export function barsHeight({ rows }: Bars): number {
 }
 
 /** Horizontal bars, each with its interval and its value. */
-export function barsConfig({ rows, max, step, tick }: Bars, colors: ChartColors, longestLabel = 20) {
+export function barsConfig({ rows, max, step, tick }: Bars, colors: ChartColors, longestLabel = 60) {
   const { quiet, ruled } = axesOf(colors)
   const notes: BarNotes = {
     intervals: rows.map(({ ci95 }) => ci95),
@@ -35,7 +35,7 @@ export function barsConfig({ rows, max, step, tick }: Bars, colors: ChartColors,
   return {
     type: 'bar',
     data: {
-      labels: rows.map(({ label }) => (label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label)),
+      labels: rows.map(({ label }) => shortened(label, longestLabel)),
       datasets: [
         {
           data: rows.map(({ value }) => value),
@@ -71,11 +71,28 @@ export function barsConfig({ rows, max, step, tick }: Bars, colors: ChartColors,
         y: {
           afterFit: fitLabels,
           ...quiet,
-          ticks: { ...quiet.ticks, color: colors.text2, font: { ...colors.font, size: 12 }, autoSkip: false },
+          ticks: {
+            ...quiet.ticks,
+            color: colors.text2,
+            font: { ...colors.font, size: 12 },
+            autoSkip: false,
+            callback(value) {
+              return shortened(this.getLabelForValue(Number(value)), mostLetters(this.chart.width))
+            },
+          },
         },
       },
     },
   } satisfies ChartConfiguration<'bar', number[]>
+}
+
+/** So many letters of a label leave half of a chart's width to its bars. */
+function mostLetters(chartWidth: number): number {
+  return Math.max(12, Math.floor((chartWidth * 0.5) / 7))
+}
+
+function shortened(label: string, most: number): string {
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label
 }
 
 /** As wide as the longest label, up to three fifths of the chart; Chart.js by itself cuts them at far less. */

@@ -16,6 +16,7 @@ import { useWork } from '../work/scenario-work.ts'
 import barStyles from '../bar/bar.module.css'
 import { CompareDrawer } from './CompareDrawer.tsx'
 import { CompareInspector } from './CompareInspector.tsx'
+import styles from './compare.module.css'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { allDifferences } from './all-differences.ts'
 import { DifferenceLegend } from './DifferenceLegend.tsx'
@@ -23,6 +24,9 @@ import { useComparison } from './use-comparison.ts'
 import { useDescribe } from './use-describe.ts'
 import { useDifferenceHeat } from './use-difference-heat.ts'
 import { WaitingChanges } from './WaitingChanges.tsx'
+
+/** More columns leave no room for where waiting changed beside them, whatever the window. */
+const mostBesideWaiting = 2
 
 /** Scenarios side by side under the same random numbers. */
 export function CompareView({ actions }: { readonly actions: ScenarioActions }) {
@@ -143,14 +147,22 @@ export function CompareView({ actions }: { readonly actions: ScenarioActions }) 
         >
           {(current) =>
             current === 'measures' ? (
-              <ComparisonTable
-                referenceName={nameOf(referenceId)}
-                comparisons={comparisons}
-                nameOf={nameOf}
-                figures={figures}
-                chosenId={shownId}
-                onChoose={setPicked}
-              />
+              <div className={styles.measures}>
+                <ComparisonTable
+                  referenceName={nameOf(referenceId)}
+                  comparisons={comparisons}
+                  nameOf={nameOf}
+                  figures={figures}
+                  chosenId={shownId}
+                  onChoose={setPicked}
+                />
+                {shown && comparisons.length <= mostBesideWaiting && (
+                  <section className={styles.beside}>
+                    <h3>{t('compare.waitingTitle')}</h3>
+                    <WaitingChanges diagramId={diagramId} comparison={shown} figures={figures} />
+                  </section>
+                )}
+              </div>
             ) : shown ? (
               <WaitingChanges diagramId={diagramId} comparison={shown} figures={figures} />
             ) : (

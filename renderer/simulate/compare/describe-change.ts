@@ -12,6 +12,8 @@ export interface Describe {
   readonly fieldName: (group: string, field: string) => string
   /** of a field of something: "Clerk, available" */
   readonly fieldOf: (name: string, field: string) => string
+  /** where a value is from: `measured` is "Measured" */
+  readonly sourceName: (source: string) => string
   readonly nothing: string
 }
 
@@ -29,6 +31,7 @@ export function describeValue(value: unknown, path: readonly (string | number)[]
   if (typeof value === 'string') {
     const seconds = parseIsoDuration(value)
     if (seconds !== null) return formatDuration(seconds, locale)
+    if (path.at(-1) === 'source') return describe.sourceName(value)
     return path.at(-1) === 'calendar' ? describe.nameOf('calendars', value) : value
   }
   const distribution = distributionSchema.safeParse(value)

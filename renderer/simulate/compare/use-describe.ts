@@ -22,6 +22,7 @@ export function useDescribe(
       if (group === 'calendars') return scenario.calendars?.[id]?.name ?? id
       return model.nodes[id]?.name ?? model.flows[id]?.name ?? id
     },
+    sourceName: (source) => t(`source.${source}`, { defaultValue: source }),
     fieldOf: (name, field) => t('compare.fieldOf', { name, field }),
     fieldName: (_, field) => t(`fieldName.${field}`, { defaultValue: field }),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
-import { freeId, freeName, inherit, removeCalendar, removeResource, set, together } from './edit-scenario.ts'
+import { childName, freeId, freeName, inherit, removeCalendar, removeResource, set, together } from './edit-scenario.ts'
 import { changesOf, hasHeirs, inheritedBy, isSetHere, lineage } from './inheritance.ts'
 
 const base: Scenario = {
@@ -52,6 +52,14 @@ describe('edits of a scenario', () => {
     expect(freeId('Büro & Lager', ['buro-lager'])).toBe('buro-lager-2')
     expect(freeId('…', [])).toBe('item')
     expect(freeName('base', ['Base', 'base 2'])).toBe('base 3')
+  })
+
+  test('the ending of a child’s name does not pile up', () => {
+    const name = (base: string) => childName(base, (of) => `${of}, changed`)
+    expect(name('Base')).toBe('Base, changed')
+    expect(name(name('Base'))).toBe('Base, changed')
+    expect(name('Base, changed 2')).toBe('Base, changed')
+    expect(name('Variant 2')).toBe('Variant 2, changed')
   })
 })
 

@@ -88,6 +88,15 @@ export function freeName(name: string, taken: readonly string[]): string {
   return free
 }
 
+/**
+ * Name for a child by a pattern that ends alike for every base, such as `{base}, changed`. A base that was named by
+ * it gives its own name, so that the ending does not pile up from child to child.
+ */
+export function childName(base: string, pattern: (base: string) => string): string {
+  const unnumbered = base.replace(/ \d+$/, '')
+  return unnumbered.endsWith(pattern('')) ? unnumbered : pattern(base)
+}
+
 /** What holds at a place: the scenario's own value, nothing where it removes one, else the inherited one. */
 function currentAt(document: Scenario, base: Scenario | undefined, path: Path): unknown {
   const own = valueAt(document, path)

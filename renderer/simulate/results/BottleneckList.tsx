@@ -6,6 +6,7 @@ import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Figures } from '../figures/use-figures.ts'
 import styles from './results.module.css'
+import { useBottleneckText } from './use-bottleneck-text.ts'
 
 type Bottleneck = SimulationResult['bottlenecks'][number]
 
@@ -26,6 +27,7 @@ export function BottleneckList({
 }) {
   const { t } = useTranslation('simulate')
   const { controls } = useCanvas(diagramId, 'controls')
+  const textOf = useBottleneckText(figures)
   if (result.bottlenecks.length === 0) {
     return <EmptyState title={t('bottleneck.none')} reason={t('bottleneck.noneReason')} />
   }
@@ -56,36 +58,23 @@ export function BottleneckList({
               </button>
               <span className={styles.muted}>{t('bottleneck.ofWaiting', { share })}</span>
             </header>
-            <p className={styles.sentence}>{bottleneck.explanation}</p>
+            <p className={styles.sentence}>{textOf(result, bottleneck)}</p>
             {!oneMore && (
               <p className={styles.muted}>{t(isTryingOneMore ? 'bottleneck.trying' : 'bottleneck.notTried')}</p>
             )}
-            {oneMore && isUnclear(oneMore.cycleTime.ci95) && <p className={styles.muted}>{t('bottleneck.unclear')}</p>}
-            <div className={styles.tryRow}>
-              {onTry && (
-                <Button
-                  size="xs"
-                  variant={index === 0 ? 'filled' : 'default'}
-                  leftSection={<IconFlask size={14} stroke={1.6} />}
-                  onClick={() => onTry(bottleneck)}
-                >
-                  {t('bottleneck.tryIt', { quantity: (known?.quantity ?? 0) + 1, name: known?.name ?? resource })}
-                </Button>
-              )}
-              {oneMore && (
-                <span className={styles.saving} title={t('bottleneck.savingHint')}>
-                  <strong>{figures.signed(oneMore.cycleTime.difference, 'duration')}</strong>{' '}
-                  {figures.interval(oneMore.cycleTime.ci95, 'duration')}
-                </span>
-              )}
-            </div>
+            {onTry && (
+              <Button
+                size="xs"
+                variant={index === 0 ? 'filled' : 'default'}
+                leftSection={<IconFlask size={14} stroke={1.6} />}
+                onClick={() => onTry(bottleneck)}
+              >
+                {t('bottleneck.tryIt', { quantity: (known?.quantity ?? 0) + 1, name: known?.name ?? resource })}
+              </Button>
+            )}
           </li>
         )
       })}
     </ol>
   )
-}
-
-function isUnclear(ci95: readonly [number, number] | null): boolean {
-  return ci95 === null || (ci95[0] <= 0 && ci95[1] >= 0)
 }

@@ -6,6 +6,7 @@ import { asDistribution } from '../../../shared/scenario/duration.ts'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
 import type { ActivityParameters, Distribution, Duration, Requirement } from '../../../shared/scenario/scenario.ts'
 import {
+  currencySymbol,
   durationUnitFor,
   durationUnits,
   formatDuration,
@@ -181,7 +182,7 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
       },
       {
         id: 'cost',
-        head: `${t('cost.fixed')}, ${resolved.currency}`,
+        head: `${t('cost.fixed')}, ${currencySymbol(resolved.currency, locale)}`,
         isNumber: true,
         text: ({ entry }) =>
           (entry?.fixedCost ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),

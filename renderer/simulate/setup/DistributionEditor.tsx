@@ -81,7 +81,9 @@ export function DistributionEditor({
         choices={distributionKinds.map((kind) => ({ value: kind, label: t(`distribution.${kind}`) }))}
         toEdit={toKind}
       />
-      <HelpHint topic={`distribution-${distribution?.kind ?? 'constant'}`} about={t('duration.aboutShape')} isText />
+      <div className={styles.belowField}>
+        <HelpHint topic={`distribution-${distribution?.kind ?? 'constant'}`} about={t('duration.aboutShape')} isText />
+      </div>
     </div>
   )
 }

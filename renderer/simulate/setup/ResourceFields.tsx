@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { userLocale } from '../../app/i18n.ts'
-import { formatPercent } from '../../../shared/scenario/units.ts'
+import { currencySymbol, formatPercent } from '../../../shared/scenario/units.ts'
 import { set } from '../draft/edit-scenario.ts'
 import { NumberField } from '../fields/field-kinds.tsx'
 import { SelectField } from '../fields/SelectField.tsx'
@@ -48,7 +48,7 @@ export function ResourceFields({ id }: { readonly id: string }) {
         field={`resource.${id}.costPerHour`}
         path={[...path, 'costPerHour']}
         value={resource.costPerHour ?? 0}
-        unit={t('resource.perHour', { currency: resolved.currency })}
+        unit={t('resource.perHour', { currency: currencySymbol(resolved.currency, userLocale()) })}
       />
     </>
   )

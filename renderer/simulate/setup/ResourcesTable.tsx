@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExpectedLoad } from '../../../shared/contract/contract.ts'
 import type { ResourceParameters } from '../../../shared/scenario/scenario.ts'
-import { formatNumber, formatPercent, parseNumber } from '../../../shared/scenario/units.ts'
+import { currencySymbol, formatNumber, formatPercent, parseNumber } from '../../../shared/scenario/units.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -81,7 +81,7 @@ function useColumns(): readonly GridColumn<Row>[] {
       },
       {
         id: 'cost',
-        head: t('table.costPerHour', { currency: resolved.currency }),
+        head: t('table.costPerHour', { currency: currencySymbol(resolved.currency, locale) }),
         isNumber: true,
         text: ({ resource }) =>
           (resource.costPerHour ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),

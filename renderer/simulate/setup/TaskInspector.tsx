@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { CallActivity, SubProcess, Task } from '../../../shared/bpmn/process-model.ts'
 import { loopOf, literalRepeat } from '../../../shared/scenario/model-inputs.ts'
 import type { Requirement } from '../../../shared/scenario/scenario.ts'
+import { currencySymbol } from '../../../shared/scenario/units.ts'
+import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { set } from '../draft/edit-scenario.ts'
 import { NumberField } from '../fields/field-kinds.tsx'
@@ -42,7 +44,7 @@ export function TaskInspector({ task }: { readonly task: Task }) {
           field="fixedCost"
           path={[...path, 'fixedCost']}
           value={entry?.fixedCost ?? 0}
-          unit={t('cost.perTime', { currency: resolved.currency })}
+          unit={t('cost.perTime', { currency: currencySymbol(resolved.currency, userLocale()) })}
         />
       </Section>
       <RepeatSection node={task} />
