@@ -39,7 +39,7 @@ export function ScenarioPicker({
   const shown = ancestors.length > mostAncestors ? [ancestors[0]!, ancestors.at(-1)!] : ancestors
   const hidden = ancestors.slice(1, -1).filter((one) => !shown.includes(one))
   const changes = (scenario: Scenario) => changesOf(scenario, inheritedBy(scenario, find)).length
-  const shown = [document.name, ...(document.basedOn ? [t('scenario.changes', { count: changes(document) })] : [])]
+  const words = [document.name, ...(document.basedOn ? [t('scenario.changes', { count: changes(document) })] : [])]
   const rowOf = (name: string) => rows[documents.findIndex((one) => one.name === name)]
 
   return (
@@ -95,11 +95,11 @@ export function ScenarioPicker({
             <button
               type="button"
               className={styles.current}
-              aria-label={t('scenario.choose', { name: shown.join(' ') })}
+              aria-label={t('scenario.choose', { name: words.join(' ') })}
             >
               {/* with the spaces that its name has, since that must hold what is seen */}
               <span className={styles.currentName}>{document.name}</span>{' '}
-              {shown[1] && <span className={styles.changes}>{shown[1]}</span>}
+              {words[1] && <span className={styles.changes}>{words[1]}</span>}
               <IconChevronDown {...icon} aria-hidden />
             </button>
           </Menu.Target>
