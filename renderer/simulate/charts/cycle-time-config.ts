@@ -3,7 +3,7 @@ import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { durationUnitFor, durationUnits, formatNumber, formatPercent } from '../../../shared/scenario/units.ts'
 import type { FigureStyle } from '../figures/figures.ts'
 import { axesOf, type ChartColors } from './chart-colors.ts'
-import { durationStep } from './duration-step.ts'
+import { durationStep, ticksBy } from './duration-step.ts'
 
 type Bins = SimulationResult['charts']['cycleTime']['bins']
 
@@ -61,11 +61,10 @@ export function cycleTimeConfig(
           offset: false,
           min: 0,
           max: axis / durationUnits[unit],
+          ...ticksBy(durationStep(axis, unit, 6)),
           ticks: {
             ...quiet.ticks,
             maxRotation: 0,
-            stepSize: durationStep(axis, unit, 6),
-            includeBounds: false,
             callback: (value) => `${formatNumber(Number(value), style.locale)} ${unit}`,
           },
         },

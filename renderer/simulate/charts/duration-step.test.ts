@@ -3,7 +3,7 @@ import { durationUnitFor, durationUnits } from '../../../shared/scenario/units.t
 import { barsConfig } from './bars-config.ts'
 import { documentColors } from './chart-colors.ts'
 import { cycleTimeConfig } from './cycle-time-config.ts'
-import { durationStep } from './duration-step.ts'
+import { durationStep, ticksBy } from './duration-step.ts'
 import { queueConfig } from './queue-config.ts'
 
 const colors = documentColors('Inter')
@@ -33,9 +33,17 @@ test('the charts of waiting, cycle times and queues have such ticks', () => {
   expect(bars.options.scales.x.ticks).toMatchObject({ stepSize: 600 })
   const bins = [1, 2, 3].map((bin) => ({ from: (bin - 1) * 3600, to: bin === 3 ? null : bin * 3600, share: 0.3 }))
   const cycle = cycleTimeConfig(bins, { locale: 'en' } as never, colors, () => '')
-  expect(cycle.options.scales.x.ticks.stepSize).toBe(0.5)
+  expect(ticksOf(cycle.options.scales.x, 3)).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3])
   const means = Array.from({ length: 40 }, () => 1)
-  expect(
-    queueConfig({ step: 3600, mean: means, low: means, high: means }, colors).options.scales.x.ticks.stepSize,
-  ).toBe(12)
+  const queue = queueConfig({ step: 3600, mean: means, low: means, high: means }, colors)
+  expect(ticksOf(queue.options.scales.x, 40)).toEqual([0, 12, 24, 36])
+  // an end that is almost a tick stretches none of them
+  expect(ticksOf(ticksBy(14), 84.0059)).toEqual([0, 14, 28, 42, 56, 70, 84])
+  expect(ticksOf(ticksBy(0.1), 0.3)).toEqual([0, 0.1, 0.2, 0.3])
 })
+
+function ticksOf(scale: ReturnType<typeof ticksBy>, max: number): number[] {
+  const axis = { max, ticks: [] as { value: number }[] }
+  scale.afterBuildTicks(axis)
+  return axis.ticks.map(({ value }) => value)
+}

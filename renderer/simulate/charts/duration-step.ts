@@ -24,3 +24,16 @@ export function durationStep(seconds: number, unit: DurationUnit, most: number):
   const power = 10 ** Math.floor(Math.log10(least))
   return ([1, 2, 5, 10].find((factor) => factor * power >= least * (1 - 1e-9)) ?? 10) * power
 }
+
+/**
+ * Puts ticks at the multiples of a step from 0 on, whatever the axis ends at: Chart.js stretches a step that fits
+ * almost, to 28.002 days.
+ */
+export function ticksBy(step: number) {
+  return {
+    afterBuildTicks(axis: { readonly max: number; ticks: { value: number }[] }) {
+      const last = Math.floor((axis.max / step) * (1 + 1e-9))
+      axis.ticks = Array.from({ length: last + 1 }, (_, index) => ({ value: Number((index * step).toPrecision(12)) }))
+    },
+  }
+}

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { durationUnitFor, durationUnits } from '../../../shared/scenario/units.ts'
 import { axesOf, type ChartColors } from './chart-colors.ts'
-import { durationStep } from './duration-step.ts'
+import { durationStep, ticksBy } from './duration-step.ts'
 
 type Series = SimulationResult['charts']['queueLength'][string]
 
@@ -34,10 +34,10 @@ export function queueConfig(series: Series | undefined, colors: ChartColors) {
           type: 'linear',
           min: 0,
           max: (step * mean.length) / durationUnits[unit] || 1,
+          ...ticksBy(durationStep(step * mean.length, unit, 6)),
           ticks: {
             ...quiet.ticks,
-            stepSize: durationStep(step * mean.length, unit, 6),
-            includeBounds: false,
+            maxRotation: 0,
             callback: (value, index, ticks) => `${value}${index === ticks.length - 1 ? ` ${unit}` : ''}`,
           },
         },
