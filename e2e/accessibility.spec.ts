@@ -81,6 +81,8 @@ test('Model with its menus, tables, source and dialogs is accessible, and the ma
     await expect(page.locator('.djs-popup')).toBeVisible()
     expect(await accessibilityFindings(page, { within: '.djs-popup' })).toEqual([])
     await page.keyboard.press('Escape')
+    // a moment after the list has closed
+    await expect(page.getByRole('application', { name: 'Diagram' })).toBeFocused()
   }
   await page.keyboard.press('Control+a')
   await expect(page.getByText(/elements selected/).first()).toBeVisible()

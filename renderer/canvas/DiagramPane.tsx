@@ -110,7 +110,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           className={styles.canvas}
           data-testid="diagram"
           data-grid={isGridShown}
-          aria-busy={!editor.isShown && !failure && !editor.error}
+          aria-busy={!session && !failure && !editor.error}
           inert={pastXml !== null}
         />
         <Breadcrumb diagramId={diagramId} />

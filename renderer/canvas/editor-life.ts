@@ -173,10 +173,6 @@ export function startEditor(
       const open = await api.diagrams.open({ id: diagramId })
       if (open.revision !== saver.revision) await show(open)
     }
-    // the diagram is seen and used first; the panels that show more of it, and what it says, come then
-    tell({ isShown: true })
-    await afterPaint()
-    if (isOver) return
     useEditorStore.getState().put(diagramId, {
       modeler,
       saver,
@@ -203,7 +199,10 @@ export function startEditor(
         return isStored
       },
     })
-    await follower.readNow()
+    tell({})
+    // the diagram is seen and used first; what it says is read then
+    await afterPaint()
+    if (!isOver) await follower.readNow()
   }
   start().catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))
 

@@ -29,8 +29,6 @@ export interface EditorSession {
 }
 
 export interface EditorState {
-  /** the diagram is on the canvas; its session follows with the next frame */
-  readonly isShown: boolean
   /** why the diagram could not be shown; null while all is well */
   readonly error: string | null
   readonly isConflicting: boolean
