@@ -181,7 +181,8 @@ test('what was edited is there after a reload', async ({ studio: { page } }) => 
 
 test('scenarios are based on one another, renamed, duplicated and deleted with undo', async ({ studio: { page } }) => {
   await claimsScenario(page)
-  const menu = (name: string) => page.getByRole('button', { name: `Scenario ${name}: choose, add, rename or delete` })
+  const menu = (name: string) =>
+    page.getByRole('button', { name: new RegExp(`^Scenario ${name}( \\d+ changes?)?: choose, add, rename or delete$`) })
   await menu('Base').click()
   await page.getByRole('menuitem', { name: 'New scenario based on Base' }).click()
   await expect(menu('Base, changed')).toBeVisible()
