@@ -28,7 +28,12 @@ export function useFollowSize(
     const touched = () => {
       opened = null
     }
+    let { width, height } = canvas.viewbox().outer
     const observer = new ResizeObserver(() => {
+      // it tells the size once at its beginning too: the whole drawing would be laid out and painted again for it
+      if (element.clientWidth === width && element.clientHeight === height) return
+      width = element.clientWidth
+      height = element.clientHeight
       const isUntouched = opened !== null && place() === opened
       canvas.resized()
       if (element.clientHeight < leastHeight) return
