@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { orpc } from '../app/api.ts'
+import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { useMay } from '../app/use-may.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
@@ -18,6 +18,7 @@ import { EditedElsewhere } from './EditedElsewhere.tsx'
 import { useEditLock, useEditLockState } from './edit-lock-store.ts'
 import { useEditorSession } from './editor-store.ts'
 import { offerText } from './offer-file.ts'
+import { takeOpenedAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { useDotGrid } from './use-dot-grid.ts'
 import { useApplyViewSettings, useViewSettings } from './view-settings.ts'
@@ -38,8 +39,10 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const client = useQueryClient()
   const lock = useEditLockState(diagramId)
   const query = useQuery({
+    queryKey: orpc.diagrams.open.queryKey({ input: { id: diagramId } }),
     // asked once it is known who edits: what a window that just closes has still written is in the answer then
-    ...orpc.diagrams.open.queryOptions({ input: { id: diagramId }, enabled: lock !== 'seeking' }),
+    queryFn: ({ signal }) => takeOpenedAhead(diagramId) ?? api.diagrams.open({ id: diagramId }, { signal }),
+    enabled: lock !== 'seeking',
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -49,7 +52,10 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const editor = useEditor(diagramId, query.data, container)
   useEditLock(diagramId)
   const session = useEditorSession(diagramId)
-  const mode = useWorkspace((workspace) => workspace.mode)
+  const modeInFront = useWorkspace((workspace) => workspace.lastMode)
+  // out of sight it stays as it was left, so that nothing of it is laid out anew
+  const [mode, setMode] = useState(modeInFront)
+  if (isActive && mode !== modeInFront) setMode(modeInFront)
   const projectId = useWorkspace(({ tabs }) => tabs.find((tab) => tab.diagramId === diagramId)?.projectId)
   const mayWrite = useMay('diagram.write', projectId) && lock === 'mine'
   const { pastXml, controls } = useCanvas(diagramId, 'pastXml', 'controls')

@@ -31,44 +31,71 @@ export function endsWith(diagramId: string, ending: Promise<unknown>): void {
   void ending.finally(() => endings.get(diagramId) === ending && endings.delete(diagramId))
 }
 
+/** So long a right to edit that was sought ahead waits for its canvas. */
+const aheadMs = 10_000
+
+/** rights that were sought ahead of their canvas */
+const ahead = new Map<string, { readonly end: () => void; readonly timer: ReturnType<typeof setTimeout> }>()
+
+/**
+ * Seeks the right to edit a diagram whose canvas is on its way, which takes it over; if none comes, it is given up.
+ *
+ * @returns false where it is sought or had in this window already
+ */
+export function seekEditLockAhead(diagramId: string): boolean {
+  if (locks.has(diagramId)) return false
+  const end = seek(diagramId)
+  ahead.set(diagramId, { end, timer: setTimeout(() => takeAhead(diagramId)?.(), aheadMs) })
+  return true
+}
+
+function takeAhead(diagramId: string): (() => void) | undefined {
+  const sought = ahead.get(diagramId)
+  ahead.delete(diagramId)
+  clearTimeout(sought?.timer)
+  return sought?.end
+}
+
 /** Seeks the right to edit the diagram while the calling component is mounted; to be called after its editor's hook. */
 export function useEditLock(diagramId: string): void {
-  useEffect(() => {
-    let isOver = false
-    const become = (state: EditLockState | undefined) =>
-      useEditLocks.setState(({ states }) => {
-        const { [diagramId]: _before, ...others } = states
-        return { states: state ? { ...others, [diagramId]: state } : others }
-      })
-    let before: EditLockState = 'seeking'
-    const onState = (state: EditLockState) => {
-      const hasLookedOn = before !== 'seeking'
-      before = state
-      if (state !== 'mine' || !hasLookedOn) {
-        become(state)
-        return
-      }
-      // what the other window stored comes first, then one may go on with it
-      void whenLoaded(diagramId, () => isOver)
-        .then((session) => session?.takeOver())
-        .catch(notifyError)
-        .finally(() => !isOver && before === 'mine' && become('mine'))
-    }
-    const lock = new EditLock(diagramId, {
-      locks: navigator.locks,
-      channel: openEditChannel(),
-      letGo: async () => (await useEditorStore.getState().sessions[diagramId]?.letGo()) ?? true,
-      onState,
-      onStored: () => void useEditorStore.getState().sessions[diagramId]?.refresh().catch(notifyError),
+  useEffect(() => takeAhead(diagramId) ?? seek(diagramId), [diagramId])
+}
+
+function seek(diagramId: string): () => void {
+  let isOver = false
+  const become = (state: EditLockState | undefined) =>
+    useEditLocks.setState(({ states }) => {
+      const { [diagramId]: _before, ...others } = states
+      return { states: state ? { ...others, [diagramId]: state } : others }
     })
-    locks.set(diagramId, lock)
-    return () => {
-      isOver = true
-      locks.delete(diagramId)
-      become(undefined)
-      void (endings.get(diagramId) ?? Promise.resolve()).finally(() => lock.stop())
+  let before: EditLockState = 'seeking'
+  const onState = (state: EditLockState) => {
+    const hasLookedOn = before !== 'seeking'
+    before = state
+    if (state !== 'mine' || !hasLookedOn) {
+      become(state)
+      return
     }
-  }, [diagramId])
+    // what the other window stored comes first, then one may go on with it
+    void whenLoaded(diagramId, () => isOver)
+      .then((session) => session?.takeOver())
+      .catch(notifyError)
+      .finally(() => !isOver && before === 'mine' && become('mine'))
+  }
+  const lock = new EditLock(diagramId, {
+    locks: navigator.locks,
+    channel: openEditChannel(),
+    letGo: async () => (await useEditorStore.getState().sessions[diagramId]?.letGo()) ?? true,
+    onState,
+    onStored: () => void useEditorStore.getState().sessions[diagramId]?.refresh().catch(notifyError),
+  })
+  locks.set(diagramId, lock)
+  return () => {
+    isOver = true
+    locks.delete(diagramId)
+    become(undefined)
+    void (endings.get(diagramId) ?? Promise.resolve()).finally(() => lock.stop())
+  }
 }
 
 function whenLoaded(diagramId: string, isOver: () => boolean): Promise<EditorSession | undefined> {

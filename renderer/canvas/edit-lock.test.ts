@@ -6,12 +6,16 @@ class Locks {
   #held: { end: (error: Error) => void } | null = null
   #queue: { start: () => void; signal: AbortSignal | undefined }[] = []
 
-  request = ((_name: string, options: LockOptions, act: () => Promise<void>) =>
+  request = ((_name: string, options: LockOptions, act: (lock: object | null) => Promise<void> | undefined) =>
     new Promise<void>((resolve, reject) => {
+      if (options.ifAvailable && (this.#held || this.#queue.length > 0)) {
+        void Promise.resolve().then(() => resolve(act(null)))
+        return
+      }
       const start = () => {
         const holder = { end: reject }
         this.#held = holder
-        void act().then(() => {
+        void Promise.resolve(act({})).then(() => {
           if (this.#held === holder) this.#held = null
           resolve()
           this.#next()
@@ -38,8 +42,14 @@ class Locks {
 }
 
 /** Windows on one diagram, that hear each other. */
-function windows() {
-  const locks = new Locks()
+function windows({ answersAfterMs = 0 } = {}) {
+  const browser = new Locks()
+  const locks = {
+    request: (async (...wanted: Parameters<LockManager['request']>) => {
+      if (answersAfterMs > 0) await new Promise((resolve) => setTimeout(resolve, answersAfterMs))
+      return browser.request(...wanted)
+    }) as LockManager['request'],
+  }
   const ears = new Set<(message: EditMessage) => void>()
   const open = (letGo: () => Promise<boolean> = () => Promise.resolve(true)) => {
     let hear: ((message: EditMessage) => void) | null = null
@@ -72,6 +82,22 @@ describe('the window that edits a diagram', () => {
     const [one, two] = [open(), open()]
     await pass(500)
     expect([one.lock.state, two.lock.state]).toEqual(['mine', 'elsewhere'])
+  })
+
+  it('knows whether anybody else could have stored something since it first asked', async () => {
+    const { open } = windows()
+    const [one, two] = [open(), open()]
+    await pass(500)
+    one.lock.stop()
+    await pass(0)
+    expect([one.lock.wasFree, two.lock.wasFree]).toEqual([true, false])
+  })
+
+  it('is never said to be another one where the answer only comes late', async () => {
+    const { open } = windows({ answersAfterMs: 3000 })
+    const one = open()
+    await pass(4000)
+    expect(one.states).toEqual(['mine'])
   })
 
   it('is the next one once the first closes', async () => {

@@ -30,7 +30,7 @@ export interface EditMessage {
 }
 
 export interface EditLockTimes {
-  /** so long a window that is just closing may keep the lock before one says so */
+  /** so long a window that has it, and is perhaps just closing, may keep the lock before one says so */
   readonly seekMs: number
   readonly answerMs: number
   /** others that look on stand back so long, for whoever asked */
@@ -43,6 +43,7 @@ export class EditLock {
   #waiting: AbortController | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #isOver = false
+  #wasFree = false
   readonly #diagramId: string
   readonly #place: EditLockPlace
   readonly #times: EditLockTimes
@@ -56,16 +57,21 @@ export class EditLock {
     this.#place = place
     this.#times = times
     place.channel.listen((message) => this.#heard(message))
-    if (!place.locks) {
-      this.#become('mine')
+    if (place.locks) {
+      this.#seek(place.locks)
       return
     }
-    this.#wait()
-    this.#timer = setTimeout(() => this.#state === 'seeking' && this.#become('elsewhere'), times.seekMs)
+    this.#wasFree = true
+    this.#become('mine')
   }
 
   get state(): EditLockState {
     return this.#state
+  }
+
+  /** Nobody had it when this window first asked: what was read since then is the last that was stored. */
+  get wasFree(): boolean {
+    return this.#wasFree
   }
 
   /** Asks the window that edits to hand the diagram over. */
@@ -97,6 +103,21 @@ export class EditLock {
     this.#place.channel.close()
   }
 
+  #seek(locks: Pick<LockManager, 'request'>): void {
+    const waiting = new AbortController()
+    this.#waiting = waiting
+    locks
+      .request(this.#name, { ifAvailable: true }, (lock) => {
+        if (this.#isOver || waiting !== this.#waiting) return undefined
+        this.#wasFree = lock !== null
+        if (lock) return this.#hold(waiting)
+        this.#wait()
+        this.#timer = setTimeout(() => this.#state === 'seeking' && this.#become('elsewhere'), this.#times.seekMs)
+        return undefined
+      })
+      .catch(() => this.#lost(waiting))
+  }
+
   #wait(options: { readonly steal?: true } = {}): void {
     if (this.#isOver || !this.#place.locks) return
     this.#waiting?.abort()
@@ -104,9 +125,7 @@ export class EditLock {
     this.#waiting = waiting
     // a lock that is taken by force cannot be waited for, and so not be given up either
     const how = options.steal ? { steal: true } : { signal: waiting.signal }
-    this.#place.locks
-      .request(`millrace.edit.${this.#diagramId}`, how, () => this.#hold(waiting))
-      .catch(() => this.#lost(waiting))
+    this.#place.locks.request(this.#name, how, () => this.#hold(waiting)).catch(() => this.#lost(waiting))
   }
 
   async #hold(waiting: AbortController): Promise<void> {
@@ -152,6 +171,10 @@ export class EditLock {
     this.#waiting = null
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#wait(), this.#times.standBackMs)
+  }
+
+  get #name(): string {
+    return `millrace.edit.${this.#diagramId}`
   }
 
   #post(kind: EditMessage['kind']): void {

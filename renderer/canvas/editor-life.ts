@@ -74,6 +74,8 @@ export function startEditor(
       import('./text-worker.ts'),
     ])
     if (isOver) return
+    // what another window has not stored yet is its own to store
+    const copyIsRead = isEditedHere(diagramId) ? readDraftCopy(diagramId) : null
     const modeler = createModeler(container, first.xml)
     const controls = editorControls(modeler)
     const texts = new TextWorker()
@@ -117,8 +119,7 @@ export function startEditor(
       modeler.destroy()
     }
 
-    // what another window has not stored yet is its own to store
-    const copy = isEditedHere(diagramId) ? await readDraftCopy(diagramId) : null
+    const copy = await copyIsRead
     if (isOver) return
     const restored = copy && copy.xml !== first.xml ? copy : null
     // the backend got it after all, only its answer was not heard

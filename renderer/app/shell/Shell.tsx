@@ -65,7 +65,7 @@ export function Shell() {
         <ConnectionBanner />
         <div className={styles.stage}>
           {hasWorkbench ? (
-            <div className={styles.layer} data-hidden={isHome} inert={isHome}>
+            <div className={styles.layer} data-hidden={isHome}>
               <ErrorBoundary part={t('error.part.diagram')}>
                 <Suspense fallback={<div className={styles.loading} aria-busy="true" />}>
                   <Workbench />

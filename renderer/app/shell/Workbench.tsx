@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 're
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { DiagramPane } from '../../canvas/DiagramPane.tsx'
+import { useOpenAhead } from '../../canvas/open-ahead.ts'
 import { useWalkCommands } from '../../canvas/keyboard/use-walk-commands.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { PracticeEntry } from '../../practice/PracticeEntry.tsx'
@@ -146,6 +147,7 @@ function Panes() {
   const tabs = useWorkspace((workspace) => workspace.tabs)
   const activeId = useWorkspace((workspace) => workspace.activeDiagramId)
   const isHome = useWorkspace((workspace) => workspace.mode === 'home')
+  useOpenAhead()
   const [shown, setShown] = useState<ReadonlySet<string>>(() => new Set(activeId ? [activeId] : []))
   if (activeId && !shown.has(activeId)) setShown(new Set([...shown, activeId]))
 
@@ -154,7 +156,7 @@ function Panes() {
     .map((tab) => {
       const isActive = tab.diagramId === activeId
       return (
-        <div key={tab.diagramId} className={styles.pane} data-hidden={!isActive} inert={!isActive}>
+        <div key={tab.diagramId} className={styles.pane} data-hidden={!isActive}>
           <ErrorBoundary part={t('error.part.diagram')}>
             <DiagramPane diagramId={tab.diagramId} isActive={isActive && !isHome} />
           </ErrorBoundary>
