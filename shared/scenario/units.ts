@@ -140,7 +140,8 @@ function exactNumber(value: number, locale: string): string {
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+/** The format of the browser or of Node, made once for each locale and options: making one takes longer than using it. */
+export function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = locale + JSON.stringify(options)
   let format = formats.get(key)
   if (!format) formats.set(key, (format = new Intl.NumberFormat(locale, options)))

@@ -3,6 +3,7 @@ import { parseIsoDuration, formatIsoDuration } from '../../../shared/scenario/du
 import {
   durationUnitFor,
   formatDurationExactly,
+  numberFormat,
   parseDuration,
   parseNumber,
   type DurationUnit,
@@ -63,7 +64,7 @@ export function NumberField({ path, min = 0, max = Infinity, isWhole, isAbove, .
   }
   return (
     <ValueField
-      format={(value) => value.toLocaleString(locale, { maximumFractionDigits: 10, useGrouping: false })}
+      format={(value) => numberFormat(locale, { maximumFractionDigits: 10, useGrouping: false }).format(value)}
       parse={parse}
       mend={
         isWhole
@@ -88,7 +89,7 @@ export function ShareField({ path, ...props }: Kind<number>) {
   return (
     <ValueField
       unit="%"
-      format={(share) => (share * 100).toLocaleString(locale, { maximumFractionDigits: 4, useGrouping: false })}
+      format={(share) => numberFormat(locale, { maximumFractionDigits: 4, useGrouping: false }).format(share * 100)}
       parse={parse}
       mend={t('field.mendShare')}
       {...anchored(path, props)}

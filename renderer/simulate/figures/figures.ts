@@ -5,6 +5,7 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  numberFormat,
 } from '../../../shared/scenario/units.ts'
 
 /** How figures are written in a scenario: in the user's locale and the scenario's currency. */
@@ -102,7 +103,7 @@ function halfWidthText(half: number, mean: number, measure: Measure, style: Figu
     case 'duration':
       return asPrecise(half / size, mean / size, style.locale)
     case 'money':
-      return new Intl.NumberFormat(style.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(half)
+      return numberFormat(style.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(half)
     case 'share':
       return asPrecise(half * 100, mean * 100, style.locale)
     case 'rate':
@@ -116,7 +117,7 @@ function halfWidthText(half: number, mean: number, measure: Measure, style: Figu
 function asPrecise(half: number, value: number, locale: string): string {
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))))
   const last = 10 ** -decimals
-  const text = (size: number) => size.toLocaleString(locale, { maximumFractionDigits: decimals })
+  const text = (size: number) => numberFormat(locale, { maximumFractionDigits: decimals }).format(size)
   if (half === 0) return '0'
   return half < last ? `< ${text(last)}` : text(half)
 }
@@ -126,7 +127,7 @@ function twoDigits(value: number, locale: string): string {
 }
 
 function moneyParts(amount: number, currency: string, locale: string): Omit<Figure, 'halfWidth'> {
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     ...(Math.abs(amount) >= 1000 ? { maximumFractionDigits: 0 } : {}),

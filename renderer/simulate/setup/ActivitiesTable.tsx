@@ -10,6 +10,7 @@ import {
   durationUnitFor,
   durationUnits,
   formatDuration,
+  numberFormat,
   parseDuration,
   parseNumber,
   type DurationUnit,
@@ -91,9 +92,9 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
     const time = (value: number) =>
       value > 0 && value / seconds < 0.5
         ? formatDuration(value, locale)
-        : (value / seconds).toLocaleString(locale, oneDecimal)
+        : numberFormat(locale, oneDecimal).format(value / seconds)
     const exact = (value: number) =>
-      (value / seconds).toLocaleString(locale, { maximumFractionDigits: 6, useGrouping: false })
+      numberFormat(locale, { maximumFractionDigits: 6, useGrouping: false }).format(value / seconds)
     const point = (which: 'shortest' | 'usual' | 'longest'): GridColumn<Row> => ({
       id: which,
       head: `${t(`duration.${which}`)}, ${unit}`,
@@ -185,7 +186,7 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         head: `${t('cost.fixed')}, ${currencySymbol(resolved.currency, locale)}`,
         isNumber: true,
         text: ({ entry }) =>
-          (entry?.fixedCost ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+          numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(entry?.fixedCost ?? 0),
         parse: ({ task }, text) => {
           const cost = parseNumber(text, locale)
           return cost === null || cost < 0

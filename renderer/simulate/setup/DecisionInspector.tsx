@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FlowNode, SequenceFlow } from '../../../shared/bpmn/process-model.ts'
 import { decisionOf, defaultFlowOf } from '../../../shared/scenario/flow-probabilities.ts'
-import { formatPercent } from '../../../shared/scenario/units.ts'
+import { formatPercent, numberFormat } from '../../../shared/scenario/units.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { Section } from '../../ui/Section.tsx'
 import { set, together } from '../draft/edit-scenario.ts'
@@ -35,7 +35,7 @@ export function DecisionInspector({ node }: { readonly node: FlowNode }) {
           field={`share.${id}`}
           path={['flows', id, 'probability']}
           value={shares.get(id) ?? null}
-          placeholder={((effective.get(id) ?? 0) * 100).toLocaleString(userLocale(), { maximumFractionDigits: 1 })}
+          placeholder={numberFormat(userLocale(), { maximumFractionDigits: 1 }).format((effective.get(id) ?? 0) * 100)}
           isOptional
         />
       ))}

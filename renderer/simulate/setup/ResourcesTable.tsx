@@ -2,7 +2,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExpectedLoad } from '../../../shared/contract/contract.ts'
 import type { ResourceParameters } from '../../../shared/scenario/scenario.ts'
-import { currencySymbol, formatNumber, formatPercent, parseNumber } from '../../../shared/scenario/units.ts'
+import {
+  currencySymbol,
+  formatNumber,
+  formatPercent,
+  numberFormat,
+  parseNumber,
+} from '../../../shared/scenario/units.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -84,7 +90,9 @@ function useColumns(): readonly GridColumn<Row>[] {
         head: t('table.costPerHour', { currency: currencySymbol(resolved.currency, locale) }),
         isNumber: true,
         text: ({ resource }) =>
-          (resource.costPerHour ?? 0).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+          numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+            resource.costPerHour ?? 0,
+          ),
         parse: ({ id }, text) => {
           const cost = parseNumber(text, locale)
           return cost === null || cost < 0
