@@ -1,27 +1,60 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { expect, test } from 'vitest'
-import { quickSvgStyles } from './editor-plugins.ts'
+import { pathToFileURL } from 'node:url'
+import { getApproxIntersection } from 'diagram-js/lib/util/LineIntersection.js'
+import fc from 'fast-check'
+import { forEach } from 'min-dash'
+import { expect, test, vi } from 'vitest'
+import { quickDropOnFlow, quickForEach, quickSvgStyles } from './editor-plugins.ts'
 
 interface Attributes {
   attr(node: unknown, attributes: Record<string, unknown>): void
+  create(name: string, attributes?: Record<string, unknown>): Drawn
 }
 
-const path = createRequire(import.meta.url).resolve('tiny-svg')
-const { transform } = quickSvgStyles() as unknown as { transform(code: string, id: string): string }
-const quick = transform(readFileSync(path, 'utf8'), path)
-const { attr } = (await import(
-  /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(quick).toString('base64')}`
-)) as Attributes
+const { resolve } = createRequire(import.meta.url)
+
+/** A module of the editor as the plugin makes it. */
+async function changed<Module>(plugin: unknown, name: string): Promise<Module> {
+  const path = resolve(name)
+  const code = (plugin as { transform(code: string, id: string): string })
+    .transform(readFileSync(path, 'utf8'), path)
+    .replaceAll(/from '([^']+)'/g, (_from, imported: string) => {
+      const file = imported.startsWith('.')
+        ? new URL(imported, pathToFileURL(path)).href
+        : import.meta.resolve(imported)
+      return `from '${file}'`
+    })
+  return (await import(
+    /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
+  )) as Module
+}
+
+const { attr, create } = await changed<Attributes>(quickSvgStyles(), 'tiny-svg')
+
+/** A node as far as tiny-svg needs it. */
+class Drawn {
+  attributes: Record<string, unknown> = {}
+  readonly isCopy: boolean
+  style: Record<string, unknown>
+  constructor(style: Record<string, unknown> = {}, isCopy = false) {
+    this.style = style
+    this.isCopy = isCopy
+  }
+  hasAttribute(name: string): boolean {
+    return name === 'style' && Object.keys(this.style).length > 0
+  }
+  setAttributeNS(_space: null, name: string, value: unknown): void {
+    this.attributes[name] = value
+  }
+  cloneNode(): Drawn {
+    return new Drawn({ ...this.style }, true)
+  }
+}
 
 /** What tiny-svg does to a node: its style as one text or property by property, and its attributes. */
-function styled(attributes: Record<string, unknown>, style: Record<string, unknown> | null = null) {
-  const node = {
-    style: { ...style } as Record<string, unknown>,
-    attributes: {} as Record<string, unknown>,
-    hasAttribute: (name: string) => name === 'style' && style !== null,
-    setAttributeNS: (_space: null, name: string, value: unknown) => (node.attributes[name] = value),
-  }
+function styled(attributes: Record<string, unknown>, style: Record<string, unknown> = {}) {
+  const node = new Drawn({ ...style })
   attr(node, attributes)
   return { style: node.style, attributes: node.attributes }
 }
@@ -48,4 +81,65 @@ test('a value that could end its declaration, and a node with a style, go proper
   for (const fill of ['red; position: fixed', 'red}', "'open", 'rgb(1', null, undefined])
     expect(styled({ x: 1, fill, stroke: 'black' })).toEqual({ style: { fill, stroke: 'black' }, attributes: { x: 1 } })
   expect(styled({ fill: 'red' }, { cursor: 'move' }).style).toEqual({ cursor: 'move', fill: 'red' })
+})
+
+test('a new node is a copy of one of its style, and its attributes are its own', () => {
+  vi.stubGlobal('document', { createElementNS: () => new Drawn() })
+  const [one, other] = [1, 2].map((x) => create('rect', { x, fill: 'red' }))
+  expect([one, other]).toEqual([
+    { style: { cssText: 'fill:red;' }, attributes: { x: 1 }, isCopy: true },
+    { style: { cssText: 'fill:red;' }, attributes: { x: 2 }, isCopy: true },
+  ])
+  expect(create('rect', { fill: 'red}' })).toMatchObject({ style: { fill: 'red}' }, isCopy: false })
+  expect(create('rect', { x: 1 })).toMatchObject({ style: {}, attributes: { x: 1 }, isCopy: false })
+  vi.unstubAllGlobals()
+})
+
+test('a flow is found beneath a shape, or not, as the editor finds it', async () => {
+  const quick = await changed<{ getApproxIntersection: typeof getApproxIntersection }>(
+    quickDropOnFlow(),
+    'diagram-js/lib/util/LineIntersection.js',
+  )
+  const point = fc.record({ x: fc.integer({ min: 0, max: 120 }), y: fc.integer({ min: 0, max: 120 }) })
+  const waypoints = fc.array(point, { minLength: 2, maxLength: 5 })
+  let found = 0
+  fc.assert(
+    fc.property(waypoints, point, (flow, shape) => {
+      const expected = getApproxIntersection(flow, shape)
+      if (expected) found++
+      expect(quick.getApproxIntersection(flow, shape)).toEqual(expected)
+    }),
+    { numRuns: 500 },
+  )
+  expect(found).toBeGreaterThan(50)
+})
+
+test('a list is walked as before, whatever is added or taken away on the way', async () => {
+  const quick = await changed<{ forEach: typeof forEach }>(quickForEach(), 'min-dash')
+  const step = fc.constantFrom('go on', 'stop', 'remove this', 'remove last', 'add', 'leave a hole')
+  const walk = (walker: typeof forEach, list: number[], steps: readonly string[]) => {
+    const seen: unknown[] = []
+    const own = [...list]
+    const end = walker(own, (each: number, key: number) => {
+      seen.push([each, key])
+      const what = steps[seen.length - 1]
+      if (what === 'remove this') own.splice(own.indexOf(each), 1)
+      if (what === 'remove last') own.pop()
+      if (what === 'add') own.push(99)
+      if (what === 'leave a hole') delete own[key + 1]
+      return what === 'stop' ? false : undefined
+    })
+    return { seen, end, own }
+  }
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 8 }), fc.array(step, { maxLength: 8 }), (list, steps) => {
+      expect(walk(quick.forEach, list, steps)).toEqual(walk(forEach, list, steps))
+    }),
+  )
+  const named = vi.fn()
+  quick.forEach({ a: 1, b: 2 }, named)
+  expect(named.mock.calls).toEqual([
+    [1, 'a'],
+    [2, 'b'],
+  ])
 })
