@@ -5,7 +5,7 @@
  */
 export interface EditLockPlace {
   /** undefined where the browser has none (a page that is not secure): then nobody is kept from editing */
-  readonly locks: Pick<LockManager, 'request'> | undefined
+  readonly locks: Pick<LockManager, 'request' | 'query'> | undefined
   readonly channel: EditChannel
   /** writes what is left and stops editing; false where it could not be written, and editing goes on */
   letGo(): Promise<boolean>
@@ -30,7 +30,7 @@ export interface EditMessage {
 }
 
 export interface EditLockTimes {
-  /** so long a window that is just closing may keep the lock before one says so */
+  /** so long a window that is just closing may keep the lock before one says so; asked again as often */
   readonly seekMs: number
   readonly answerMs: number
   /** others that look on stand back so long, for whoever asked */
@@ -61,7 +61,7 @@ export class EditLock {
       return
     }
     this.#wait()
-    this.#timer = setTimeout(() => this.#state === 'seeking' && this.#become('elsewhere'), times.seekMs)
+    this.#seek(times.seekMs)
   }
 
   get state(): EditLockState {
@@ -97,6 +97,31 @@ export class EditLock {
     this.#place.channel.close()
   }
 
+  /**
+   * Says that another window edits once one is seen to hold the lock. That the lock is late proves nothing: a busy
+   * window, or its editor from before that still writes, has it in a moment.
+   */
+  #seek(afterMs: number, soughtMs = 0): void {
+    this.#timer = setTimeout(() => {
+      const sought = soughtMs + afterMs
+      void this.#holder().then((holder) => {
+        if (this.#state !== 'seeking' || this.#isOver) return
+        if (holder === 'other' || (holder === 'own' && sought >= this.#times.answerMs)) this.#become('elsewhere')
+        else this.#seek(afterMs, sought)
+      })
+    }, afterMs)
+  }
+
+  /** Who holds the lock: where it is a window that waits for it too, that is one that opens the diagram anew. */
+  async #holder(): Promise<'nobody' | 'own' | 'other'> {
+    const name = lockName(this.#diagramId)
+    // a browser that cannot say is believed to know by now
+    const { held, pending } = (await this.#place.locks?.query().catch(() => null)) ?? { held: [{ name }], pending: [] }
+    const holder = held?.find((each) => each.name === name)
+    if (!holder) return 'nobody'
+    return pending?.some((each) => each.name === name && each.clientId === holder.clientId) ? 'own' : 'other'
+  }
+
   #wait(options: { readonly steal?: true } = {}): void {
     if (this.#isOver || !this.#place.locks) return
     this.#waiting?.abort()
@@ -105,7 +130,7 @@ export class EditLock {
     // a lock that is taken by force cannot be waited for, and so not be given up either
     const how = options.steal ? { steal: true } : { signal: waiting.signal }
     this.#place.locks
-      .request(`millrace.edit.${this.#diagramId}`, how, () => this.#hold(waiting))
+      .request(lockName(this.#diagramId), how, () => this.#hold(waiting))
       .catch(() => this.#lost(waiting))
   }
 
@@ -164,6 +189,8 @@ export class EditLock {
     this.#place.onState(state)
   }
 }
+
+const lockName = (diagramId: string) => `millrace.edit.${diagramId}`
 
 /** What windows of this studio tell each other; nothing where the browser has no channels. */
 export function openEditChannel(): EditChannel {
