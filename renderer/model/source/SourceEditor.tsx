@@ -2,6 +2,7 @@ import { Button, useComputedColorScheme } from '@mantine/core'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
@@ -126,7 +127,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
         known.current = applied
         keeping.current ??= keepDraft(diagramId, session)
         if (!(await keeping.current)) keeping.current = null
-        await session.replace(applied)
+        // a file of another program that was pasted may name an encoding that it is never saved in here
+        await session.replace(withUtf8Declaration(applied))
         settled.current = version
         forgetUnsettled(diagramId)
         // typed on meanwhile: that is to follow
