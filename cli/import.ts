@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Problem } from '../shared/problem.ts'
 import { durationUnits, type DurationUnit } from '../shared/scenario/units.ts'
 import { columnKinds, type ColumnKind, type Mapping } from '../shared/tables/column-kinds.ts'
@@ -82,7 +82,9 @@ function parseMapping(text: string): Mapping | string {
 }
 
 function parseLocale(text: string): string {
-  return text.toLowerCase().startsWith('de') ? 'de' : 'en'
+  const [, language] = /^(en|de)\b/i.exec(text) ?? []
+  if (language === undefined) throw new InvalidArgumentError('It must be en or de.')
+  return language.toLowerCase()
 }
 
 function readBytes(path: string): Uint8Array | Problem {

@@ -48,6 +48,33 @@ test('a source that is no diagram is marked at its line, and the diagram stays',
   await expect(page.getByText('Text and picture are the same.')).toBeVisible()
 })
 
+test('a source that is no diagram yet is kept when it is left, with what was drawn meanwhile', async ({
+  studio: { page, errors },
+}) => {
+  await openSource(page)
+  await typeBehindId(page, 'Task_QueryBureau', ' name=oops>')
+  await expect(page.getByText('This is no diagram yet')).toBeVisible()
+  await page.getByRole('radio', { name: 'Diagram' }).check({ force: true })
+  await expect(page.getByText('It is kept as you left it')).toBeVisible()
+  await rename(page, 'Task_VerifyIncome', 'Read payslips')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+
+  await page.reload()
+  await expect(element(page, 'Task_VerifyIncome')).toContainText('Read payslips', { timeout: 20_000 })
+  await page.getByRole('radio', { name: 'XML' }).check({ force: true })
+  await expect(page.getByText('This is no diagram yet')).toBeVisible({ timeout: 20_000 })
+  const source = page.getByTestId('source')
+  await page.getByRole('button', { name: 'Beside the picture' }).click()
+  await element(page, 'Task_QueryBureau').click()
+  await expect(source.locator('.view-lines')).toContainText('name=oops')
+  await source.locator('textarea, .native-edit-context').first().focus()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Text and picture are the same.')).toBeVisible()
+  await expect(element(page, 'Task_VerifyIncome')).toContainText('Read payslips')
+  expect(errors).toEqual([])
+})
+
 test('what is typed and what is drawn is undone and redone in the order of doing, from the picture and from the text', async ({
   studio: { page, errors },
 }) => {

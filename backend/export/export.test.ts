@@ -59,6 +59,38 @@ describe('a project leaves', () => {
     expect((await api.diagrams.open({ id: newDiagram })).xml).toBe((await api.diagrams.open({ id: diagramId })).xml)
   })
 
+  it('and does not come in with anything twice, or with files that are only names', async () => {
+    await using opened = await openTestBackend()
+    const { projectId, diagramId } = await loanProject(opened)
+    await opened.api.versions.create({ diagramId, name: 'Milestone', reason: 'saved' })
+    const { content } = await opened.api.exports.project({ projectId, format: 'millrace' })
+    const files = unzipSync(bytesOf(content))
+    type Manifest = { diagrams: { draft: string; versions: object[]; scenarios: string[] }[]; documents: object[] }
+    const codesAfter = async (change: (manifest: Manifest) => void) => {
+      const manifest = JSON.parse(strFromU8(files['project.json']!)) as Manifest
+      change(manifest)
+      const changed = zipSync({ ...files, 'project.json': strToU8(JSON.stringify(manifest)) })
+      return opened.api.projects
+        .importArchive({ content: Buffer.from(changed).toString('base64') })
+        .then(() => 'came in')
+        .catch((error: { data?: { problems: { code: string; message: string }[] } }) => error.data?.problems)
+    }
+    const damaged = (message: string) => [
+      expect.objectContaining({ code: 'archive-damaged', message: expect.stringContaining(message) as string }),
+    ]
+    expect(await codesAfter(({ diagrams: [one] }) => one!.versions.push(one!.versions[0]!))).toEqual(
+      damaged('version 1 of "Loan approval" is there twice'),
+    )
+    expect(await codesAfter(({ diagrams: [one] }) => one!.scenarios.push(one!.scenarios[0]!))).toEqual(
+      damaged('scenario "Base" of "Loan approval" is there twice'),
+    )
+    const form = { kind: 'form', reference: 'x', name: 'x', fileName: 'x.form', file: 'project.json' }
+    expect(await codesAfter(({ documents }) => documents.push(form, form))).toEqual(damaged('form "x" is there twice'))
+    expect(await codesAfter(({ diagrams: [one] }) => (one!.draft = 'constructor'))).toEqual([
+      expect.objectContaining({ code: 'archive-incomplete' }),
+    ])
+  })
+
   it.each([
     ['no zip', new Uint8Array([1, 2, 3]), 'archive-unreadable'],
     ['a foreign zip', zipSync({ 'a.txt': strToU8('a') }), 'archive-foreign'],

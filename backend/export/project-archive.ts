@@ -239,7 +239,11 @@ export function unpackProject(bytes: Uint8Array): Checked<Unpacked> {
       ? refused('archive-newer', 'The file was written by a newer Millrace.', 'Update Millrace.')
       : refused('archive-damaged', `project.json: ${z.prettifyError(manifest.error)}`, 'Export the project again.')
   }
-  const problems = [...missingFiles(manifest.data, entries), ...wrongFiles(manifest.data, entries)]
+  const problems = [
+    ...missingFiles(manifest.data, entries),
+    ...wrongFiles(manifest.data, entries),
+    ...repeated(manifest.data, entries),
+  ]
   if (problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
@@ -380,23 +384,46 @@ function filesOf(manifest: Manifest): readonly string[] {
 
 function missingFiles(manifest: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
   return filesOf(manifest)
-    .filter((name) => !entries[name])
+    .filter((name) => !Object.hasOwn(entries, name))
     .map((name) =>
       fault('archive-incomplete', `The file ${name} is missing in the archive.`, 'Export the project again.'),
     )
 }
 
 function wrongFiles({ diagrams }: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
-  const read = (name: string) => (entries[name] ? json(strFromU8(entries[name])) : null)
+  const read = (name: string) => jsonOf(entries, name)
   return diagrams.flatMap(({ scenarios, runs }) => [
     ...scenarios
-      .filter((name) => entries[name] && !scenarioSchema.safeParse(read(name)).success)
+      .filter((name) => Object.hasOwn(entries, name) && !scenarioSchema.safeParse(read(name)).success)
       .map((name) => fault('archive-damaged', `${name} is no scenario.`, 'Export the project again.')),
     ...runs
       .flatMap(({ result }) => (result === null ? [] : [result]))
-      .filter((name) => entries[name] && !resultSchema.safeParse(read(name)).success)
+      .filter((name) => Object.hasOwn(entries, name) && !resultSchema.safeParse(read(name)).success)
       .map((name) => fault('archive-damaged', `${name} is no result.`, 'Export the project again.')),
   ])
+}
+
+/** What a project can have only once: files that other programs wrote or joined may have it twice. */
+function repeated({ diagrams, documents }: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
+  const twice = (names: readonly string[]) => new Set(names.filter((name, place) => names.indexOf(name) < place))
+  const nameOf = (file: string) => (jsonOf(entries, file) as { name?: unknown } | null)?.name
+  const said = (what: string) =>
+    fault('archive-damaged', `project.json: ${what} is there twice.`, 'Export the project again.')
+  return [
+    ...diagrams.flatMap(({ name, versions, scenarios }) => [
+      ...[...twice(versions.map(({ number }) => String(number)))].map((number) =>
+        said(`version ${number} of "${name}"`),
+      ),
+      ...[...twice(scenarios.map((file) => String(nameOf(file))))].map((scenario) =>
+        said(`scenario "${scenario}" of "${name}"`),
+      ),
+    ]),
+    ...[...twice(documents.map(({ kind, reference }) => `${kind} "${reference}"`))].map(said),
+  ]
+}
+
+function jsonOf(entries: Record<string, Uint8Array>, name: string): unknown {
+  return Object.hasOwn(entries, name) ? json(strFromU8(entries[name]!)) : null
 }
 
 function json(text: string): unknown {

@@ -12,9 +12,11 @@ import type { Executor } from '../store/store.ts'
 import { uniqueName } from '../unique-name.ts'
 import { childrenOf, deletionProblems, familyProblems } from './family.ts'
 import {
+  deletedAtOf,
   findDeletedScenario,
   findScenario,
   insertScenario,
+  listDeletedChildren,
   listScenarios,
   orderScenarios,
   replaceScenario,
@@ -61,10 +63,9 @@ export function scenarioProcedures({ store, models }: Services) {
         refuse(familyProblems(input.document, renamed))
         const now = new Date().toISOString()
         if (input.document.name !== before.document.name) {
-          for (const child of children) {
-            const { document } = follow(child, input.document.name)
-            await replaceScenario(executor, child.id, { document, baseRevision: child.revision, now })
-          }
+          // those that are deleted may come back, and are to find what they are based on
+          const deleted = await listDeletedChildren(executor, before.diagramId, before.document.name)
+          await followName(executor, [...children, ...deleted], input.document.name, now)
         }
         await replaceScenario(executor, before.id, { ...input, now })
         return requireScenario(executor, before.id)
@@ -98,7 +99,14 @@ export function scenarioProcedures({ store, models }: Services) {
         const siblings = await listScenarios(executor, scenario.diagramId)
         const name = uniqueName(scenario.document.name, namesOf(siblings))
         const document = { ...scenario.document, name }
+        refuse(familyProblems(document, siblings))
         const now = new Date().toISOString()
+        if (name !== scenario.document.name) {
+          // what was based on it was deleted before it; what was deleted since was based on the new one of its name
+          const until = (await deletedAtOf(executor, scenario.id)) ?? now
+          const children = await listDeletedChildren(executor, scenario.diagramId, scenario.document.name, until)
+          await followName(executor, children, name, now)
+        }
         await replaceScenario(executor, scenario.id, { document, baseRevision: scenario.revision, now })
         await setScenarioDeleted(executor, scenario.id, null)
         return requireScenario(executor, scenario.id)
@@ -122,6 +130,18 @@ async function insert(executor: Executor, diagramId: string, document: Scenario)
 
 function refuse(problems: Parameters<typeof invalid>[0]): void {
   if (hasErrors(problems)) throw invalid(problems)
+}
+
+async function followName(
+  executor: Executor,
+  children: readonly ScenarioRow[],
+  basedOn: string,
+  now: string,
+): Promise<void> {
+  for (const child of children) {
+    const { document } = follow(child, basedOn)
+    await replaceScenario(executor, child.id, { document, baseRevision: child.revision, now })
+  }
 }
 
 function follow(child: ScenarioRow, basedOn: string): ScenarioRow {

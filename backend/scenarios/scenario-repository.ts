@@ -37,6 +37,31 @@ export async function findDeletedScenario(executor: Executor, id: string): Promi
   return row ? toScenarioRow(row) : null
 }
 
+/**
+ * Deleted scenarios of a diagram that are based on one of this name.
+ *
+ * @param until only what was deleted no later than this
+ */
+export async function listDeletedChildren(
+  executor: Executor,
+  diagramId: string,
+  name: string,
+  until?: string,
+): Promise<ScenarioRow[]> {
+  const rows = await selectScenarios(executor)
+    .where('scenarios.diagramId', '=', diagramId)
+    .where('scenarios.deletedAt', 'is not', null)
+    .$if(until !== undefined, (query) => query.where('scenarios.deletedAt', '<=', until!))
+    .execute()
+  return rows.map(toScenarioRow).filter(({ document }) => document.basedOn === name)
+}
+
+/** When a scenario was deleted; null for a living one. */
+export async function deletedAtOf(executor: Executor, id: string): Promise<string | null> {
+  const row = await executor.selectFrom('scenarios').select('deletedAt').where('id', '=', id).executeTakeFirst()
+  return row?.deletedAt ?? null
+}
+
 /** Puts a new scenario at the end of the diagram's list. */
 export async function insertScenario(
   executor: Executor,

@@ -77,6 +77,27 @@ describe('scenarios of a diagram', () => {
     })
   })
 
+  test('that come back find what they are based on, under its new name too, and never another of its name', async () => {
+    await using test = await openTestBackend()
+    const diagramId = await diagramIn(test)
+    const base = await test.api.scenarios.createDefault({ diagramId, name: 'Base' })
+    const make = (name: string) =>
+      test.api.scenarios.create({ diagramId, document: { version: 1, name, basedOn: 'Base' } as Scenario })
+    const [peak, night] = [await make('Peak'), await make('Night')]
+    await test.api.scenarios.delete({ id: peak.id })
+    const renamed = { ...base.document, name: 'Today' }
+    const today = await test.api.scenarios.save({ id: base.id, document: renamed, baseRevision: base.revision })
+    expect(await test.api.scenarios.restore({ id: peak.id })).toMatchObject({ document: { basedOn: 'Today' } })
+
+    for (const { id } of [peak, night, today]) await test.api.scenarios.delete({ id })
+    await expect(test.api.scenarios.restore({ id: peak.id })).rejects.toMatchObject({
+      data: { problems: [{ code: 'scenario-base-missing' }] },
+    })
+    await test.api.scenarios.createDefault({ diagramId, name: 'Today' })
+    expect(await test.api.scenarios.restore({ id: base.id })).toMatchObject({ document: { name: 'Today 2' } })
+    expect(await test.api.scenarios.restore({ id: peak.id })).toMatchObject({ document: { basedOn: 'Today 2' } })
+  })
+
   test('stand in the order that they were given, new ones and those that come back at their place', async () => {
     await using test = await openTestBackend()
     const diagramId = await diagramIn(test)

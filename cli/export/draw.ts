@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Drawing } from '../../backend/export/handbook.ts'
+import { pngScale } from '../../shared/pictures/png-scale.ts'
 import type { Checked, Problem } from '../../shared/problem.ts'
 
 /** Where Chrome, Chromium and Edge are usually installed. */
@@ -23,6 +24,8 @@ const usualPlaces = [
 export interface DrawnPage extends Drawing {
   /** of the process, collaboration or sub-process on it, else its id */
   readonly name: string
+  /** of the PNG to the picture; PNG_SCALE but for pictures that are too large for it */
+  readonly pngScale: number
 }
 
 /** Draws diagrams in a browser that shows no window, as the studio draws them. */
@@ -42,7 +45,14 @@ export class DrawingBoard {
     if (executablePath === undefined || !existsSync(executablePath)) return { ok: false, problems: [noBrowser(wished)] }
     try {
       const isRoot = process.getuid?.() === 0
-      const browser = await chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] })
+      const browser = await chromium.launch({
+        executablePath,
+        args: isRoot ? ['--no-sandbox'] : [],
+        // the command says that it was cancelled and with which exit code
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+      })
       const page = await browser.newPage({ offline: true })
       const viewer = join(dirname(createRequire(import.meta.url).resolve('bpmn-js/package.json')), 'dist')
       await page.setContent('<!doctype html><div id="canvas" style="width: 1000px; height: 800px"></div>')
@@ -53,24 +63,23 @@ export class DrawingBoard {
     }
   }
 
-  /** What the file opens with. */
-  async draw(xml: string): Promise<Drawing> {
-    const [first] = await this.drawPages(xml)
-    return first!
-  }
-
   /**
    * Everything that the file draws, plane by plane: what it opens with first, then the inside of each collapsed
    * sub-process, then its further diagrams. Planes without anything on them are left out, but for the first.
+   *
+   * Problems: `diagram-undrawable`, with the browser's reason.
    */
-  async drawPages(xml: string): Promise<readonly DrawnPage[]> {
+  async drawPages(xml: string): Promise<Checked<readonly DrawnPage[]>> {
     const pages: DrawnPage[] = []
-    for (const { name, svg, widthPx, heightPx } of await this.#page.evaluate(drawInPage, xml)) {
-      const picture = await this.#show(svg, widthPx, heightPx)
-      const png = await picture.screenshot({ type: 'png' }).finally(() => picture.close())
-      pages.push({ name, svg, png: new Uint8Array(png), widthPx, heightPx })
+    const drawn = await this.#page.evaluate(drawInPage, xml)
+    if (typeof drawn === 'string') return { ok: false, problems: [undrawable(drawn)] }
+    for (const { name, svg, widthPx, heightPx } of drawn) {
+      const scale = pngScale(widthPx, heightPx)
+      const picture = await this.#show(svg, widthPx, heightPx, scale)
+      const png = await picture.screenshot({ type: 'png', timeout: 0 }).finally(() => picture.close())
+      pages.push({ name, svg, png: new Uint8Array(png), widthPx, heightPx, pngScale: scale })
     }
-    return pages
+    return { ok: true, value: pages, problems: [] }
   }
 
   /** A page for each picture, as large as it. */
@@ -97,9 +106,9 @@ export class DrawingBoard {
     await this.#browser.close()
   }
 
-  async #show(svg: string, widthPx: number, heightPx: number): Promise<Page> {
+  async #show(svg: string, widthPx: number, heightPx: number, deviceScaleFactor: number): Promise<Page> {
     const viewport = { width: Math.ceil(widthPx), height: Math.ceil(heightPx) }
-    const page = await this.#browser.newPage({ offline: true, viewport, deviceScaleFactor: 2 })
+    const page = await this.#browser.newPage({ offline: true, viewport, deviceScaleFactor })
     const picture = svg.slice(svg.indexOf('<svg'))
     await page.setContent(
       `<!doctype html><style>@page { margin: 0 } body { margin: 0; background: #fff } svg { display: block }</style>${picture}`,
@@ -108,8 +117,10 @@ export class DrawingBoard {
   }
 }
 
-/** Runs in the page, where the viewer is loaded. */
-async function drawInPage(xml: string): Promise<{ name: string; svg: string; widthPx: number; heightPx: number }[]> {
+/** Runs in the page, where the viewer is loaded; why it cannot be drawn, where it cannot. */
+async function drawInPage(
+  xml: string,
+): Promise<{ name: string; svg: string; widthPx: number; heightPx: number }[] | string> {
   interface Root {
     readonly children?: readonly unknown[]
     readonly businessObject: { readonly id: string; readonly name?: string }
@@ -144,8 +155,19 @@ async function drawInPage(xml: string): Promise<{ name: string; svg: string; wid
       }
     }
     return pages
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
   } finally {
     viewer.destroy()
+  }
+}
+
+function undrawable(reason: string): Problem {
+  return {
+    severity: 'error',
+    code: 'diagram-undrawable',
+    message: `The diagram cannot be drawn: ${reason}.`,
+    mend: 'Open the file in the studio, where Problems says what is wrong with it.',
   }
 }
 

@@ -75,6 +75,54 @@ describe('millrace export', () => {
     expect(err).toMatch(/warning: User task A: camunda:dueDate "P1D" of Camunda 7 is passed over/)
   })
 
+  it('never replaces a file that it reads, and writes nothing where two files would be one', async () => {
+    using folder = folderWithProcess()
+    using other = folderWithProcess()
+    const before = readFileSync(folder.file, 'utf8')
+    const onItself = await run('export', folder.file, '--bpmn', 'camunda8', '--out', folder.file)
+    expect(onItself).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is the file that is read') })
+    expect(readFileSync(folder.file, 'utf8')).toBe(before)
+
+    const out = join(folder.path, 'out')
+    const twice = await run('export', folder.file, other.file, '--bpmn', 'camunda8', '--out', out)
+    expect(twice).toMatchObject({ code: 1, out: '', err: expect.stringContaining('would be written twice') })
+    expect(existsSync(out)).toBe(false)
+    const beside = await run('export', folder.file, other.file, '--bpmn', 'camunda8')
+    expect(beside.code).toBe(0)
+    expect(existsSync(join(other.path, 'order.camunda8.bpmn'))).toBe(true)
+  })
+
+  it('gives each kind its own ending where --out names a file, and takes --out as a folder where there is one', async () => {
+    using folder = folderWithProcess()
+    const named = join(folder.path, 'new', 'mine.bpmn')
+    const both = await run('export', folder.file, '--xlsx', '--bpmn', 'camunda8', '--out', named)
+    expect(both.out.split('\n').sort()).toEqual(
+      ['', join(folder.path, 'new', 'mine.camunda8.bpmn'), join(folder.path, 'new', 'mine.xlsx')].sort(),
+    )
+    const within = await run('export', folder.file, '--xlsx', '--out', join(folder.path, 'new'))
+    expect(within.out).toBe(`${join(folder.path, 'new', 'order.xlsx')}\n`)
+  })
+
+  it('says which file of several is wrong, and what cannot be written', async () => {
+    using folder = folderWithProcess()
+    writeFileSync(join(folder.path, 'empty.bpmn'), '')
+    const wrong = await run('export', folder.path, '--xlsx')
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('empty.bpmn: The file is empty.') })
+    const within = join(folder.file, 'order.xlsx')
+    const unwritable = await run('export', folder.file, '--xlsx', '--out', within)
+    expect(unwritable).toMatchObject({ code: 1, err: expect.stringContaining(`${within} cannot be written`) })
+  })
+
+  it.skipIf(!hasBrowser)('says of a file without anything to draw that it cannot be drawn', async () => {
+    using folder = folderWithProcess()
+    writeFileSync(
+      folder.file,
+      '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:t"/>',
+    )
+    const undrawn = await run('export', folder.file, '--svg')
+    expect(undrawn).toMatchObject({ code: 1, out: '', err: expect.stringContaining('order.bpmn: The diagram cannot') })
+  })
+
   it('writes the scenarios beside a file as a workbook', async () => {
     using folder = folderWithProcess()
     const scenario = { version: 1, name: 'Base', activities: { A: { duration: 'PT5M' } } }

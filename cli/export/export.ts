@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, parse } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { handbookPages } from '../../backend/export/handbook-html.ts'
-import { handbookElements, type Handbook, type HandbookScenario } from '../../backend/export/handbook.ts'
+import { handbookElements, type Drawing, type Handbook, type HandbookScenario } from '../../backend/export/handbook.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
 import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import { readModel } from '../../shared/bpmn/read-model.ts'
@@ -14,6 +14,9 @@ import { exitCodes } from '../exit-codes.ts'
 import { hasErrors, problemsText } from '../print-problems.ts'
 import { readScenariosBeside, readXmlFile } from '../read-files.ts'
 import type { Terminal } from '../terminal.ts'
+import { PNG_SCALE } from '../../shared/pictures/png-scale.ts'
+import type { DrawnPage } from './draw.ts'
+import { isFolder, numbered, outputPath, writeOutputs, type Output } from './outputs.ts'
 
 interface ExportOptions {
   readonly svg?: true
@@ -27,6 +30,8 @@ interface ExportOptions {
 }
 
 interface Source {
+  readonly path: string
+  /** of the file, without ending */
   readonly name: string
   readonly xml: string
   readonly model: ProcessModel
@@ -35,7 +40,7 @@ interface Source {
 
 /**
  * `millrace export FILE.bpmn|DIR…`: pictures of diagrams, a handbook of them, or their scenarios as a
- * workbook, beside the file or where `--out` says.
+ * workbook, beside each file or where `--out` says.
  */
 export function exportCommand(terminal: Terminal, finish: (code: number) => void): Command {
   const command = new Command('export')
@@ -53,7 +58,7 @@ export function exportCommand(terminal: Terminal, finish: (code: number) => void
     )
     .addOption(new Option('--bpmn <engine>', 'BPMN made ready for an engine').choices(engineKinds))
     .option('--xlsx', 'the scenarios beside the files as an Excel workbook')
-    .option('--out <path>', 'file or folder to write; without it beside the first file')
+    .option('--out <path>', 'file or folder to write; without it beside each file')
   return command.action(async (files: string[], options: ExportOptions) => {
     const isAsked = options.svg ?? options.png ?? options.pdf ?? options.handbook ?? options.xlsx ?? options.bpmn
     if (isAsked === undefined)
@@ -62,7 +67,16 @@ export function exportCommand(terminal: Terminal, finish: (code: number) => void
       })
     const problems: Problem[] = []
     const sources = await readSources(files, problems)
-    if (!hasErrors(problems)) problems.push(...(await write(sources, files[0]!, options, terminal)))
+    try {
+      if (!hasErrors(problems)) problems.push(...(await write(sources, files[0]!, options, terminal)))
+    } catch (error) {
+      // the browser that draws is closed under the work when it is cancelled
+      if (!terminal.signal.aborted) throw error
+    }
+    if (terminal.signal.aborted) {
+      terminal.err('Cancelled.\n')
+      return finish(exitCodes.cancelled)
+    }
     terminal.err(problemsText(problems))
     finish(hasErrors(problems) ? exitCodes.failure : exitCodes.success)
   })
@@ -70,34 +84,26 @@ export function exportCommand(terminal: Terminal, finish: (code: number) => void
 
 async function readSources(files: readonly string[], problems: Problem[]): Promise<readonly Source[]> {
   const sources: Source[] = []
-  const paths = files.flatMap((file) =>
-    statSync(file, { throwIfNoEntry: false })?.isDirectory()
-      ? readdirSync(file)
-          .filter((name) => /\.bpmn$/i.test(name))
-          .sort()
-          .map((name) => join(file, name))
-      : [file],
-  )
-  if (paths.length === 0) problems.push(nothingThere(files))
-  for (const path of paths) {
+  const paths = files.flatMap((file) => filesOf(file, problems))
+  if (paths.length === 0 && !hasErrors(problems)) problems.push(nothingThere(files))
+  const scenariosIn = new Map<string, ReturnType<typeof readScenariosBeside>>()
+  for (const path of new Set(paths.map((each) => join(each)))) {
+    const here = (found: readonly Problem[]) => problems.push(...(paths.length > 1 ? inFile(path, found) : found))
     const text = readXmlFile(path)
-    if (!text.ok) {
-      problems.push(...text.problems)
+    const model = text.ok ? await readModel(text.value) : text
+    const drawn = text.ok && model.ok ? await ensureDiagram(text.value) : model
+    if (!text.ok || !model.ok || !drawn.ok || !('xml' in drawn.value)) {
+      here(drawn.problems)
       continue
     }
-    const model = await readModel(text.value)
-    if (!model.ok) {
-      problems.push(...model.problems)
-      continue
-    }
-    const drawn = await ensureDiagram(text.value)
-    if (!drawn.ok) {
-      problems.push(...drawn.problems)
-      continue
-    }
-    const beside = readScenariosBeside(path)
-    problems.push(...beside.problems.map((problem) => ({ ...problem, severity: 'warning' as const })))
+    here(drawn.problems)
+    const folder = dirname(path)
+    const beside = scenariosIn.get(folder) ?? readScenariosBeside(path)
+    if (!scenariosIn.has(folder))
+      problems.push(...beside.problems.map((each) => ({ ...each, severity: 'warning' as const })))
+    scenariosIn.set(folder, beside)
     sources.push({
+      path,
       name: basename(path).replace(/\.bpmn$/i, ''),
       xml: drawn.value.xml,
       model: model.value,
@@ -107,98 +113,132 @@ async function readSources(files: readonly string[], problems: Problem[]): Promi
   return sources
 }
 
+/** A file, or the BPMN files of a folder. */
+function filesOf(file: string, problems: Problem[]): readonly string[] {
+  if (!isFolder(file)) return [file]
+  try {
+    return readdirSync(file)
+      .filter((name) => /\.bpmn$/i.test(name))
+      .sort()
+      .map((name) => join(file, name))
+  } catch (error) {
+    problems.push(folderUnreadable(file, error))
+    return []
+  }
+}
+
 async function write(
   sources: readonly Source[],
   first: string,
   options: ExportOptions,
   terminal: Terminal,
 ): Promise<readonly Problem[]> {
-  const folder = statSync(first).isDirectory() ? first : dirname(first)
-  const put = (path: string, content: Uint8Array | string) => {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, content)
-    terminal.out(`${path}\n`)
-  }
+  const problems: Problem[] = []
+  const outputs: Output[] = []
+  const folder = isFolder(first) ? first : dirname(first)
   const only = sources.length === 1 ? sources[0]! : null
+  const hasManyKinds = kindsOf(options) > 1
+  const pathFor = ({ path, name }: Source, ending: string) =>
+    outputPath({ out: options.out, hasManyKinds, isOneOfMany: !only }, dirname(path), name, ending)
+  const pathForAll = (name: string, ending: string) =>
+    outputPath({ out: options.out, hasManyKinds, isOneOfMany: false }, folder, name, ending)
   if (options.xlsx) {
     const diagrams = sources.map(({ name, model, scenarios }) => ({
       name,
       scenarios,
       names: Object.fromEntries(Object.values(model.nodes).map((node) => [node.id, node.name ?? node.id])),
     }))
-    put(
-      options.out ?? join(folder, `${only?.name ?? basename(folder)}.xlsx`),
-      await (await import('../../backend/export/workbook.ts')).scenarioWorkbook(diagrams),
-    )
+    const { scenarioWorkbook } = await import('../../backend/export/workbook.ts')
+    outputs.push({ path: pathForAll(only?.name ?? nameOf(folder), 'xlsx'), content: await scenarioWorkbook(diagrams) })
   }
-  const problems: Problem[] = []
   if (options.bpmn !== undefined) {
-    for (const { name, xml } of sources) {
-      const file = `${name}.${options.bpmn}.bpmn`
-      const ready = readyFor(xml, options.bpmn)
-      put(only ? (options.out ?? join(folder, file)) : join(options.out ?? folder, file), ready.xml)
-      problems.push(...ready.problems)
+    for (const source of sources) {
+      const ready = readyFor(source.xml, options.bpmn)
+      outputs.push({ path: pathFor(source, `${options.bpmn}.bpmn`), content: ready.xml })
+      problems.push(...(only ? ready.problems : inFile(source.path, ready.problems)))
     }
   }
-  if (!options.svg && !options.png && !options.pdf && !options.handbook) return problems
-  // loaded here, so that other commands need not wait for it
-  const { DrawingBoard } = await import('./draw.ts')
-  const opened = await DrawingBoard.open(process.env)
-  if (!opened.ok) return [...problems, ...opened.problems]
-  const board = opened.value
-  try {
-    const drawn = []
-    for (const source of sources) {
-      terminal.signal.throwIfAborted()
-      const pages = await board.drawPages(source.xml)
-      drawn.push({ source, drawing: pages[0]!, pages: options.pages ? pages : pages.slice(0, 1) })
-    }
-    for (const { source, pages } of drawn) {
-      const path = (ending: string) =>
-        options.out === undefined
-          ? join(folder, `${source.name}.${ending}`)
-          : only
-            ? options.out
-            : join(options.out, `${source.name}.${ending}`)
-      for (const [index, page] of pages.entries()) {
-        if (options.svg) put(numbered(path('svg'), index), page.svg)
-        if (options.png) put(numbered(path('png'), index), page.png)
+  if (options.svg || options.png || options.pdf || options.handbook) {
+    // loaded here, so that other commands need not wait for it
+    const { DrawingBoard } = await import('./draw.ts')
+    const opened = await DrawingBoard.open(process.env)
+    if (!opened.ok) return [...problems, ...opened.problems]
+    const board = opened.value
+    const stop = () => void board.close()
+    terminal.signal.addEventListener('abort', stop)
+    try {
+      const drawn = []
+      for (const source of sources) {
+        const pages = await board.drawPages(source.xml)
+        if (!pages.ok) problems.push(...inFile(source.path, pages.problems))
+        else
+          drawn.push({ source, drawing: pages.value[0]!, pages: options.pages ? pages.value : pages.value.slice(0, 1) })
       }
-      if (options.pdf) put(path('pdf'), await board.pdf(pages))
-    }
-    if (options.handbook) {
-      const title = statSync(first).isDirectory() ? basename(first) : (only?.name ?? basename(folder))
-      const handbook: Handbook = {
-        title,
-        date: new Date().toISOString().slice(0, 10),
-        diagrams: drawn.map(({ source: { name, model, scenarios }, drawing }) => ({
-          id: name,
-          name: titleOf(model) ?? name,
-          drawing,
-          elements: handbookElements(model),
-          scenarios,
-        })),
+      if (hasErrors(problems)) return problems
+      for (const { source, pages } of drawn) {
+        for (const [index, page] of pages.entries()) {
+          if (options.svg) outputs.push({ path: numbered(pathFor(source, 'svg'), index), content: page.svg })
+          if (options.png) {
+            outputs.push({ path: numbered(pathFor(source, 'png'), index), content: page.png })
+            if (page.pngScale < PNG_SCALE) problems.push(...inFile(source.path, [drawnSmaller(page)]))
+          }
+        }
+        if (options.pdf) outputs.push({ path: pathFor(source, 'pdf'), content: await board.pdf(pages) })
       }
-      const locale = 'en-US'
-      const out =
-        options.out ?? join(folder, options.handbook === 'html' ? `${title}-handbook` : `${title}.${options.handbook}`)
-      if (options.handbook === 'pdf')
-        put(out, await (await import('../../backend/export/handbook-pdf.ts')).handbookPdf(handbook, locale))
-      else if (options.handbook === 'docx')
-        put(out, await (await import('../../backend/export/handbook-docx.ts')).handbookDocx(handbook, locale))
-      else for (const [name, text] of Object.entries(handbookPages(handbook, locale))) put(join(out, name), text)
+      if (options.handbook) outputs.push(...(await handbookOutputs(drawn, options.handbook)))
+    } finally {
+      terminal.signal.removeEventListener('abort', stop)
+      await board.close()
     }
-    return problems
-  } finally {
-    await board.close()
+  }
+  const inputs = sources.map(({ path }) => path)
+  return [...problems, ...writeOutputs(outputs, inputs, (path) => terminal.out(`${path}\n`))]
+
+  async function handbookOutputs(
+    drawn: readonly { readonly source: Source; readonly drawing: Drawing }[],
+    kind: 'html' | 'pdf' | 'docx',
+  ): Promise<readonly Output[]> {
+    const title = isFolder(first) ? nameOf(first) : (only?.name ?? nameOf(folder))
+    const handbook: Handbook = {
+      title,
+      date: new Date().toISOString().slice(0, 10),
+      diagrams: drawn.map(({ source: { name, model, scenarios }, drawing }) => ({
+        id: name,
+        name: titleOf(model) ?? name,
+        drawing,
+        elements: handbookElements(model),
+        scenarios,
+      })),
+    }
+    const locale = 'en-US'
+    if (kind === 'html') {
+      const out = options.out ?? join(folder, `${title}-handbook`)
+      return Object.entries(handbookPages(handbook, locale)).map(([name, text]) => ({
+        path: join(out, name),
+        content: text,
+      }))
+    }
+    const content =
+      kind === 'pdf'
+        ? await (await import('../../backend/export/handbook-pdf.ts')).handbookPdf(handbook, locale)
+        : await (await import('../../backend/export/handbook-docx.ts')).handbookDocx(handbook, locale)
+    // a picture as PDF of the same diagram must not lie where its handbook lies
+    const ending = kind === 'pdf' && options.pdf ? 'handbook.pdf' : kind
+    return [{ path: pathForAll(title, ending), content }]
   }
 }
 
-/** The path of a further page: `order.2.svg` for the second of `order.svg`. */
-function numbered(path: string, index: number): string {
-  if (index === 0) return path
-  const { dir, name, ext } = parse(path)
-  return join(dir, `${name}.${index + 1}${ext}`)
+function kindsOf({ svg, png, pdf, handbook, xlsx, bpmn }: ExportOptions): number {
+  return [svg, png, pdf, handbook, xlsx, bpmn].filter((each) => each !== undefined).length
+}
+
+/** The name of a folder, also of `.` and of a path that ends in a slash. */
+function nameOf(folder: string): string {
+  return basename(resolve(folder))
+}
+
+function inFile(path: string, problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, message: `${path}: ${problem.message}` }))
 }
 
 /** A file with all that can be put right for an engine; what was, as infos, and what needs a hand, as warnings. */
@@ -229,5 +269,24 @@ function nothingThere(files: readonly string[]): Problem {
     code: 'files-missing',
     message: `There is no BPMN file in ${files.join(', ')}.`,
     mend: 'Name files that end in .bpmn, or a folder that has some.',
+  }
+}
+
+function folderUnreadable(folder: string, error: unknown): Problem {
+  return {
+    severity: 'error',
+    code: 'file-unreadable',
+    message: `${folder} cannot be read: ${(error as Error).message}.`,
+    mend: 'Name a folder that you may read.',
+  }
+}
+
+function drawnSmaller({ name, pngScale }: DrawnPage): Problem {
+  const percent = Math.round((pngScale / PNG_SCALE) * 100)
+  return {
+    severity: 'info',
+    code: 'picture-smaller',
+    message: `"${name}" is too large for a PNG of full size and is drawn at ${percent} % of it.`,
+    mend: 'Write it as --svg or --pdf, which stay sharp at any size.',
   }
 }

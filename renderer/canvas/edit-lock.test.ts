@@ -3,17 +3,34 @@ import { EditLock, type EditChannel, type EditLockState, type EditMessage } from
 
 /** Locks as a browser has them: one holder for each name, the others in a queue. */
 class Locks {
-  #held: { end: (error: Error) => void } | null = null
-  #queue: { start: () => void; signal: AbortSignal | undefined }[] = []
+  /** so long after its turn a holder hears of it */
+  lateMs = 0
+  #held: { clientId: string; end: (error: Error) => void } | null = null
+  #queue: { clientId: string; start: () => void; signal: AbortSignal | undefined }[] = []
 
-  request = ((_name: string, options: LockOptions, act: (lock: object | null) => Promise<void> | undefined) =>
-    new Promise<void>((resolve, reject) => {
+  /** As the window of this id sees them. */
+  of(clientId: string): Pick<LockManager, 'request' | 'query'> {
+    return { request: this.#request.bind(this, clientId) as LockManager['request'], query: () => this.#query() }
+  }
+
+  #query(): Promise<LockManagerSnapshot> {
+    const info = (each: { clientId: string }) => ({ name: 'millrace.edit.d', clientId: each.clientId })
+    return Promise.resolve({ held: this.#held ? [info(this.#held)] : [], pending: this.#queue.map(info) })
+  }
+
+  #request(
+    clientId: string,
+    _name: string,
+    options: LockOptions,
+    act: (lock: object | null) => Promise<void> | undefined,
+  ): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       if (options.ifAvailable && (this.#held || this.#queue.length > 0)) {
         void Promise.resolve().then(() => resolve(act(null)))
         return
       }
       const start = () => {
-        const holder = { end: reject }
+        const holder = { clientId, end: reject }
         this.#held = holder
         void Promise.resolve(act({})).then(() => {
           if (this.#held === holder) this.#held = null
@@ -26,14 +43,16 @@ class Locks {
         start()
         return
       }
-      const entry = { start, signal: options.signal }
+      const entry = { clientId, start, signal: options.signal }
       options.signal?.addEventListener('abort', () => {
         this.#queue = this.#queue.filter((each) => each !== entry)
         reject(new DOMException('given up', 'AbortError'))
       })
       this.#queue.push(entry)
-      this.#next()
-    })) as unknown as LockManager['request']
+      if (this.lateMs > 0) setTimeout(() => this.#next(), this.lateMs)
+      else this.#next()
+    })
+  }
 
   #next(): void {
     if (this.#held) return
@@ -42,16 +61,11 @@ class Locks {
 }
 
 /** Windows on one diagram, that hear each other. */
-function windows({ answersAfterMs = 0 } = {}) {
-  const browser = new Locks()
-  const locks = {
-    request: (async (...wanted: Parameters<LockManager['request']>) => {
-      if (answersAfterMs > 0) await new Promise((resolve) => setTimeout(resolve, answersAfterMs))
-      return browser.request(...wanted)
-    }) as LockManager['request'],
-  }
+function windows() {
+  const locks = new Locks()
   const ears = new Set<(message: EditMessage) => void>()
-  const open = (letGo: () => Promise<boolean> = () => Promise.resolve(true)) => {
+  let windowCount = 0
+  const open = (letGo: () => Promise<boolean> = () => Promise.resolve(true), id = `window ${(windowCount += 1)}`) => {
     let hear: ((message: EditMessage) => void) | null = null
     const channel: EditChannel = {
       post: (message) => {
@@ -65,10 +79,16 @@ function windows({ answersAfterMs = 0 } = {}) {
     }
     const states: EditLockState[] = []
     const onStored = vi.fn()
-    const lock = new EditLock('d', { locks, channel, letGo, onState: (state) => states.push(state), onStored })
+    const lock = new EditLock('d', {
+      locks: locks.of(id),
+      channel,
+      letGo,
+      onState: (state) => states.push(state),
+      onStored,
+    })
     return { lock, states, onStored }
   }
-  return { open }
+  return { open, locks }
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
@@ -93,11 +113,32 @@ describe('the window that edits a diagram', () => {
     expect([one.lock.wasFree, two.lock.wasFree]).toEqual([true, false])
   })
 
-  it('is never said to be another one where the answer only comes late', async () => {
-    const { open } = windows({ answersAfterMs: 3000 })
-    const one = open()
-    await pass(4000)
-    expect(one.states).toEqual(['mine'])
+  it('is the only one, however late the browser says so, without a word of others', async () => {
+    const { open, locks } = windows()
+    locks.lateMs = 3000
+    const { states } = open()
+    await pass(10_000)
+    expect(states).toEqual(['mine'])
+  })
+
+  it('is the one whose editor from before still writes, without a word of others', async () => {
+    const { open } = windows()
+    const before = open(undefined, 'only')
+    await pass(500)
+    const { states } = open(undefined, 'only')
+    await pass(2000)
+    before.lock.stop()
+    await pass(0)
+    expect(states).toEqual(['mine'])
+  })
+
+  it('is told where its editor from before never ends', async () => {
+    const { open } = windows()
+    open(undefined, 'only')
+    await pass(500)
+    const { lock } = open(undefined, 'only')
+    await pass(5000)
+    expect(lock.state).toBe('elsewhere')
   })
 
   it('is the next one once the first closes', async () => {

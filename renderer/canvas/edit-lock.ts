@@ -5,7 +5,7 @@
  */
 export interface EditLockPlace {
   /** undefined where the browser has none (a page that is not secure): then nobody is kept from editing */
-  readonly locks: Pick<LockManager, 'request'> | undefined
+  readonly locks: Pick<LockManager, 'request' | 'query'> | undefined
   readonly channel: EditChannel
   /** writes what is left and stops editing; false where it could not be written, and editing goes on */
   letGo(): Promise<boolean>
@@ -30,7 +30,7 @@ export interface EditMessage {
 }
 
 export interface EditLockTimes {
-  /** so long a window that has it, and is perhaps just closing, may keep the lock before one says so */
+  /** so long a window that has it, and is perhaps just closing, may keep it before one says so; asked again as often */
   readonly seekMs: number
   readonly answerMs: number
   /** others that look on stand back so long, for whoever asked */
@@ -58,7 +58,7 @@ export class EditLock {
     this.#times = times
     place.channel.listen((message) => this.#heard(message))
     if (place.locks) {
-      this.#seek(place.locks)
+      this.#ask(place.locks)
       return
     }
     this.#wasFree = true
@@ -103,19 +103,45 @@ export class EditLock {
     this.#place.channel.close()
   }
 
-  #seek(locks: Pick<LockManager, 'request'>): void {
+  /** What nobody has is had at once; else it is waited for. */
+  #ask(locks: Pick<LockManager, 'request'>): void {
     const waiting = new AbortController()
     this.#waiting = waiting
     locks
-      .request(this.#name, { ifAvailable: true }, (lock) => {
+      .request(lockName(this.#diagramId), { ifAvailable: true }, (lock) => {
         if (this.#isOver || waiting !== this.#waiting) return undefined
         this.#wasFree = lock !== null
         if (lock) return this.#hold(waiting)
         this.#wait()
-        this.#timer = setTimeout(() => this.#state === 'seeking' && this.#become('elsewhere'), this.#times.seekMs)
+        this.#seek(this.#times.seekMs)
         return undefined
       })
       .catch(() => this.#lost(waiting))
+  }
+
+  /**
+   * Says that another window edits once one is seen to hold the lock. That the lock is late proves nothing: a busy
+   * window, or its editor from before that still writes, has it in a moment.
+   */
+  #seek(afterMs: number, soughtMs = 0): void {
+    this.#timer = setTimeout(() => {
+      const sought = soughtMs + afterMs
+      void this.#holder().then((holder) => {
+        if (this.#state !== 'seeking' || this.#isOver) return
+        if (holder === 'other' || (holder === 'own' && sought >= this.#times.answerMs)) this.#become('elsewhere')
+        else this.#seek(afterMs, sought)
+      })
+    }, afterMs)
+  }
+
+  /** Who holds the lock: where it is a window that waits for it too, that is one that opens the diagram anew. */
+  async #holder(): Promise<'nobody' | 'own' | 'other'> {
+    const name = lockName(this.#diagramId)
+    // a browser that cannot say is believed to know by now
+    const { held, pending } = (await this.#place.locks?.query().catch(() => null)) ?? { held: [{ name }], pending: [] }
+    const holder = held?.find((each) => each.name === name)
+    if (!holder) return 'nobody'
+    return pending?.some((each) => each.name === name && each.clientId === holder.clientId) ? 'own' : 'other'
   }
 
   #wait(options: { readonly steal?: true } = {}): void {
@@ -125,7 +151,9 @@ export class EditLock {
     this.#waiting = waiting
     // a lock that is taken by force cannot be waited for, and so not be given up either
     const how = options.steal ? { steal: true } : { signal: waiting.signal }
-    this.#place.locks.request(this.#name, how, () => this.#hold(waiting)).catch(() => this.#lost(waiting))
+    this.#place.locks
+      .request(lockName(this.#diagramId), how, () => this.#hold(waiting))
+      .catch(() => this.#lost(waiting))
   }
 
   async #hold(waiting: AbortController): Promise<void> {
@@ -173,10 +201,6 @@ export class EditLock {
     this.#timer = setTimeout(() => this.#wait(), this.#times.standBackMs)
   }
 
-  get #name(): string {
-    return `millrace.edit.${this.#diagramId}`
-  }
-
   #post(kind: EditMessage['kind']): void {
     this.#place.channel.post({ kind, diagramId: this.#diagramId })
   }
@@ -187,6 +211,8 @@ export class EditLock {
     this.#place.onState(state)
   }
 }
+
+const lockName = (diagramId: string) => `millrace.edit.${diagramId}`
 
 /** What windows of this studio tell each other; nothing where the browser has no channels. */
 export function openEditChannel(): EditChannel {

@@ -1,3 +1,4 @@
+import { pngScale } from '../../shared/pictures/png-scale.ts'
 import { lightTokens } from '../pictures/light-tokens.ts'
 
 /**
@@ -15,12 +16,12 @@ export async function toPng(svg: string): Promise<string> {
   return (await svgCanvas(svg)).toDataURL('image/png')
 }
 
-/** The picture drawn at twice its size, white behind it. */
+/** The picture drawn at twice its size, or as large as a browser can where it is very large; white behind it. */
 export async function svgCanvas(svg: string): Promise<HTMLCanvasElement> {
-  const scale = 2
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
+  const scale = pngScale(image.naturalWidth, image.naturalHeight)
   const picture = document.createElement('canvas')
   picture.width = Math.ceil(image.naturalWidth * scale)
   picture.height = Math.ceil(image.naturalHeight * scale)

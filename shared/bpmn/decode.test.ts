@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeXml, MAXIMUM_FILE_BYTES } from './decode.ts'
+import { decodeXml, MAXIMUM_FILE_BYTES, withUtf8Declaration } from './decode.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const utf16 = (text: string, isLittleEndian: boolean, hasMark: boolean) => {
@@ -57,4 +57,12 @@ test('50 MB are refused at once, an empty file and pictures are said', () => {
   expect(codeOf(new Uint8Array(0))).toBe('file-empty')
   expect(codeOf(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]))).toBe('not-xml')
   expect(codeOf(bytesOf('PK\u0003\u0004'))).toBe('not-xml')
+})
+
+test('a text that is kept as UTF-8 says so, whatever it said before', () => {
+  expect(withUtf8Declaration('<?xml version="1.0" encoding="ISO-8859-1"?><a name="ü"/>')).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?><a name="ü"/>',
+  )
+  for (const text of ['<?xml version="1.0"?><a/>', '<a encoding="ISO-8859-1"/>'])
+    expect(withUtf8Declaration(text)).toBe(text)
 })

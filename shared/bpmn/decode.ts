@@ -100,8 +100,9 @@ function decoderOf(encoding: string): TextDecoder | undefined {
   }
 }
 
-function withUtf8Declaration(text: string): string {
-  return text.replace(/^(\s*<\?xml[^>]*?\sencoding\s*=\s*)(["'])[\w.:-]+\2/, '$1$2UTF-8$2')
+/** An XML text whose first line says what it is written as, whatever it said before. */
+export function withUtf8Declaration(text: string): string {
+  return text.replace(/^(\uFEFF?\s*<\?xml[^>]*?\sencoding\s*=\s*)(["'])[\w.:-]+\2/, '$1$2UTF-8$2')
 }
 
 /** Halves the bytes until the first that cannot be decoded is found; decoding a start never fails on its cut end. */

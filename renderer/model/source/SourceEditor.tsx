@@ -2,6 +2,7 @@ import { Button, useComputedColorScheme } from '@mantine/core'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
@@ -10,6 +11,7 @@ import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
 import { drawnInto } from './merge-text.ts'
 import { monaco, followTokens } from './monaco.ts'
+import { forgetUnsettled, keepUnsettled, unsettledText, type UnsettledText } from './unsettled-text.ts'
 import styles from './SourceEditor.module.css'
 
 /** How long nobody types before a text becomes the diagram. */
@@ -25,7 +27,7 @@ interface SourceEditorProps {
 
 /**
  * The diagram as text. What is typed becomes the diagram as soon as it is one; what is none is marked at its line and
- * the diagram stays as it was. What is drawn appears in the text. Both are undone in the order in which they were done.
+ * the diagram stays as it was; it is kept when the view is left. What is drawn appears in the text. Both are undone in the order in which they were done.
  */
 export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: SourceEditorProps) {
   const { t } = useTranslation('model')
@@ -78,11 +80,13 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     const typed = model.getValue()
     if (typed === xml) return
     if (settled.current === null || model.getAlternativeVersionId() === settled.current) {
+      const left = settled.current === null && !isReadOnly ? unsettledText(diagramId) : null
       const view = editor?.saveViewState()
       // without an undo of its own: that is the diagram's
       model.setValue(xml)
       if (view) editor?.restoreViewState(view)
       settled.current = model.getAlternativeVersionId()
+      if (left) writeAsLeft(model, left, xml)
     } else {
       const merged = begun === null ? null : drawnInto(begun, typed, xml)
       const range = merged
@@ -92,7 +96,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       model.pushEditOperations([], [{ range, text: merged ? merged.text : xml }], () => null)
     }
     monaco.editor.setModelMarkers(model, 'bpmn', [])
-  }, [editor, xml])
+  }, [editor, xml, diagramId, isReadOnly])
 
   // what is typed
   useEffect(() => {
@@ -100,6 +104,11 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     if (!model || !session || isReadOnly) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let text = model.getValue()
+    const isNone = (typed: string) => {
+      setState('bad')
+      keepUnsettled(diagramId, { begun: known.current ?? '', typed })
+      if (model.isDisposed()) notify(t('xml.kept'))
+    }
     const apply = async () => {
       const applied = text
       // the view may be left, and its text with it
@@ -108,7 +117,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       const problems = checkSource(applied)
       mark(model, problems)
       if (problems.length > 0) {
-        setState('bad')
+        isNone(applied)
         return
       }
       // what was drawn since is taken into the text first, and then both are applied
@@ -118,14 +127,18 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
         known.current = applied
         keeping.current ??= keepDraft(diagramId, session)
         if (!(await keeping.current)) keeping.current = null
-        await session.replace(applied)
+        // a file of another program that was pasted may name an encoding that it is never saved in here
+        await session.replace(withUtf8Declaration(applied))
         settled.current = version
+        forgetUnsettled(diagramId)
         // typed on meanwhile: that is to follow
         setState(text === applied ? 'same' : 'typing')
       } catch (error) {
         const { title, mend } = describeError(error)
         mark(model, [{ message: title, mend, line: 1 }])
-        setState('bad')
+        // the diagram is as it was
+        known.current = drawn
+        isNone(applied)
       }
     }
     const listening = model.onDidChangeContent(() => {
@@ -133,18 +146,21 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       clearTimeout(timer)
       if (text === known.current) {
         setState('same')
+        forgetUnsettled(diagramId)
         return
       }
       setState('typing')
       timer = setTimeout(() => void apply(), CALM_MS)
     })
+    // what was left as no diagram and stands there again
+    if (known.current !== null && text !== known.current) timer = setTimeout(() => void apply())
     return () => {
       listening.dispose()
       clearTimeout(timer)
       // what was typed a moment before the view is left counts too
       if (text !== known.current) void apply()
     }
-  }, [editor, session, diagramId, isReadOnly])
+  }, [editor, session, diagramId, isReadOnly, t])
 
   // undo goes on in the diagram where nothing fresh is left to take back
   useEffect(() => {
@@ -195,6 +211,22 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       <div ref={place} className={styles.text} data-testid="source" />
     </div>
   )
+}
+
+/**
+ * Writes what was typed before the view was left, and into it what was drawn since. Where both changed the same part
+ * what was typed gives way, and comes back by undo.
+ */
+function writeAsLeft(model: monaco.editor.ITextModel, { begun, typed }: UnsettledText, xml: string): void {
+  const write = (range: monaco.IRange, text: string) => {
+    model.pushStackElement()
+    model.pushEditOperations([], [{ range, text }], () => null)
+  }
+  write(model.getFullModelRange(), typed)
+  if (begun === xml) return
+  const merged = drawnInto(begun, typed, xml)
+  if (!merged) write(model.getFullModelRange(), xml)
+  else write(monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to)), merged.text)
 }
 
 /** The keys of undo and redo, as the platforms have them. */

@@ -67,7 +67,11 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
             <Tag tone="warn">{t('kpi.warnings', { count: result.warnings.length })}</Tag>
           </button>
         )}
-        {durations > 0 && <span data-testid="assumed">{t('kpi.assumed', { assumed, count: durations })}</span>}
+        {durations > 0 && (
+          <span data-testid="assumed" title={t('kpi.assumedHint')}>
+            {t('kpi.assumed', { assumed, count: durations })}
+          </span>
+        )}
       </div>
       <dl className={styles.cells}>
         {cells.map((cell) => {

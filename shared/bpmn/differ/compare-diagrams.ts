@@ -7,7 +7,7 @@ export interface DiagramChange {
   /** name of its BPMN tag: `userTask` */
   readonly tag: string
   readonly name: string | null
-  /** `moved`: drawn at another place and nothing else */
+  /** `moved`: drawn at another place and nothing else; another color is a change */
   readonly how: 'added' | 'removed' | 'changed' | 'moved'
   /** what differs; empty for what was added, removed or moved */
   readonly details: readonly { readonly what: string; readonly before: string | null; readonly after: string | null }[]
@@ -37,13 +37,20 @@ export function changesBetween(before: Units, after: Units): readonly DiagramCha
     if (!old) changes.set(unit.key, { ...headOf(unit), how: 'added', details: [] })
     else if (details.length > 0) changes.set(unit.key, { ...headOf(unit), how: 'changed', details })
   }
-  for (const unit of [...after.all.values(), ...before.all.values()]) {
-    if (unit.draws === null || changes.has(unit.draws)) continue
-    const old = before.all.get(unit.key)
-    const young = after.all.get(unit.key)
-    const owner = after.all.get(unit.draws)
-    const isSame = old && young && detailsBetween(old, young).length === 0
-    if (owner && !isSame) changes.set(unit.draws, { ...headOf(owner), how: 'moved', details: [] })
+  for (const key of new Set([...after.all.keys(), ...before.all.keys()])) {
+    const old = before.all.get(key)
+    const young = after.all.get(key)
+    const { draws } = (young ?? old)!
+    const owner = draws === null ? undefined : after.all.get(draws)
+    if (draws === null || !owner) continue
+    const told = changes.get(draws)
+    const colors = old && young ? colorsBetween(old, young) : []
+    if (colors.length > 0 && told?.how !== 'added') {
+      const details = [...(told?.details ?? []), ...colors]
+      changes.set(draws, { ...headOf(owner), how: 'changed', details })
+    } else if (!told && !(old && young && isDrawnAlike(old, young))) {
+      changes.set(draws, { ...headOf(owner), how: 'moved', details: [] })
+    }
   }
   for (const unit of before.all.values()) {
     if (unit.draws !== null || isPlane(unit) || after.all.has(unit.key)) continue
@@ -55,6 +62,31 @@ export function changesBetween(before: Units, after: Units): readonly DiagramCha
 function headOf(unit: Unit): { readonly elementId: string; readonly tag: string; readonly name: string | null } {
   const { tag, name } = namedUnit(unit)
   return { elementId: ownerOf(unit), tag, name: name ?? null }
+}
+
+/** Colors of a shape or flow, by the names that bpmn.io and the BPMN group's extension have for them. */
+const COLORS = { fill: ['background-color', 'fill'], stroke: ['border-color', 'stroke'] } as const
+const COLOR_NAMES: ReadonlySet<string> = new Set(Object.values(COLORS).flat())
+
+function colorsBetween(before: Unit, after: Unit): DiagramChange['details'] {
+  return Object.entries(COLORS).flatMap(([what, names]) => {
+    const [old, young] = [colorOf(before, names), colorOf(after, names)]
+    return old === young ? [] : [{ what, before: old, after: young }]
+  })
+}
+
+function colorOf({ facets }: Unit, names: readonly string[]): string | null {
+  for (const name of names)
+    for (const [key, facet] of facets) if (key.startsWith('@{') && facet.name === name) return facet.meaning
+  return null
+}
+
+/** Whether two drawings of an element are the same but for colors, and the prefixes that those need. */
+function isDrawnAlike(before: Unit, after: Unit): boolean {
+  const isPlace = (key: string, name: string) =>
+    !key.startsWith('@{http://www.w3.org/2000/xmlns/}') && !(key.startsWith('@{') && COLOR_NAMES.has(name))
+  const placed = ({ facets }: Unit) => new Map([...facets].filter(([key, { name }]) => isPlace(key, name)))
+  return detailsBetween({ ...before, facets: placed(before) }, { ...after, facets: placed(after) }).length === 0
 }
 
 /** The sheet that shapes lie on; who draws on it changes shapes. */

@@ -102,6 +102,26 @@ describe('a comparison', () => {
     expect(changed!.details).toEqual([{ what: 'name', before: 'Assess claim', after: 'Judge' }])
   })
 
+  it('tells another color as a change, not as a move, once for both names that files have for it', () => {
+    const paint =
+      (fill: string): Edit =>
+      (xml) =>
+        xml.replace(
+          /(<bpmndi:BPMNShape id="[^"]*" bpmnElement="Assess")/,
+          `$1 xmlns:bioc="http://bpmn.io/schema/bpmn/biocolor/1.0" xmlns:color="http://www.omg.org/spec/BPMN/non-normative/color/1.0" bioc:fill="${fill}" color:background-color="${fill}"`,
+        )
+    const painted = paint('#c8e6c9')(claim)
+    expect(painted).not.toBe(claim)
+    const toGreen = { what: 'fill', before: null, after: '#c8e6c9' }
+    expect(differences(claim, painted)).toMatchObject([{ elementId: 'Assess', how: 'changed', details: [toGreen] }])
+    expect(differences(claim, rename('Assess', 'Judge')(painted))).toMatchObject([
+      { elementId: 'Assess', details: [{ what: 'name' }, toGreen] },
+    ])
+    expect(differences(painted, paint('#fff')(claim))).toMatchObject([
+      { details: [{ what: 'fill', before: '#c8e6c9', after: '#fff' }] },
+    ])
+  })
+
   it('says nothing of how a file is written', () => {
     const written = claim
       .replaceAll('bpmn:', 'b:')
