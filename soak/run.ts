@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { SimulationPool } from '../simulations/workers/pool.ts'
 import { coverage } from './coverage.ts'
+import { filesEdited } from './edit-files.ts'
 import { acceptanceModels, examples } from './examples.ts'
 import { firstIntervals } from './first-interval.ts'
 import { killed } from './kill.ts'
@@ -14,13 +15,15 @@ import { teamKilled } from './kill-team.ts'
  *   --seeds N     seeds of each live estimate (100)
  *   --coverage N  seeds of the coverage of the 95 % interval (1000)
  *   --kills N     times that a host is killed (200; the team server half as often)
- *   --only NAME   one example or acceptance model, `coverage`, `kill`, `studio` or `team`
+ *   --edits N     sessions of random edits of each file (20)
+ *   --only NAME   one example or acceptance model, `coverage`, `kill`, `studio`, `team` or `edit`
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     coverage: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '200' },
+    edits: { type: 'string', default: '20' },
     only: { type: 'string' },
   },
 })
@@ -57,6 +60,10 @@ try {
   if (isAsked('studio')) {
     console.log('The studio that is killed while somebody edits')
     isGood = (await studioKilled(Number(values.kills))) && isGood
+  }
+  if (isAsked('edit')) {
+    console.log('Files of many tools that are edited at random')
+    isGood = (await filesEdited(Number(values.edits))) && isGood
   }
   if (isAsked('team')) {
     console.log('Team servers that are killed under load')

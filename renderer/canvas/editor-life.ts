@@ -58,7 +58,7 @@ export function startEditor(
       { KeptXml },
       { keepLaneNames },
       { keepPanelLayout },
-      { isAtFirstStep },
+      { stepsDone },
       { TextSteps },
       { TextWorker },
     ] = await Promise.all([
@@ -81,7 +81,7 @@ export function startEditor(
     const texts = new TextWorker()
     const kept = new KeptXml({
       write: async () => (await modeler.saveXML({ format: true })).xml ?? '',
-      isUnedited: () => isAtFirstStep(modeler),
+      stepsDone: () => stepsDone(modeler),
       readsBackAs: (text, written) => texts.readsBackAs(text, written),
       keepAside: (opened, before, written) => texts.keep(opened, before, written),
       onRewritten: () => tell({ isRewritten: true }),

@@ -1,6 +1,7 @@
 import { nearest } from '../scenario/nearest-word.ts'
 import type { Distribution } from '../scenario/scenario.ts'
 import { unitOfHeader, unitOfWord, type ColumnKind } from './column-kinds.ts'
+import { localeOfColumn } from './decimal-mark.ts'
 import { parseTableDuration, type DurationReading } from './table-duration.ts'
 import { guessMappingOf, tableOf } from './table.ts'
 
@@ -63,6 +64,8 @@ export function readNamedDurations(
       ? columnOf('duration')
       : others.reduce((best, column) => (readable(column) > readable(best) ? column : best), others[0]!)
   const headed = unitOfHeader(table.header?.[durationColumn] ?? '') ?? reading.unit
+  const texts = table.rows.map((row) => row.cells[durationColumn] ?? '')
+  const locale = localeOfColumn(texts, reading.locale)
   const seen = new Map<string, number>()
 
   return table.rows.map(({ number, cells: row }): NamedDuration => {
@@ -71,7 +74,7 @@ export function readNamedDurations(
     const said = row[columnOf('unit')] ?? ''
     const found = byName.get(keyOf(name)) ?? []
     const own = said === '' ? headed : unitOfWord(said)
-    const duration = text === '' || !own ? null : parseTableDuration(text, { ...reading, unit: own })
+    const duration = text === '' || !own ? null : parseTableDuration(text, { ...reading, locale, unit: own })
     const before = seen.get(keyOf(name))
     if (before === undefined) seen.set(keyOf(name), number)
     return { row: number, name, text, steps: found, duration, problem: problemOf() }

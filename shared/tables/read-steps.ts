@@ -1,4 +1,5 @@
 import { unitOfHeader, unitOfWord, type ColumnKind, type Mapping } from './column-kinds.ts'
+import { localeOfColumn } from './decimal-mark.ts'
 import { isEndWord, parseProbability, readNext, stepNames, type NextEntry, type StepNames } from './next-steps.ts'
 import { ending, reachable, type Branch, type Step, type StepList, type StepType } from './steps.ts'
 import { parseTableDuration, type DurationReading } from './table-duration.ts'
@@ -64,7 +65,15 @@ export function readSteps(
     })
 
   const groups = groupRows(table.rows.slice(0, MAXIMUM_ROWS), cell, report)
-  const names = stepNames(groups.map(([row]) => ({ id: cell(row!, 'id'), name: cell(row!, 'step') })))
+  // a step that is not read is there all the same
+  const unread = groupRows(table.rows.slice(MAXIMUM_ROWS, 4 * MAXIMUM_ROWS), cell, () => {})
+  const names = stepNames([...groups, ...unread].map(([row]) => ({ id: cell(row!, 'id'), name: cell(row!, 'step') })))
+  const localeOf = (kind: ColumnKind) =>
+    localeOfColumn(
+      table.rows.map((row) => cell(row, kind)),
+      reading.locale,
+    )
+  const durationLocale = localeOf('duration')
   const unit = unitOfHeader(table.header?.[columnOf('duration')] ?? '') ?? reading.unit
   let who: string | null = null
   const steps = groups.map((rows, index): Step => {
@@ -117,7 +126,7 @@ export function readSteps(
         'warning',
         { text: said },
       )
-    const duration = parseTableDuration(text, { ...reading, unit: own ?? unit })
+    const duration = parseTableDuration(text, { ...reading, locale: durationLocale, unit: own ?? unit })
     if (!duration)
       report(
         row,
@@ -275,7 +284,7 @@ function readBranches(
 
   function target({ reference }: NextEntry, row: TableRow): Branch['to'] | null {
     const found = names.find(reference)
-    if (found !== null) return found
+    if (found !== null) return typeof found === 'number' && found >= count ? 'end' : found
     if (isEndWord(reference)) return 'end'
     const near = names.nearest(reference)
     report(

@@ -1,7 +1,20 @@
+import { closedRulesModule } from './closed-rules.ts'
+import { foreignCopyModule } from './foreign-copy.ts'
+import { keepDataModule } from './keep-data.ts'
+import { keepPlanesModule } from './keep-planes.ts'
+import { laneSetsModule } from './lane-sets.ts'
 import { stepsModule } from './editing-tools.ts'
 import { setPictureModule } from './set-picture.ts'
 
 /** diagram-js module of the edits that the studio adds to the editor's own. */
 export const editingModule = {
-  __depends__: [stepsModule, setPictureModule],
+  __depends__: [
+    stepsModule,
+    setPictureModule,
+    laneSetsModule,
+    closedRulesModule,
+    foreignCopyModule,
+    keepDataModule,
+    keepPlanesModule,
+  ],
 }

@@ -81,7 +81,7 @@ export function tidySelection(services: Services): void {
     for (const node of nodes) {
       const to = turned(places.corners.get(node.id)!)
       const by = { x: to.x - node.x, y: to.y - node.y }
-      if (by.x !== 0 || by.y !== 0) modeling.moveElements([node] as never, by, parentOf(node) as never)
+      if (by.x !== 0 || by.y !== 0) modeling.moveElements([node] as never, by, undefined as never)
     }
     for (const flow of flows) {
       const isOfEvent = hostOf(sourceOf(flow)) !== undefined

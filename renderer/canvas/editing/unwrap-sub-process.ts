@@ -91,7 +91,8 @@ export function unwrapSubProcess(services: Services): readonly Shape[] | null {
     const outFrom = exits.filter((shape) => !gone.includes(shape))
     for (const flow of arriving) lead(flow, 'end', inTo)
     for (const flow of leaving) lead(flow, 'start', outFrom)
-    modeling.removeElements([subProcess] as never)
+    // alone: the editor would take notes and names along that only lie where it was
+    modeling.removeShape(subProcess as never)
   })
   selection.select(kept.filter((shape) => !hostOf(shape)) as never)
   return kept

@@ -84,6 +84,8 @@ export function wrapSelection(services: Services): Shape | null {
   const endings = leaving.filter((flow) =>
     outgoingOf(sourceOf(flow)).some((other) => isSequenceFlow(other) && isInside(targetOf(other))),
   )
+  // what waits for one of several events cannot end by itself
+  if (endings.some((flow) => is(sourceOf(flow), 'bpmn:EventBasedGateway'))) return null
   let subProcess: Shape | null = null
   const modeling = modelingOf(services)
   asOneStep(services, () => {

@@ -56,9 +56,10 @@ export function takeScene(modeler: Modeler): Scene {
   }
 }
 
-/** Whether nothing was done to the text that the editor holds, or all of it was undone. */
-export function isAtFirstStep(modeler: Modeler): boolean {
-  return stepsOf(modeler)._stackIdx < 0
+/** What was done to the text that the editor holds and is not undone; each is the same object when it is done again. */
+export function stepsDone(modeler: Modeler): readonly object[] {
+  const { _stack, _stackIdx } = stepsOf(modeler)
+  return _stack.slice(0, _stackIdx + 1) as readonly object[]
 }
 
 /** Shows a scene in place of what the editor holds; everybody hears of it as of a file that was read. */

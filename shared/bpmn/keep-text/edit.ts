@@ -15,4 +15,6 @@ export interface Edit {
   /** elements of the original that the editor read; it passed over the others */
   readonly isRead: ReadonlySet<SourceElement>
   readonly isUnchanged: IsUnchanged
+  /** elements of the original that come in at another place, see `MovedByEditor` */
+  readonly leaving: ReadonlySet<SourceElement>
 }

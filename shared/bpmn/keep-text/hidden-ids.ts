@@ -10,8 +10,13 @@ export class HiddenIds {
   readonly #ids: ReadonlySet<string>
   readonly #before: ReadonlyMap<string, number>
 
-  constructor(original: SourceElement, before: SourceElement, originalOf: Counterparts) {
-    this.#ids = hiddenIdsOf(original, originalOf)
+  /** @param reading what the editor read, and what it did not but has at another place */
+  constructor(
+    original: SourceElement,
+    before: SourceElement,
+    reading: { readonly originalOf: Counterparts; readonly passed: ReadonlySet<SourceElement> },
+  ) {
+    this.#ids = hiddenIdsOf(original, reading.originalOf, reading.passed)
     this.#before = countsOf(before, this.#ids, () => false)
   }
 
@@ -24,10 +29,15 @@ export class HiddenIds {
   }
 }
 
-function hiddenIdsOf(root: SourceElement, originalOf: Counterparts): ReadonlySet<string> {
+function hiddenIdsOf(
+  root: SourceElement,
+  originalOf: Counterparts,
+  passed: ReadonlySet<SourceElement>,
+): ReadonlySet<string> {
   const beforeOf = new Map([...originalOf].map(([b, o]) => [o, b]))
   const ids = new Set<string>()
   const visit = (element: SourceElement) => {
+    if (passed.has(element)) return
     const before = beforeOf.get(element)
     if (!before) {
       if (element.id !== undefined) ids.add(element.id)

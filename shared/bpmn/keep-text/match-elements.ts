@@ -69,10 +69,11 @@ export function matchEdited(before: BeforeTree, after: SourceTree, isUnchanged: 
   const byId = (a: SourceElement) => {
     if (before.has(a)) {
       pair(a, a)
-      return
+      if (isUnchanged(a, a)) return
+    } else {
+      const b = a.id === undefined || idsNow.get(a.id) !== a ? undefined : ids.get(a.id)
+      if (b && b.uri === a.uri) pair(b, a)
     }
-    const b = a.id === undefined || idsNow.get(a.id) !== a ? undefined : ids.get(a.id)
-    if (b && b.uri === a.uri) pair(b, a)
     for (const child of childElements(a)) byId(child)
   }
   const within = (a: SourceElement) => {

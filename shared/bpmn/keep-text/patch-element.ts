@@ -84,10 +84,13 @@ function placesOf(edit: Edit, a: SourceElement, b: SourceElement, o: SourceEleme
         .map(({ element, index, original }) => placedChild(element, index, original!)),
       coming.map(({ element, index }) => placedChild(element, index, null)),
     ),
-    gone: childElements(b).flatMap((child) => {
-      const original = edit.originalOf.get(child)
-      return original && original.parent === o && !kept.has(original) ? [original] : []
-    }),
+    gone: [
+      ...childElements(b).flatMap((child) => {
+        const original = edit.originalOf.get(child)
+        return original && original.parent === o && !kept.has(original) ? [original] : []
+      }),
+      ...childElements(o).filter((child) => edit.leaving.has(child)),
+    ],
   }
 }
 

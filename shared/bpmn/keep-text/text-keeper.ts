@@ -13,6 +13,7 @@ import {
   type Counterparts,
   type IsUnchanged,
 } from './match-elements.ts'
+import { MovedByEditor } from './moved-by-editor.ts'
 import { escapedValue, NamesInFile } from './names-in-file.ts'
 import { patchedElement } from './patch-element.ts'
 import { readSource, type KnownElements, type Scope, type SourceElement, type SourceTree } from './source-tree.ts'
@@ -54,6 +55,7 @@ interface Opened {
   readonly isRead: ReadonlySet<SourceElement>
   readonly style: FileStyle
   readonly hidden: HiddenIds
+  readonly moved: MovedByEditor
 }
 
 function openedFile(originalText: string, beforeText: string): Opened | undefined {
@@ -62,6 +64,7 @@ function openedFile(originalText: string, beforeText: string): Opened | undefine
   if (!original || !before) return undefined
   const originalOf = matchRead(original.root, before.root)
   const isRead = new Set(originalOf.values())
+  const moved = new MovedByEditor(original.root, before.root, originalOf)
   return {
     original,
     before: beforeTree(before),
@@ -69,7 +72,8 @@ function openedFile(originalText: string, beforeText: string): Opened | undefine
     knownOriginal: knownElements(original),
     originalOf,
     isRead,
-    hidden: new HiddenIds(original.root, before.root, originalOf),
+    hidden: new HiddenIds(original.root, before.root, { originalOf, passed: moved.originals }),
+    moved,
     style: styleOf(original),
   }
 }
@@ -80,11 +84,10 @@ function patched(opened: Opened, afterText: string): string | undefined {
   if (!after || !originalOf.has(before.root)) return undefined
   // what was passed over could now be read in place of what is meant
   if (opened.hidden.wouldSurface(after.root, before)) return undefined
-  const isUnchanged = unchangedIn(after, before)
-  const beforeOf = matchEdited(before, after, isUnchanged)
-  if (!beforeOf.has(after.root)) return undefined
+  const matched = matchedWith(opened, after)
+  if (!matched.beforeOf.has(after.root)) return undefined
   const names = new NamesInFile(original)
-  const edit: Edit = { ...opened, names, beforeOf, isUnchanged }
+  const edit: Edit = { ...opened, ...matched, names }
   const { root } = original
   const element = patchedElement(edit, after.root, before.root, root)
   const result = spliced(original.source.text, [
@@ -93,6 +96,21 @@ function patched(opened: Opened, afterText: string): string | undefined {
   const read = treeOf(result, opened.knownOriginal)
   return read && agrees(read, edit, after) ? result : undefined
 }
+
+/** What of the edited text was there before, and what is no longer where it was. */
+function matchedWith({ before, originalOf, moved }: Opened, after: SourceTree): Matched {
+  const isSame = unchangedIn(after, before)
+  const beforeOf = matchEdited(before, after, isSame)
+  const leaving = moved.comingIn(beforeOf, isSame)
+  if (leaving.size === 0) return { beforeOf, isUnchanged: isSame, leaving }
+  // what they stand in is another one without them
+  const around = new Set<SourceElement>()
+  for (const { parent } of leaving) for (let o = parent; o; o = o.parent) around.add(o)
+  const isUnchanged: IsUnchanged = (a, b) => !around.has(originalOf.get(b) as SourceElement) && isSame(a, b)
+  return { beforeOf: matchEdited(before, after, isUnchanged), isUnchanged, leaving }
+}
+
+type Matched = Pick<Edit, 'beforeOf' | 'isUnchanged' | 'leaving'>
 
 /** Behind the last declaration that the root element has. */
 function withDeclarations(element: string, declarations: NamesInFile['declarations']): string {

@@ -1,0 +1,27 @@
+/** A number with one comma or point before three digits: 2250 or 2.25. */
+const unclear = /^[1-9]\d{0,2}[.,]\d{3}$/
+
+/**
+ * The locale by which the numbers of a column are to be read: "2,250" is 2250 in English, but 2.25 where another cell of
+ * the column says "1,5". What the column proves goes before the reader's own locale; where it proves both or nothing,
+ * that decides.
+ *
+ * @param locale BCP 47, of who reads the table
+ */
+export function localeOfColumn(cells: readonly string[], locale: string): string {
+  const marks = new Set(cells.flatMap((cell) => cell.match(/\d[\d.,]*\d|[.,]\d+/g) ?? []).flatMap(decimalMarkOf))
+  if (marks.size !== 1) return locale
+  return marks.has(',') ? 'de' : 'en'
+}
+
+/** What a number shows its decimal mark to be; none where it could be either. */
+function decimalMarkOf(number: string): readonly (',' | '.')[] {
+  if (unclear.test(number)) return []
+  const [commas, points] = [number.split(',').length - 1, number.split('.').length - 1]
+  if (commas === 0 && points === 0) return []
+  if (commas > 0 && points > 0) return [number.lastIndexOf(',') > number.lastIndexOf('.') ? ',' : '.']
+  // a mark that comes twice parts thousands
+  if (commas > 1) return ['.']
+  if (points > 1) return [',']
+  return [commas === 1 ? ',' : '.']
+}
