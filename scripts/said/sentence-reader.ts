@@ -16,7 +16,7 @@ type Bound = { readonly node: ts.Expression; readonly env: Env }
 type Env = ReadonlyMap<ts.ParameterDeclaration, Bound>
 
 /** So many ways of saying one sentence are written out; with more, a part of it is said apart. */
-const MOST_WAYS = 8
+const MOST_WAYS = 12
 const DEEPEST = 14
 
 /** Properties that hold words of ours, wherever they are written. */
@@ -324,8 +324,11 @@ export class SentenceReader {
     if (ts.isCallExpression(object) && !unread.has(nameOfCalled(object))) {
       const callee = this.#callee(object)
       const returned = callee && returnsOf(callee)
-      if (callee && returned?.some((each) => ts.isObjectLiteralExpression(unwrapped(each))))
-        return union(returned.map((each) => again(each, this.#bind(callee, object, env, env))))
+      if (callee && returned?.some((each) => ts.isObjectLiteralExpression(unwrapped(each)))) {
+        const ways = union(returned.map((each) => again(each, this.#bind(callee, object, env, env))))
+        // a result that went well has none: whoever asks for it knows that
+        return ways.some(holdsWords) ? ways.filter((way) => way.length > 0) : ways
+      }
     }
     return this.#ofKnownValues(object, key, depth) ?? opaque
   }

@@ -60,12 +60,11 @@ function problemsOfIssue(issue: Issue, path: Path, document: unknown): PlacedPro
 function unknownKey(path: Path, known: readonly string[]): PlacedProblem[] {
   const key = String(path.at(-1))
   const near = nearest(key, known)
-  const text = `unknown key${near ? `; did you mean ${near}?` : ''}`
+  const text = near ? `unknown key; did you mean ${near}` : 'unknown key'
   const mend = near
     ? `Rename it to ${near}, or remove it.`
     : `Remove it${known.length ? `; known here are ${known.join(', ')}` : ''}.`
-  const problem = problemAt(path, 'unknown-key', text, mend)
-  return [{ path, problem: { ...problem, message: problem.message.replace(/\?\.$/, '?') } }]
+  return [{ path, problem: problemAt(path, 'unknown-key', text, mend, near ? '?' : '.') }]
 }
 
 function unknownKind(path: Path, value: unknown, kinds: readonly unknown[]): PlacedProblem[] {

@@ -12,7 +12,7 @@ test('elements are called by their kind, and numbers written as the language doe
   expect(
     say('1,204.5 cases are stuck at Parallel gateway "Both done" (Gateway_2): it waits for a token that never comes.'),
   ).toBe(
-    'Bei Paralleles Gateway „Both done“ (Gateway_2) hängen Fälle fest (1.204,5): Dort wird auf ein Token gewartet, das nie kommt.',
+    'Paralleles Gateway „Both done“ (Gateway_2) hält Fälle fest (1.204,5): Es wartet auf ein Token, das nie kommt.',
   )
   expect(say('Exclusive gateway (G) has no name.')).toBe('Exklusives Gateway (G) hat keinen Namen.')
 })
