@@ -1,16 +1,9 @@
 import ts from 'typescript'
+import { formed, holdsSaidApart, holdsWords, isFormed, renamed, union, written, type Sentence } from './sentence.ts'
+import { SourceIndex, type Call } from './source-index.ts'
+import { isConstant, isEmptyText, isText, nameOf, nameOfCalled, returnsOf, unwrapped } from './syntax.ts'
+import { apart, apartFunctions, namesOnly, unread } from './where-words-stand.ts'
 
-/** Text, or a place that something is put into. */
-type Part =
-  | string
-  | {
-      readonly place: string
-      /** the parameter that is put in here, before it is followed to the callers */
-      readonly hole?: ts.ParameterDeclaration
-      /** what it says here, where that is translated by itself */
-      readonly apart?: readonly Sentence[]
-    }
-type Sentence = readonly Part[]
 /** What stands for a parameter where a function is called. */
 type Bound = { readonly node: ts.Expression; readonly env: Env }
 type Env = ReadonlyMap<ts.ParameterDeclaration, Bound>
@@ -18,50 +11,6 @@ type Env = ReadonlyMap<ts.ParameterDeclaration, Bound>
 /** So many ways of saying one sentence are written out; with more, a part of it is said apart. */
 const MOST_WAYS = 12
 const DEEPEST = 14
-
-/** Properties that hold words of ours, wherever they are written. */
-const followed: ReadonlySet<string> = new Set([
-  'what',
-  'why',
-  'because',
-  'note',
-  'reason',
-  'mend',
-  'instead',
-  'apiHint',
-])
-
-/** Parameters whose words are said apart from the sentence around them, which would be said too often else. */
-const apart: ReadonlySet<string> = new Set(['text', 'reason'])
-
-/** Variables that hold names of the file format, never words. */
-const namesOnly: ReadonlySet<string> = new Set(['field', 'place', 'path', 'encoding'])
-
-/** Functions whose words are translated by themselves, for the same reason. */
-const apartFunctions: ReadonlySet<string> = new Set(['inWords', 'article', 'expectation', 'suggestion', 'owner'])
-
-/** What these give is a place: paths, codes, what another program said. */
-const unread: ReadonlySet<string> = new Set([
-  'formatIsoDuration',
-  'engineMessage',
-  'shownAttributes',
-  'JSON',
-  'keyText',
-  'at',
-  'nameOfLanguage',
-  'textOf',
-])
-
-/** Functions whose text has a form of its own, which is translated by that form: see `said-places.ts`. */
-const formed: Readonly<Record<string, string>> = {
-  elementLabel: 'label',
-  labelOf: 'label',
-  formatNumber: 'number',
-  formatPercent: 'percent',
-  formatDuration: 'duration',
-  formatDurationExactly: 'duration',
-  formatMoney: 'money',
-}
 
 /**
  * Reads what an expression of text can come to: literals, templates, choices, constants, and what functions
@@ -71,9 +20,7 @@ export class SentenceReader {
   /** parts of sentences that have too many ways to be written out in each of them */
   readonly phrases = new Set<string>()
   readonly #checker: ts.TypeChecker
-  /** by the name of what is called, since to resolve all of them takes long */
-  readonly #callsOfName = new Map<string, (ts.CallExpression | ts.NewExpression)[]>()
-  readonly #assigned = new Map<ts.Node, ts.Expression[]>()
+  readonly #index: SourceIndex
   readonly #saidApart = new Map<ts.Node, Sentence[]>()
   readonly #noted = new Set<readonly Sentence[]>()
   readonly #given = new Set<ts.Declaration>()
@@ -83,7 +30,7 @@ export class SentenceReader {
 
   constructor(checker: ts.TypeChecker, sources: readonly ts.SourceFile[]) {
     this.#checker = checker
-    for (const source of sources) this.#index(source)
+    this.#index = new SourceIndex(checker, sources)
   }
 
   /** The ways to say what stands here, with the places in braces; only those that hold words. */
@@ -104,31 +51,6 @@ export class SentenceReader {
     }
   }
 
-  #index(node: ts.Node): void {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const name = nameOfCalled(node)
-      this.#callsOfName.set(name, [...(this.#callsOfName.get(name) ?? []), node])
-    }
-    if (
-      (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) &&
-      followed.has(node.name.getText())
-    ) {
-      const value = ts.isPropertyAssignment(node) ? node.initializer : node.name
-      const type = this.#checker.getContextualType(node.parent)
-      const symbols = (type?.isUnion() ? type.types : type ? [type] : []).map((each) =>
-        each.getProperty(node.name.getText()),
-      )
-      for (const declaration of symbols.flatMap((symbol) => symbol?.declarations ?? []))
-        this.#assigned.set(declaration, [...(this.#assigned.get(declaration) ?? []), value])
-    }
-    ts.forEachChild(node, (child) => this.#index(child))
-  }
-
-  #callee(call: ts.CallExpression | ts.NewExpression): ts.SignatureDeclaration | undefined {
-    const declaration = this.#checker.getResolvedSignature(call)?.declaration
-    return declaration && !ts.isJSDocSignature(declaration) ? declaration : undefined
-  }
-
   /** With the parameters of the functions around it followed to where they are called. */
   #closed(expression: ts.Expression, env: Env, depth: number): readonly Sentence[] {
     const before = this.#around
@@ -137,26 +59,12 @@ export class SentenceReader {
     this.#around = before
     const hole = ways.flat().flatMap((part) => (typeof part === 'string' || !part.hole ? [] : [part.hole]))[0]
     if (!hole || depth > 5) return ways
-    const called = this.#callsOf(hole.parent)
+    const called = this.#index.callsOf(hole.parent)
     if (called.length === 0) return this.#closed(expression, withHoleFilled(env, hole), depth + 1)
     return called.flatMap((call) => this.#closed(expression, this.#bind(hole.parent, call, new Map(), env), depth + 1))
   }
 
-  /** The members of types that a function in an object stands for. */
-  #promisedBy({ parent }: ts.Node): readonly ts.Node[] {
-    if (!ts.isPropertyAssignment(parent)) return []
-    const type = this.#checker.getContextualType(parent.parent)
-    return type?.getProperty(parent.name.getText())?.declarations ?? []
-  }
-
-  #callsOf(callee: ts.SignatureDeclaration): readonly (ts.CallExpression | ts.NewExpression)[] {
-    const named = ts.isConstructorDeclaration(callee) ? callee.parent.name : (callee.name ?? nameOfHolder(callee))
-    const calls = this.#callsOfName.get(named?.getText() ?? '') ?? []
-    const asked = new Set<ts.Node>([callee, ...this.#promisedBy(callee)])
-    return calls.filter((call) => asked.has(this.#callee(call)!))
-  }
-
-  #bind(callee: ts.SignatureDeclaration, call: ts.CallExpression | ts.NewExpression, outer: Env, env: Env): Env {
+  #bind(callee: ts.SignatureDeclaration, call: Call, outer: Env, env: Env): Env {
     const bound = new Map(env)
     callee.parameters.forEach((parameter, n) => {
       const node = call.arguments?.[n] ?? parameter.initializer
@@ -229,7 +137,7 @@ export class SentenceReader {
 
   /** Where a sentence asks whether there is something to say, it says it only then. */
   #whereGiven(asked: ts.Expression, read: () => readonly Sentence[]): readonly Sentence[] {
-    const declaration = ts.isIdentifier(asked) ? this.#declarationOf(asked) : undefined
+    const declaration = ts.isIdentifier(asked) ? this.#index.declarationOf(asked) : undefined
     if (!declaration || this.#given.has(declaration)) return read()
     this.#given.add(declaration)
     const ways = read()
@@ -239,13 +147,13 @@ export class SentenceReader {
 
   #ofIdentifier(node: ts.Identifier, env: Env, depth: number): readonly Sentence[] {
     const ways = this.#ofVariable(node, env, depth)
-    const declaration = this.#declarationOf(node)
+    const declaration = this.#index.declarationOf(node)
     return declaration && this.#given.has(declaration) ? ways.filter((way) => way.length > 0) : ways
   }
 
   #ofVariable(node: ts.Identifier, env: Env, depth: number): readonly Sentence[] {
     if (node.text === 'undefined') return [[]]
-    const declaration = this.#declarationOf(node)
+    const declaration = this.#index.declarationOf(node)
     const opaque: readonly Sentence[] = [[{ place: node.text }]]
     if (namesOnly.has(node.text)) return opaque
     if (!declaration) return opaque
@@ -291,7 +199,7 @@ export class SentenceReader {
     const ways: Sentence[] = []
     this.#saidApart.set(parameter, ways)
     const callee = parameter.parent as ts.SignatureDeclaration
-    for (const call of this.#callsOf(callee)) {
+    for (const call of this.#index.callsOf(callee)) {
       const given = call.arguments?.[callee.parameters.indexOf(parameter)]
       if (given) ways.push(...this.#closed(given, new Map(), 0))
     }
@@ -313,7 +221,7 @@ export class SentenceReader {
       return again(object.expression)
     if (ts.isConditionalExpression(object)) return union([again(object.whenTrue), again(object.whenFalse)])
     if (ts.isIdentifier(object)) {
-      const declaration = this.#declarationOf(object)
+      const declaration = this.#index.declarationOf(object)
       if (declaration && ts.isParameter(declaration)) {
         const bound = env.get(declaration) ?? this.#around.get(declaration)
         if (bound && bound.node !== (declaration.name as ts.Node)) return again(bound.node, bound.env)
@@ -322,7 +230,7 @@ export class SentenceReader {
         return again(declaration.initializer)
     }
     if (ts.isCallExpression(object) && !unread.has(nameOfCalled(object))) {
-      const callee = this.#callee(object)
+      const callee = this.#index.callee(object)
       const returned = callee && returnsOf(callee)
       if (callee && returned?.some((each) => ts.isObjectLiteralExpression(unwrapped(each)))) {
         const ways = union(returned.map((each) => again(each, this.#bind(callee, object, env, env))))
@@ -335,9 +243,7 @@ export class SentenceReader {
 
   /** What is ever written into this property of its type, where that is words and not a name that a user gave. */
   #ofKnownValues(object: ts.Expression, key: string, depth: number): readonly Sentence[] | undefined {
-    const property = this.#checker.getNonNullableType(this.#checker.getTypeAtLocation(object)).getProperty(key)
-    if (!followed.has(key)) return undefined
-    const values = (property?.declarations ?? []).flatMap((declaration) => this.#assigned.get(declaration) ?? [])
+    const values = this.#index.valuesOf(object, key)
     if (values.length === 0 || depth > 6) return undefined
     return union(values.map((value) => this.#closed(value, new Map(), 3)))
   }
@@ -349,7 +255,7 @@ export class SentenceReader {
     if (ts.isArrayLiteralExpression(inner)) return this.#ways(inner.elements[index] ?? whole, env, depth + 1)
     if (ts.isConditionalExpression(inner)) return union([again(inner.whenTrue), again(inner.whenFalse)])
     if (ts.isCallExpression(inner)) {
-      const callee = this.#callee(inner)
+      const callee = this.#index.callee(inner)
       const returned = callee && returnsOf(callee)
       if (callee && returned?.some((each) => ts.isArrayLiteralExpression(unwrapped(each))))
         return union(returned.map((each) => again(each, this.#bind(callee, inner, env, env))))
@@ -378,7 +284,7 @@ export class SentenceReader {
   #table(node: ts.Expression): ts.ObjectLiteralExpression | undefined {
     const inner = unwrapped(node)
     if (ts.isObjectLiteralExpression(inner)) return inner
-    const declaration = ts.isIdentifier(inner) ? this.#declarationOf(inner) : undefined
+    const declaration = ts.isIdentifier(inner) ? this.#index.declarationOf(inner) : undefined
     return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
       ? this.#table(declaration.initializer)
       : undefined
@@ -389,7 +295,7 @@ export class SentenceReader {
     const called = ts.isIdentifier(node.expression) ? node.expression.text : ''
     if (unread.has(called)) return [[{ place: name }]]
     if (formed[called]) return [[{ place: formed[called] }]]
-    const callee = this.#callee(node)
+    const callee = this.#index.callee(node)
     const returned = callee && returnsOf(callee)
     if (!returned || returned.length === 0 || !isText(this.#checker.getTypeAtLocation(node))) return [[{ place: name }]]
     const bound = this.#bind(callee, node, env, env)
@@ -410,140 +316,8 @@ export class SentenceReader {
       [[]],
     )
   }
-
-  #declarationOf(node: ts.Identifier): ts.Declaration | undefined {
-    const symbol =
-      ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
-        ? this.#checker.getShorthandAssignmentValueSymbol(node.parent)
-        : this.#checker.getSymbolAtLocation(node)
-    if (!symbol) return undefined
-    const real = symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol
-    return real.valueDeclaration
-  }
-}
-
-function nameOfCalled(call: ts.CallExpression | ts.NewExpression): string {
-  const { expression } = call
-  return ts.isPropertyAccessExpression(expression)
-    ? expression.name.text
-    : ts.isIdentifier(expression)
-      ? expression.text
-      : ''
-}
-
-/** `const say = (…) => …`, or a method in an object. */
-function nameOfHolder({ parent }: ts.Node): ts.Node | undefined {
-  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) ? parent.name : undefined
 }
 
 function withHoleFilled(env: Env, hole: ts.ParameterDeclaration): Env {
   return new Map([...env, [hole, { node: hole.name as unknown as ts.Expression, env }]])
-}
-
-function isEmptyText({ whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
-  return [whenTrue, whenFalse].some((each) => ts.isStringLiteral(each) && each.text === '')
-}
-
-function returnsOf(callee: ts.SignatureDeclaration): readonly ts.Expression[] {
-  const body = 'body' in callee ? (callee.body as ts.ConciseBody | undefined) : undefined
-  if (!body) return []
-  if (!ts.isBlock(body)) return [body]
-  const found: ts.Expression[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression)
-    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit)
-  }
-  ts.forEachChild(body, visit)
-  return found
-}
-
-function unwrapped(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isSatisfiesExpression(node)
-    ? unwrapped(node.expression)
-    : node
-}
-
-function isConstant(declaration: ts.VariableDeclaration): boolean {
-  return (declaration.parent.flags & ts.NodeFlags.Const) !== 0
-}
-
-function isText(type: ts.Type): boolean {
-  const types = type.isUnion() ? type.types : [type]
-  return types.some((each) => (each.flags & ts.TypeFlags.StringLike) !== 0)
-}
-
-function union(ways: readonly (readonly Sentence[])[]): readonly Sentence[] {
-  return [
-    ...new Map(
-      ways
-        .flat()
-        .map((way) => [JSON.stringify(way.map((part) => (typeof part === 'string' ? part : part.place))), way]),
-    ).values(),
-  ]
-}
-
-/** A place is called what the sentence calls it. */
-function renamed(ways: readonly Sentence[], name: string): readonly Sentence[] {
-  return ways.map((way) => {
-    const [part] = way
-    return way.length === 1 && typeof part === 'object' && !isFormed(way) ? [{ ...part, place: name }] : way
-  })
-}
-
-function isFormed(way: Sentence): boolean {
-  const [part] = way
-  return way.length === 1 && typeof part === 'object' && Object.values(formed).includes(part.place)
-}
-
-/** Nothing but punctuation around what is said apart, such as `{field}: {text}.` */
-function holdsSaidApart(way: Sentence): boolean {
-  return (
-    way.some((part) => typeof part === 'string' && part.trim() !== '') &&
-    way.some((part) => typeof part !== 'string' && part.apart)
-  )
-}
-
-function holdsWords(way: Sentence): boolean {
-  return way.some((part) => typeof part === 'string' && /[A-Za-z]{2}/.test(part))
-}
-
-/** With each place named once: `{label} … {label2}`. */
-function written(way: Sentence): string {
-  const seen = new Map<string, number>()
-  return way
-    .map((part) => {
-      if (typeof part === 'string') return part
-      const count = (seen.get(part.place) ?? 0) + 1
-      seen.set(part.place, count)
-      return `{${part.place}${count === 1 ? '' : count}}`
-    })
-    .join('')
-}
-
-/** A word for what stands here: its variable, its last property, its function. */
-function nameOf(node: ts.Node): string {
-  if (ts.isIdentifier(node)) return node.text
-  if (ts.isPropertyAccessExpression(node)) return node.name.text.replace('#', '')
-  if (ts.isCallExpression(node)) {
-    const name =
-      ts.isPropertyAccessExpression(node.expression) &&
-      /^(join|toString|trim|slice|toLowerCase|toFixed|replace|replaceAll|filter|map)$/.test(node.expression.name.text)
-        ? nameOf(node.expression.expression)
-        : nameOf(node.expression)
-    const [first] = node.arguments
-    return name === 'String' || name === 'stringify' || name === 'round' ? (first ? nameOf(first) : 'value') : name
-  }
-  if (ts.isElementAccessExpression(node)) return nameOf(node.expression)
-  if (
-    ts.isParenthesizedExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isAwaitExpression(node)
-  )
-    return nameOf(node.expression)
-  if (ts.isBinaryExpression(node)) return nameOf(node.left)
-  return 'value'
 }
