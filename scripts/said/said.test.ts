@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync, existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { SaidTexts } from '../../renderer/app/said/said-in-language.ts'
+import { saidInLanguage, type SaidTexts } from '../../renderer/app/said/said-in-language.ts'
+import { filled } from '../../renderer/app/said/sentence-matcher.ts'
 import { KIND_NAMES } from '../../shared/bpmn/element-label.ts'
 import { saidInSource } from './said-in-source.ts'
 
@@ -69,6 +70,18 @@ describe.each(languages)('what the core says in %s', (language) => {
     const wrong = Object.entries({ ...sentences, ...words }).filter(
       ([english, text]) => text.trim() === '' || String(places(english)) !== String(places(text)),
     )
+    expect(wrong).toEqual([])
+  })
+
+  test('takes no sentence for another', () => {
+    const say = saidInLanguage({ words, sentences }, language)
+    const values = (text: string) =>
+      Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, name], n) => [name!, `Zq${n}x`]))
+    const wrong = Object.entries(sentences).flatMap(([english, text]) => {
+      const given = filled(english, values(english))
+      const expected = filled(text, values(english))
+      return say(given) === expected ? [] : [[given, say(given), expected]]
+    })
     expect(wrong).toEqual([])
   })
 

@@ -85,7 +85,7 @@ export class SentenceReader {
 
   #waysOf(node: ts.Expression, env: Env, depth: number): readonly Sentence[] {
     const again = (inner: ts.Expression) => this.#ways(inner, env, depth + 1)
-    if (ts.isStringLiteralLike(node)) return [[node.text]]
+    if (ts.isStringLiteralLike(node)) return node.text === '' ? [[]] : [[node.text]]
     if (ts.isNumericLiteral(node)) return [[node.text]]
     if (
       ts.isParenthesizedExpression(node) ||

@@ -17,7 +17,7 @@ export const apart: ReadonlySet<string> = new Set(['text', 'reason'])
 export const namesOnly: ReadonlySet<string> = new Set(['field', 'place', 'path', 'encoding'])
 
 /** Functions whose words are translated by themselves, for the same reason. */
-export const apartFunctions: ReadonlySet<string> = new Set(['inWords', 'article', 'expectation', 'suggestion', 'owner'])
+export const apartFunctions: ReadonlySet<string> = new Set(['inWords', 'article', 'suggestion', 'owner'])
 
 /** What these give is a place: paths, codes, what another program said. */
 export const unread: ReadonlySet<string> = new Set([
