@@ -39,6 +39,12 @@ test('lists are joined as the language does', () => {
   )
 })
 
+test('a part that holds the word after it ends at the last one', () => {
+  expect(say('Call activity (C): camunda:in of all variables of Camunda 7 needs no more words for Camunda 8.')).toBe(
+    'Aufrufaktivität (C): camunda:in mit allen Variablen von Camunda 7 braucht für Camunda 8 keine Worte mehr.',
+  )
+})
+
 test('of two sentences in a row each is said', () => {
   expect(say('This process instance is not there any more. Give it another name.')).toBe(
     'Diese Prozessinstanz gibt es nicht mehr. Geben Sie ihm einen anderen Namen.',

@@ -22,11 +22,13 @@ interface Compiled {
 }
 
 const place = /\{(\w+)\}/
+/** Places that take as much as they can: in "in of all variables of Camunda 7" the last "of" is the sentence's. */
+const greedy: ReadonlySet<string> = new Set(['what'])
 /** No message of ours is longer; what another program said within one may be. */
 const LONGEST = 4_000
 
 /**
- * Finds by which of the templates a sentence was made. A template has its places in braces, and a place takes as
+ * Finds by which of the templates a sentence was made. A template has its places in braces; a place takes as
  * little as it can. Of several that fit, the one with most text of its own counts.
  */
 export function sentenceMatcher(templates: readonly string[]): (sentence: string) => Recognised | null {
@@ -57,9 +59,7 @@ function compile(template: string): Compiled {
   const places = pieces
     .filter((_, n) => n % 2 === 1)
     .map((name, n) => ({ name, isQuoted: /["“]$/.test(texts[n]!) && /^["”]/.test(texts[n + 1]!) }))
-  const source = texts
-    .map((text, n) => (n === 0 ? '' : places[n - 1]!.isQuoted ? '([^]*?)' : '([^]+?)') + escaped(text))
-    .join('')
+  const source = texts.map((text, n) => (n === 0 ? '' : takenBy(places[n - 1]!)) + escaped(text)).join('')
   return {
     template,
     pattern: new RegExp(`^${source}$`),
@@ -67,6 +67,11 @@ function compile(template: string): Compiled {
     anchor: texts.reduce((longest, text) => (text.length > longest.length ? text : longest), ''),
     fixed: texts.join('').length,
   }
+}
+
+function takenBy({ name, isQuoted }: Omit<Place, 'value'>): string {
+  if (isQuoted) return '([^]*?)'
+  return greedy.has(name) ? '([^]+)' : '([^]+?)'
 }
 
 function escaped(text: string): string {
