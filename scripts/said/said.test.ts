@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { saidInLanguage, type SaidTexts } from '../../renderer/app/said/said-in-language.ts'
@@ -50,6 +50,24 @@ test('the sentences of the core are found in its source', () => {
 test('every place that is left out still says something', () => {
   const places = source.flatMap((each) => each.places)
   expect(Object.keys(neverShown).filter((start) => !places.some((place) => place.startsWith(start)))).toEqual([])
+})
+
+/** Where the words of a problem are no words for a reader, or are said by who catches them. */
+const unsaid: Readonly<Record<string, string>> = {
+  'settings/use-backup-watch.ts': 'tells problems apart, and notifyProblem says them',
+  'home/table/create-from-table.ts': 'thrown, and notifyError says it',
+  'find/replace-in-project.ts': 'thrown, and Refusal says it',
+}
+
+test('the renderer shows the words of a problem by its one door', () => {
+  const shows = /\b(?:problem|warning|contradiction|incident)s?(?:\[0\])?\??\.(?:message|mend)\b/
+  const files = globSync('**/*.{ts,tsx}', { cwd: join(root, 'renderer') }).filter(
+    (name) => !/\.test\.|said\//.test(name),
+  )
+  const showing = files.filter((name) => shows.test(readFileSync(join(root, 'renderer', name), 'utf8')))
+  expect(showing.length).toBeGreaterThan(10)
+  const past = showing.filter((name) => !readFileSync(join(root, 'renderer', name), 'utf8').includes('/said/said.ts'))
+  expect(past.toSorted()).toEqual(Object.keys(unsaid).toSorted())
 })
 
 describe.each(languages)('what the core says in %s', (language) => {

@@ -14,6 +14,9 @@ test('elements are called by their kind, and numbers written as the language doe
   ).toBe(
     'Paralleles Gateway „Both done“ (Gateway_2) hält Fälle fest (1.204,5): Es wartet auf ein Token, das nie kommt.',
   )
+  expect(say('Call activity "Say "yes" (or no)" (C) has no name.')).toBe(
+    'Aufrufaktivität „Say "yes" (or no)“ (C) hat keinen Namen.',
+  )
   expect(say('Exclusive gateway (G) has no name.')).toBe('Exklusives Gateway (G) hat keinen Namen.')
 })
 

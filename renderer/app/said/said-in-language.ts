@@ -18,6 +18,8 @@ const label = String.raw`[A-Z][\w-]*(?: [a-z-]+)?(?: "[^"]*")? \([^()\s]+\)`
 const quotation = '"[^"]*"'
 const list = new RegExp(`^(?:${label}|${quotation})(?:(?:,| and) (?:${label}|${quotation}))*$`)
 const listed = new RegExp(`${label}|${quotation}`, 'g')
+/** The same alone, whose name may hold quotation marks of its own. */
+const alone = /^([A-Z][^"(]*?)(?: "([^]*)")? \(([^()\s]+)\)$/
 
 /** Places that hold what a user called something: no words of ours, even if they look so. */
 const names: ReadonlySet<string> = new Set(['name', 'named', 'id', 'resource', 'value'])
@@ -67,6 +69,7 @@ export function saidInLanguage(texts: SaidTexts, locale: string): (english: stri
     const kind = name.replace(/\d+$/, '')
     if (figures.has(kind)) return figuresIn(value, locale)
     if (list.test(value)) return listInLanguage(value)
+    if (alone.test(value)) return labelInLanguage(value)
     if (names.has(kind) || depth >= DEEPEST) return value
     return word(value) ?? say(value, depth + 1) ?? value
   }
@@ -78,7 +81,7 @@ export function saidInLanguage(texts: SaidTexts, locale: string): (english: stri
   }
 
   function labelInLanguage(item: string): string {
-    const [, kind, name, id] = /^([A-Z][^"(]*?)(?: "([^"]*)")? \(([^()]+)\)$/.exec(item) ?? []
+    const [, kind, name, id] = alone.exec(item) ?? []
     if (kind === undefined || id === undefined)
       return filled(word('"{text}"') ?? '"{text}"', { text: item.slice(1, -1) })
     const form = name === undefined ? '{kind} ({id})' : '{kind} "{name}" ({id})'
