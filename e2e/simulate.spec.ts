@@ -165,6 +165,14 @@ test('a resource that cannot keep up is said before any run', async ({ studio: {
   await expect(cell(page, 'Office', 7)).toHaveText(/Cannot keep up/)
   await page.keyboard.press('Control+z')
   await expect(page.getByText('More work arrives than can be done.')).toHaveCount(0)
+
+  // the core speaks English; its words are in the language of the window all the same
+  await page.keyboard.press('Control+y')
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch')
+  await page.keyboard.press('Escape')
+  await tab(page, /^Probleme/).click()
+  await expect(page.getByRole('row', { name: /kommt im Szenario „Base“ nicht nach/ })).toContainText('Erhöhen Sie')
 })
 
 test('what was edited is there after a reload', async ({ studio: { page } }) => {

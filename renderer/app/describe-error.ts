@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import type { Problem } from '../../shared/problem.ts'
 import { ConnectionLostError } from './connection.ts'
 import { translate } from './i18n.ts'
+import { saidText } from './said/said.ts'
 
 export interface ErrorDescription {
   /** what happened */
@@ -12,15 +13,15 @@ export interface ErrorDescription {
 
 /** What to tell a user about a call that failed. */
 export function describeError(error: unknown): ErrorDescription {
-  if (error instanceof ConnectionLostError) return said('connectionLost')
+  if (error instanceof ConnectionLostError) return known('connectionLost')
   if (error instanceof ORPCError) {
     const problem = problemsOf(error)[0]
-    if (problem) return { title: problem.message, mend: problem.mend }
-    if (error.code === 'NOT_FOUND') return said('gone')
-    if (error.code === 'CONFLICT') return said('conflict')
-    if (error.code === 'STORAGE') return said('storage')
+    if (problem) return { title: saidText(problem.message), mend: saidText(problem.mend) }
+    if (error.code === 'NOT_FOUND') return known('gone')
+    if (error.code === 'CONFLICT') return known('conflict')
+    if (error.code === 'STORAGE') return known('storage')
   }
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = saidText(error instanceof Error ? error.message : String(error))
   return { title: translate('shell:error.unknown', { detail }), mend: translate('shell:error.unknownMend') }
 }
 
@@ -32,6 +33,6 @@ export function problemsOf(error: unknown): readonly Problem[] {
   return Array.isArray(data.problems) ? (data.problems as Problem[]) : []
 }
 
-function said(what: 'connectionLost' | 'gone' | 'conflict' | 'storage'): ErrorDescription {
+function known(what: 'connectionLost' | 'gone' | 'conflict' | 'storage'): ErrorDescription {
   return { title: translate(`shell:error.${what}`), mend: translate(`shell:error.${what}Mend`) }
 }

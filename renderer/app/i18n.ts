@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { languageOfTexts, localeOfFormats, useLanguage, type LanguageChoice } from './language.ts'
+import type { SaidTexts } from './said/said-in-language.ts'
 
 /**
  * The texts: one file a namespace in `locales/LANGUAGE/`, found by glob, so that a new screen or a new
@@ -63,6 +64,15 @@ export function editorTexts(): Readonly<Record<string, string>> | null {
   const texts: unknown = i18next.getResourceBundle(i18next.language, 'editor')
   return (texts as Record<string, string> | undefined) ?? null
 }
+
+/** What the core says, by its English, which is the core's own; null where it stays English. */
+export function saidTexts(): SaidTexts | null {
+  const texts: unknown = i18next.getResourceBundle(i18next.language, 'said')
+  return (texts as SaidTexts | undefined) ?? null
+}
+
+/** Of the texts, not of the numbers: that is `userLocale`. */
+export const currentLanguage = (): string => i18next.language
 
 async function showLanguage(choice: LanguageChoice): Promise<void> {
   const language = languageOfTexts(choice, languages, navigator.languages)

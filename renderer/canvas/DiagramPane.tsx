@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
+import { saidText } from '../app/said/said.ts'
 import { useMay } from '../app/use-may.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -125,7 +126,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
         <div className={styles.failed} role="alert">
           <EmptyState
             title={failure?.title ?? t('unreadable.title')}
-            reason={failure?.mend ?? t('unreadable.text', { detail: editor.error })}
+            reason={failure?.mend ?? t('unreadable.text', { detail: saidText(editor.error ?? '') })}
             action={
               <span className={styles.mends}>
                 <Button

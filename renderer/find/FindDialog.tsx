@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
+import { saidText } from '../app/said/said.ts'
 import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -96,7 +97,7 @@ export function FindDialog({ tab, onClose }: FindDialogProps) {
         <Refusal refusal={useRefusal(replace.error ?? error)} />
         {answer?.unreadable.map(({ diagram, problem }) => (
           <Banner key={diagram.id} tone="warn" title={t('unreadable', { name: diagram.name })}>
-            {problem.message}
+            {saidText(problem.message)}
           </Banner>
         ))}
         <div ref={results} className={styles.results} aria-busy={isSearching}>

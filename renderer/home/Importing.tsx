@@ -9,6 +9,7 @@ import { useCommands, type Command } from '../app/commands.ts'
 import { chooseFiles, followDesktopHost, hasDesktopHost } from '../app/desktop-host.ts'
 import { untakenFiles } from '../app/file-takers.ts'
 import { translate } from '../app/i18n.ts'
+import { saidText } from '../app/said/said.ts'
 import { useActiveTab, useWorkspace } from '../app/workspace-store.ts'
 import { notify, notifyError } from '../ui/notify.tsx'
 import { saveProjectAs } from './export-project.ts'
@@ -226,7 +227,7 @@ function FileResult({ file }: { file: ImportedFile }) {
         </div>
         {file.problems.slice(0, shownProblems).map((problem, index) => (
           <p key={index} className={styles.problem}>
-            {problem.message} <span>{problem.mend}</span>
+            {saidText(problem.message)} <span>{saidText(problem.mend)}</span>
           </p>
         ))}
         {file.problems.length > shownProblems ? (

@@ -1,6 +1,7 @@
 import type { Landscape, PortalHit, ReaderDiagram, SharedView } from '../../shared/contract/portal-contract.ts'
 import { api } from '../app/api.ts'
 import { translate, userLocale } from '../app/i18n.ts'
+import { saidText } from '../app/said/said.ts'
 
 /** Where a portal's readers are told from: the API for members, a link for whoever has one. */
 export interface PortalSource {
@@ -46,6 +47,7 @@ async function ask<T>(path: string, body: object): Promise<T> {
     throw new Error(translate('portal:failed'))
   })
   const answer = (await response.json().catch(() => ({}))) as T & { readonly message?: string }
-  if (!response.ok) throw new Error(answer.message ?? translate('portal:failed'))
+  if (!response.ok)
+    throw new Error(answer.message === undefined ? translate('portal:failed') : saidText(answer.message))
   return answer
 }

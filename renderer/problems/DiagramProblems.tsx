@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
+import { saidInWhole } from '../app/said/said.ts'
 import { useWorkspace, type Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
 import { announce } from '../ui/announce.tsx'
@@ -47,7 +48,7 @@ function useProblemCommands(diagramId: string): void {
       const problem = next === null ? undefined : problems[next]
       if (!problem) return
       jumpTo(diagramId, problem, false)
-      announce(`${problem.message} ${problem.mend}`)
+      announce(saidInWhole(problem))
     }
     return [
       { id: 'model.next-problem', title: t('command.next-problem'), group, shortcut: 'F8', isEnabled, run: jump(1) },

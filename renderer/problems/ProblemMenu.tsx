@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isRule } from '../../shared/analysis/rules.ts'
+import { saidText } from '../app/said/said.ts'
 import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
@@ -43,7 +44,7 @@ export function ProblemMenu({ tab, problem }: ProblemMenuProps) {
         <div className={styles.why}>
           <strong>{texts.name(code)}</strong>
           <span>{texts.why(code)}</span>
-          <span>{problem.mend}</span>
+          <span>{saidText(problem.mend)}</span>
           <code className={styles.code}>{code}</code>
         </div>
         {session ? <MendAllItem diagramId={diagramId} session={session} problem={problem} /> : null}

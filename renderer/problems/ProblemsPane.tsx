@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
+import { saidInWhole } from '../app/said/said.ts'
 import { useMay } from '../app/use-may.ts'
 import { useWorkspace, type Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
@@ -40,7 +41,7 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
     (problem) =>
       (severity === 'all' || problem.severity === severity) &&
       (kind === 'all' || problem.kind === kind) &&
-      (words === '' || `${problem.message} ${problem.mend} ${problem.code}`.toLocaleLowerCase().includes(words)),
+      (words === '' || `${saidInWhole(problem)} ${problem.code}`.toLocaleLowerCase().includes(words)),
   )
 
   const mendFor = useCallback(

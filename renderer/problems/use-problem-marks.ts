@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Problem } from '../../shared/problem.ts'
+import { saidText } from '../app/said/said.ts'
 import { useCanvas, useCanvasStore } from '../canvas/canvas-store.ts'
 import { useDiagramProblems } from './problems-store.ts'
 
@@ -28,7 +29,7 @@ function marksOf(problems: readonly Problem[], onMark: (problem: Problem) => voi
     return {
       elementId,
       text: '!',
-      label: own.map(({ message }) => message).join('\n'),
+      label: own.map(({ message }) => saidText(message)).join('\n'),
       tone: worst?.severity === 'error' ? ('problem' as const) : ('warning' as const),
       at: 'top-right' as const,
       onClick: () => worst && onMark(worst),

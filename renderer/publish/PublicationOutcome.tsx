@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Publication } from '../../shared/contract/publish-contract.ts'
 import { api, orpc } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
+import { said } from '../app/said/said.ts'
 import { Banner } from '../ui/Banner.tsx'
 import table from '../ui/table.module.css'
 import styles from './publish.module.css'
@@ -39,7 +40,7 @@ export function PublicationOutcome({ publication, onChanged }: PublicationOutcom
     <div className={styles.column}>
       {undoneAt !== null && <Banner tone="info" title={t('undone')} />}
       {state === 'done' && undoneAt === null && <Banner tone="ok" title={t('done', { id: deploymentId })} />}
-      {problems.map(({ code, message, mend, severity }) => (
+      {problems.map(said).map(({ code, message, mend, severity }) => (
         <Banner key={code} tone={severity === 'error' ? 'danger' : 'warn'} title={message}>
           {mend}
         </Banner>

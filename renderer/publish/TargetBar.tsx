@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Target, TargetProbe } from '../../shared/contract/publish-contract.ts'
 import { api } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
+import { saidText } from '../app/said/said.ts'
 import { Banner } from '../ui/Banner.tsx'
 import styles from './publish.module.css'
 
@@ -95,8 +96,8 @@ export function TargetBar({ targets, target, mayConfigure, onChoose, onAdd, onCh
         />
       )}
       {problem && (
-        <Banner tone="danger" title={problem.message}>
-          {problem.mend}
+        <Banner tone="danger" title={saidText(problem.message)}>
+          {saidText(problem.mend)}
         </Banner>
       )}
       {refusal && (

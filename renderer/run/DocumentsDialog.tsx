@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
 import { api, orpc } from '../app/api.ts'
 import { readAsBase64 } from '../app/read-file.ts'
+import { said } from '../app/said/said.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
@@ -40,7 +41,7 @@ export function DocumentsDialog({ projectId, onClose }: { readonly projectId: st
     >
       <div className={styles.dialog}>
         <Refusal refusal={refusal} />
-        {problems.map(({ message, mend }) => (
+        {problems.map(said).map(({ message, mend }) => (
           <Banner key={message} tone="danger" title={message}>
             {mend}
           </Banner>

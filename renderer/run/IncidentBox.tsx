@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorDescription } from '../app/describe-error.ts'
+import { saidText } from '../app/said/said.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import styles from './run.module.css'
@@ -32,7 +33,7 @@ export function IncidentBox({ incident, isBusy, refusal, onRetry, onSkip, draftK
   return (
     <section className={styles.card} aria-label={elementName ?? element}>
       <Banner tone="danger" title={elementName ?? element}>
-        {message} {mend}
+        {saidText(message)} {saidText(mend)}
       </Banner>
       <Refusal refusal={refusal} />
       <div className={styles.buttons}>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deployment } from '../../shared/contract/runtime-contract.ts'
 import { api, orpc } from '../app/api.ts'
+import { said } from '../app/said/said.ts'
 import type { CanvasElement } from '../canvas/canvas-store.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
@@ -80,7 +81,7 @@ export function MigrateForm({ instanceId, from, deployments, elements }: Migrate
           ))}
         </fieldset>
       )}
-      {trial?.problems.map(({ message, mend }) => (
+      {trial?.problems.map(said).map(({ message, mend }) => (
         <Banner key={message} tone="warn" title={message}>
           {mend}
         </Banner>

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api, orpc } from '../app/api.ts'
 import { translate } from '../app/i18n.ts'
+import { saidText } from '../app/said/said.ts'
 import { notify } from '../ui/notify.tsx'
 
 /** Everything that Run shows is read again when an instance of the diagram has changed, whoever changed it. */
@@ -47,7 +48,7 @@ async function tellOfIncidents(diagramId: string, known: number): Promise<number
   const [newest] = rows
   if (total > known && newest) {
     const { elementName, element, message } = newest
-    notify(translate('run:incident.new', { element: elementName ?? element, message }))
+    notify(translate('run:incident.new', { element: elementName ?? element, message: saidText(message) }))
   }
   return total
 }

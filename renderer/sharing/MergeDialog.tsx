@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { DiagramMerge, SharingStatus } from '../../shared/contract/sharing-contract.ts'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
+import { said } from '../app/said/said.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
@@ -62,7 +63,7 @@ export function MergeDialog({ projectId, diagramId, name, isViewOnly, onClose, o
     >
       <div className={styles.column}>
         <Refusal refusal={refusal} />
-        {preview?.problems.map(({ message, mend }) => (
+        {preview?.problems.map(said).map(({ message, mend }) => (
           <Banner key={message} tone="danger" title={message}>
             {mend}
           </Banner>

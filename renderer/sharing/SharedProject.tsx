@@ -6,6 +6,7 @@ import type { SharedItem } from '../../shared/contract/sharing-contract.ts'
 import { orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { userLocale } from '../app/i18n.ts'
+import { saidInWhole, saidText } from '../app/said/said.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
@@ -47,14 +48,16 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
       <Refusal refusal={refusal} />
       {!isReached && problem && (
         <Banner tone="warn" title={t('away')}>
-          {problem.message} {problem.mend} {t('awayHint')}
+          {saidInWhole(problem)} {t('awayHint')}
         </Banner>
       )}
       {link.pending && (
         <Banner
           tone={link.problem ? 'danger' : 'info'}
           title={
-            link.problem ? link.problem.message : t('pending', { when: when.format(new Date(link.pending.since)) })
+            link.problem
+              ? saidText(link.problem.message)
+              : t('pending', { when: when.format(new Date(link.pending.since)) })
           }
           actions={
             <Button size="xs" variant="default" onClick={() => cancelPending.mutate()}>
@@ -62,7 +65,7 @@ export function SharedProject({ projectId }: { readonly projectId: string }) {
             </Button>
           }
         >
-          {link.problem ? link.problem.mend : link.pending.note}
+          {link.problem ? saidText(link.problem.mend) : link.pending.note}
         </Banner>
       )}
       <div className={styles.bar}>

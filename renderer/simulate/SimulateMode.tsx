@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
+import { said } from '../app/said/said.ts'
 import { Fill } from '../app/slots.tsx'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
@@ -71,7 +72,7 @@ export function SimulateMode({ tab }: { readonly tab: Tab }) {
   if (!work) {
     return blocked.length === 0 ? null : (
       <Fill slot="inspector">
-        {blocked.map(({ message, mend }) => (
+        {blocked.map(said).map(({ message, mend }) => (
           <Banner key={message} tone="danger" title={message}>
             {mend}
           </Banner>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saidText } from '../app/said/said.ts'
 
 /** What a one-time link is about, asked of the server; or why it leads nowhere any more. */
 export function useLink<T>(path: string, token: string): { readonly found: T | null; readonly over: string | null } {
@@ -12,7 +13,7 @@ export function useLink<T>(path: string, token: string): { readonly found: T | n
       .then(async (response) => {
         const body = (await response.json()) as T & { readonly message: string }
         if (response.ok) setFound(body)
-        else setOver(body.message)
+        else setOver(saidText(body.message))
       })
       .catch(() => {
         if (!asking.signal.aborted) setOver(t('failed'))

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saidText } from '../app/said/said.ts'
 import { portalRoute } from '../portal/portal-route.ts'
 
 /** Sends a form to the server, and goes on when it is accepted; absent: the studio opens. */
@@ -17,7 +18,7 @@ export function useSubmit(path: string, onAccepted: () => void = openStudio) {
     })
       .then(async (response) => {
         if (response.ok) return onAccepted()
-        setRefusal(((await response.json()) as { message: string }).message)
+        setRefusal(saidText(((await response.json()) as { message: string }).message))
         setBusy(false)
       })
       .catch(() => {

@@ -3,6 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconFocusCentered, IconInfoCircle }
 import { memo, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/problem.ts'
+import { said } from '../app/said/said.ts'
 import styles from './ProblemList.module.css'
 
 export interface Mend {
@@ -45,6 +46,7 @@ function Row<P extends Problem>({
   moreFor,
 }: ProblemRowProps<P>) {
   const { t } = useTranslation('ui')
+  const { message, mend } = said(problem)
   const Icon = severities[problem.severity].icon
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return
@@ -63,7 +65,7 @@ function Row<P extends Problem>({
         </span>
       </td>
       <td>
-        {problem.message}
+        {message}
         {note ? <span className={styles.note}> {note}</span> : null}
       </td>
       <td>
@@ -75,7 +77,7 @@ function Row<P extends Problem>({
       </td>
       <td>
         {mendLabel === undefined ? (
-          <span className={styles.advice}>{problem.mend}</span>
+          <span className={styles.advice}>{mend}</span>
         ) : (
           <Button
             size="xs"

@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/problem.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { translate } from '../app/i18n.ts'
 import { rememberNotice } from '../app/notice-store.ts'
+import { said } from '../app/said/said.ts'
 
 const noticeMs = 6000
 const undoMs = 10_000
@@ -48,7 +49,8 @@ export function notifyError(error: unknown): void {
 }
 
 /** The same for what is known to be wrong without a call that failed. */
-export function notifyProblem({ message, mend }: Problem): void {
+export function notifyProblem(problem: Problem): void {
+  const { message, mend } = said(problem)
   tell({ title: message, mend })
 }
 

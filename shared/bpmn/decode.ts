@@ -61,18 +61,18 @@ function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(bytes % 1e6 === 0 ? 0 : 1)
 }
 
-const BINARY_FORMATS: readonly (readonly [string, readonly number[]])[] = [
-  ['a PNG picture', [0x89, 0x50, 0x4e, 0x47]],
-  ['a JPEG picture', [0xff, 0xd8, 0xff]],
-  ['a GIF picture', [0x47, 0x49, 0x46, 0x38]],
-  ['a zip archive or Office document', [0x50, 0x4b, 0x03, 0x04]],
-  ['a compressed file', [0x1f, 0x8b]],
-  ['an old Office document', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['a PDF document', [0x25, 0x50, 0x44, 0x46]],
+const BINARY_FORMATS: readonly { readonly what: string; readonly start: readonly number[] }[] = [
+  { what: 'a PNG picture', start: [0x89, 0x50, 0x4e, 0x47] },
+  { what: 'a JPEG picture', start: [0xff, 0xd8, 0xff] },
+  { what: 'a GIF picture', start: [0x47, 0x49, 0x46, 0x38] },
+  { what: 'a zip archive or Office document', start: [0x50, 0x4b, 0x03, 0x04] },
+  { what: 'a compressed file', start: [0x1f, 0x8b] },
+  { what: 'an old Office document', start: [0xd0, 0xcf, 0x11, 0xe0] },
+  { what: 'a PDF document', start: [0x25, 0x50, 0x44, 0x46] },
 ]
 
 function binaryFormat(bytes: Uint8Array): string | undefined {
-  return BINARY_FORMATS.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0]
+  return BINARY_FORMATS.find(({ start }) => start.every((byte, index) => bytes[index] === byte))?.what
 }
 
 /** By byte order mark, else by how "<" stands in UTF-16, else as declared (XML 1.0, appendix F). */

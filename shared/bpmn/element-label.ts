@@ -1,6 +1,7 @@
 import type { ProcessModel } from './process-model.ts'
 
-const KIND_NAMES: Readonly<Record<string, string>> = {
+/** How elements are called, by the name of their BPMN tag. */
+export const KIND_NAMES: Readonly<Record<string, string>> = {
   task: 'Task',
   userTask: 'Task',
   manualTask: 'Task',

@@ -24,7 +24,7 @@ export function eventProblems(model: ProcessModel, event: Event, resolved: Resol
       elementId: event.id,
       field: `events.${event.id}.delay`,
       what: `${say.label(event.id)} has no delay`,
-      ...(isTimer && { because: 'the model states none either that can be read without running it' }),
+      because: isTimer ? 'the model states none either that can be read without running it' : undefined,
       mend: 'Say at the event how long it takes to happen.',
     }),
   ]

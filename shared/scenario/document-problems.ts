@@ -25,8 +25,11 @@ function problemsOfIssue(issue: Issue, path: Path, document: unknown): PlacedPro
         return unknownKind(path, value, 'options' in issue && issue.options ? issue.options : [])
       return problemsOfUnion(issue.errors as Issue[][], path, document)
     case 'invalid_type':
-      if (value === undefined)
-        return at('missing-key', 'is missing', `Add ${path.at(-1)}${expectation(issue.expected)}.`)
+      if (value === undefined) {
+        const key = path.at(-1)
+        const wanted = issue.expected === 'object' ? '' : article(issue.expected === 'int' ? 'number' : issue.expected)
+        return at('missing-key', 'is missing', wanted ? `Add ${key}, ${wanted}.` : `Add ${key}.`)
+      }
       if (typeof value === 'number' && !Number.isFinite(value))
         return at('not-a-number', `is ${value}, which is no finite number`, 'Write a finite number.')
       if (issue.expected === 'int')
@@ -60,12 +63,11 @@ function problemsOfIssue(issue: Issue, path: Path, document: unknown): PlacedPro
 function unknownKey(path: Path, known: readonly string[]): PlacedProblem[] {
   const key = String(path.at(-1))
   const near = nearest(key, known)
-  const text = `unknown key${near ? `; did you mean ${near}?` : ''}`
+  const text = near ? `unknown key; did you mean ${near}` : 'unknown key'
   const mend = near
     ? `Rename it to ${near}, or remove it.`
     : `Remove it${known.length ? `; known here are ${known.join(', ')}` : ''}.`
-  const problem = problemAt(path, 'unknown-key', text, mend)
-  return [{ path, problem: { ...problem, message: problem.message.replace(/\?\.$/, '?') } }]
+  return [{ path, problem: problemAt(path, 'unknown-key', text, mend, near ? '?' : '.') }]
 }
 
 function unknownKind(path: Path, value: unknown, kinds: readonly unknown[]): PlacedProblem[] {
@@ -179,8 +181,4 @@ function article(expected: string): string {
     array: 'a list in square brackets',
   }
   return words[expected] ?? expected
-}
-
-function expectation(expected: string): string {
-  return expected === 'object' ? '' : `, ${article(expected === 'int' ? 'number' : expected)}`
 }

@@ -10,13 +10,13 @@ export interface PlacedProblem {
 }
 
 /** A problem of a scenario document at a path, its message led by that place. */
-export function problemAt(path: Path, code: string, text: string, mend: string): Problem {
+export function problemAt(path: Path, code: string, text: string, mend: string, end: '.' | '?' = '.'): Problem {
   const field = path.join('.')
   const entry = path.length > 1 && entryGroups.has(String(path[0])) ? String(path[1]) : undefined
   return {
     severity: 'error',
     code,
-    message: field ? `${field}: ${text}.` : `The scenario: ${text}.`,
+    message: field ? `${field}: ${text}${end}` : `The scenario: ${text}${end}`,
     mend,
     ...(entry !== undefined && { elementId: entry }),
     ...(field && { field }),

@@ -84,7 +84,7 @@ interface LoadWithRates {
 function unstable({ load, openShare, executionsPerHour }: LoadWithRates, resolved: ResolvedScenario): Problem {
   const number = (value: number) => formatNumber(value, 'en')
   const { resource, name, quantity, offered, capacity } = load
-  const label = name === resource ? name : `${name} (${resource})`
+  const named = name === resource ? name : `${name} (${resource})`
   const most = (executionsPerHour * capacity) / offered
   const needed = openShare > 0 ? Math.floor(offered / openShare) + 1 : null
   const isOpen = openShare < 1 ? `, open ${number(openShare * 100)} % of the time` : ''
@@ -94,12 +94,12 @@ function unstable({ load, openShare, executionsPerHour }: LoadWithRates, resolve
     elementId: resource,
     field: `resources.${resource}.quantity`,
     message:
-      `${label} cannot keep up in scenario "${resolved.name}": ${number(executionsPerHour)} tasks arrive per hour ` +
+      `${named} cannot keep up in scenario "${resolved.name}": ${number(executionsPerHour)} tasks arrive per hour ` +
       `and at most ${number(most)} can be done (${number(offered)} h of work per hour against ${number(capacity)} h ` +
       `of ${quantity} at work${isOpen}). The queue grows for as long as cases arrive.`,
     mend:
       needed === null
-        ? `Give ${label} a calendar in which it is open.`
+        ? `Give ${named} a calendar in which it is open.`
         : `Raise its quantity to at least ${needed}, shorten its work, or let fewer cases arrive.`,
   }
 }

@@ -67,7 +67,7 @@ function unfinishedCases({ model }: Study, fold: Fold): Problem[] {
   const waiting = fold.unfinished - fold.stuck
   if (fold.started === 0 || waiting / fold.started <= MOST_UNFINISHED) return []
   const most = fold.unfinishedAt.reduce((best, count, n) => (count > fold.unfinishedAt[best] ? n : best), 0)
-  const place = fold.unfinishedAt[most] > 0 ? ` Most are at ${elementLabel(model, fold.program.nodeIds[most])}.` : ''
+  const where = fold.unfinishedAt[most] > 0 ? ` Most are at ${elementLabel(model, fold.program.nodeIds[most])}.` : ''
   const age = formatDuration(fold.unfinishedAge / fold.unfinished, 'en')
   return [
     {
@@ -76,7 +76,7 @@ function unfinishedCases({ model }: Study, fold: Fold): Problem[] {
       ...(fold.unfinishedAt[most] > 0 && { elementId: fold.program.nodeIds[most] }),
       message:
         `${formatPercent(fold.unfinished / fold.started, 'en')} of the cases had not ended when the run did, ` +
-        `${age} old on average: long cases are missing from the cycle time.${place}`,
+        `${age} old on average: long cases are missing from the cycle time.${where}`,
       mend: 'Let the run last longer, or limit it by cases instead of by time.',
     },
   ]

@@ -1,7 +1,8 @@
 import type { CellProblem } from '../../../shared/tables/table.ts'
 import { translate } from '../../app/i18n.ts'
+import { saidText } from '../../app/said/said.ts'
 
-/** Codes whose words the window has in its own language; the backend's words stand for any other. */
+/** Codes whose words the window has in its own language; the core's words stand for any other. */
 const translated: ReadonlySet<string> = new Set([
   'unit-unknown',
   'said-otherwise',
@@ -28,7 +29,7 @@ export function tableProblemText({ code, message, mend, row, column, params = {}
   readonly message: string
   readonly mend: string
 } {
-  if (!translated.has(code)) return { message, mend }
+  if (!translated.has(code)) return { message: saidText(message), mend: saidText(mend) }
   const words = (part: 'message' | 'mend') => translate(`home:table.problem.${code}.${part}`, params)
   const what = words('message')
   const isNear = code === 'next-unknown' && params.near !== undefined

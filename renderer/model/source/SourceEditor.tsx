@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
 import { describeError } from '../../app/describe-error.ts'
+import { saidText } from '../../app/said/said.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
 import { keepDraft } from '../../canvas/keep-draft.ts'
@@ -247,7 +248,7 @@ function mark(
     'bpmn',
     problems.map(({ message, mend, line = 1 }) => ({
       severity: monaco.MarkerSeverity.Error,
-      message: `${message}\n${mend}`,
+      message: `${saidText(message)}\n${saidText(mend)}`,
       startLineNumber: line,
       startColumn: 1,
       endLineNumber: line,

@@ -6,6 +6,7 @@ import { compareDiagrams, type DiagramChange } from '../../../shared/bpmn/differ
 import type { Version } from '../../../shared/contract/contract.ts'
 import { api } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
+import { saidText } from '../../app/said/said.ts'
 import { MarkedDiagram } from '../../canvas/MarkedDiagram.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -83,8 +84,8 @@ export function CompareVersions({ diagramId, name, versions, from, to, draft, on
       <div className={styles.column}>
         <Refusal refusal={refusal} />
         {data?.compared.ok === false && (
-          <Banner tone="danger" title={data.compared.problems[0]?.message ?? ''}>
-            {data.compared.problems[0]?.mend}
+          <Banner tone="danger" title={saidText(data.compared.problems[0]?.message ?? '')}>
+            {saidText(data.compared.problems[0]?.mend ?? '')}
           </Banner>
         )}
         <div className={styles.bar}>

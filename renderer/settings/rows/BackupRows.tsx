@@ -6,6 +6,7 @@ import { api, orpc } from '../../app/api.ts'
 import { hasDesktopHost, chooseFolder } from '../../app/desktop-host.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { userLocale } from '../../app/i18n.ts'
+import { saidText } from '../../app/said/said.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { SettingInput } from '../SettingInput.tsx'
@@ -116,8 +117,8 @@ export function BackupsRow() {
       {() => (
         <>
           {status?.problem ? (
-            <Banner tone="danger" title={status.problem.message}>
-              {status.problem.mend}
+            <Banner tone="danger" title={saidText(status.problem.message)}>
+              {saidText(status.problem.mend)}
             </Banner>
           ) : null}
           {said ? (

@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saidInWhole } from '../../app/said/said.ts'
 import type { Edit, Path } from '../draft/edit-scenario.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { ChangedDot } from './ChangedDot.tsx'
@@ -57,7 +58,7 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
     if (parsed === null) return { error: mend }
     const edit = toEdit(parsed)
     const contradiction = work.contradiction(edit)
-    return contradiction ? { error: `${contradiction.message} ${contradiction.mend}` } : { edit }
+    return contradiction ? { error: saidInWhole(contradiction) } : { edit }
   }
   const type = (typed: string) => {
     // what is typed shows through the preview, and must not decide how it is read

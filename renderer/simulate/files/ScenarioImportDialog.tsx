@@ -1,6 +1,8 @@
 import { Button, Modal } from '@mantine/core'
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../../shared/problem.ts'
+import { said } from '../../app/said/said.ts'
 import { PrimaryButton } from '../../ui/PrimaryButton.tsx'
 import styles from './files.module.css'
 import type { ReadScenario } from './read-scenario-files.ts'
@@ -39,11 +41,8 @@ export function ScenarioImportDialog({
                 {renamedFrom !== null && <p>{t('scenarioFile.renamed', { name: renamedFrom })}</p>}
                 {problems.length > 0 && (
                   <ul>
-                    {problems.map(({ message, mend, line }, place) => (
-                      <li key={place}>
-                        {line !== undefined && !message.startsWith('Line ') && `${t('scenarioFile.line', { line })}: `}
-                        {message} <span className={styles.muted}>{mend}</span>
-                      </li>
+                    {problems.map((problem, place) => (
+                      <ScenarioProblem key={place} problem={problem} />
                     ))}
                   </ul>
                 )}
@@ -59,5 +58,17 @@ export function ScenarioImportDialog({
         {usable > 0 && <PrimaryButton onClick={onConfirm}>{t('scenarioFile.add', { count: usable })}</PrimaryButton>}
       </div>
     </Modal>
+  )
+}
+
+function ScenarioProblem({ problem }: { readonly problem: Problem }) {
+  const { t } = useTranslation('simulate')
+  const { message, mend } = said(problem)
+  const hasLine = problem.line !== undefined && !problem.message.startsWith('Line ')
+  return (
+    <li>
+      {hasLine && `${t('scenarioFile.line', { line: problem.line })}: `}
+      {message} <span className={styles.muted}>{mend}</span>
+    </li>
   )
 }

@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { saidInWhole } from '../../app/said/said.ts'
 import type { Edit } from '../draft/edit-scenario.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { isEdit, type GridColumn } from './grid-column.ts'
@@ -29,7 +30,7 @@ export function CellEditor({
     const parsed = parse(typed)
     if (!isEdit(parsed)) return parsed
     const contradiction = work.contradiction(parsed)
-    return contradiction ? { error: `${contradiction.message} ${contradiction.mend}` } : parsed
+    return contradiction ? { error: saidInWhole(contradiction) } : parsed
   }
   const type = (typed: string) => {
     setText(typed)

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
+import { saidText } from '../../app/said/said.ts'
 import { kpiTopics } from '../../help/figure-topics.ts'
 import { HelpHint } from '../../help/HelpHint.tsx'
 import { Tag } from '../../ui/badges.tsx'
@@ -61,7 +62,7 @@ export function KpiStrip({ shown }: { readonly shown: ShownResult }) {
           <button
             type="button"
             className={styles.warnings}
-            title={result.warnings.map(({ message }) => message).join('\n')}
+            title={result.warnings.map(({ message }) => saidText(message)).join('\n')}
             onClick={() => updateTab(diagramId, { view: 'results', drawer: { ...drawer, results: 'why' } })}
           >
             <Tag tone="warn">{t('kpi.warnings', { count: result.warnings.length })}</Tag>

@@ -3,6 +3,7 @@ import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { parseIsoDuration } from '../../../shared/scenario/duration.ts'
 import type { Scenario } from '../../../shared/scenario/scenario.ts'
 import { formatPercent } from '../../../shared/scenario/units.ts'
+import { saidText } from '../../app/said/said.ts'
 import type { Figures } from '../figures/use-figures.ts'
 import { HelpHint } from '../../help/HelpHint.tsx'
 import type { TopicName } from '../../help/topic-index.ts'
@@ -38,7 +39,7 @@ export function WhyBelieve({
         ) : (
           <p>{t('why.littleNone')}</p>
         )}
-        {littlesLawNote && <p>{littlesLawNote}</p>}
+        {littlesLawNote && <p>{saidText(littlesLawNote)}</p>}
       </section>
       <section>
         <Heading topic="queueing-theory">{t('why.theory')}</Heading>
@@ -75,7 +76,7 @@ export function WhyBelieve({
         <ul>
           {result.warnings.map((warning, index) => (
             <li key={`${warning.code} ${index}`}>
-              {warning.message} {warning.mend}
+              {saidText(warning.message)} {saidText(warning.mend)}
             </li>
           ))}
         </ul>

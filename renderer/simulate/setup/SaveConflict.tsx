@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { said } from '../../app/said/said.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { notifyError } from '../../ui/notify.tsx'
 import { keepOurs, takeTheirs } from '../draft/scenario-draft.ts'
@@ -44,7 +45,7 @@ export function SaveConflict() {
     )
   }
   if (draft.saveState !== 'failed') return null
-  const [problem] = draft.saveProblems
+  const [problem] = draft.saveProblems.map(said)
   return (
     <Banner tone="danger" title={problem?.message ?? t('save.failed')}>
       {problem?.mend ?? t('save.failedText')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { tasksOf } from '../../../shared/scenario/model-inputs.ts'
+import { saidText } from '../../app/said/said.ts'
 import { Fill } from '../../app/slots.tsx'
 import type { Tab } from '../../app/workspace-store.ts'
 import { usePictureCaption } from '../../pictures/captions.ts'
@@ -60,7 +61,7 @@ export function SetupView({ diagram }: { readonly diagram: Tab }) {
         )}
         {errors > 0 ? (
           <Banner tone="danger" title={t('kpi.blocked', { count: errors })}>
-            {problems.find(({ severity }) => severity === 'error')?.message}
+            {saidText(problems.find(({ severity }) => severity === 'error')?.message ?? '')}
           </Banner>
         ) : (
           <KpiStrip shown={shown.run ? { ...shown, run: null } : shown} />
