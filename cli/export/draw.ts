@@ -28,7 +28,7 @@ export interface DrawnPage extends Drawing {
   readonly pngScale: number
 }
 
-/** Draws diagrams in a browser that shows no window, as the studio draws them. */
+/** Draws diagrams in a browser that shows no window, by the studio's library in the look that BPMN tools share. */
 export class DrawingBoard {
   readonly #browser: Browser
   readonly #page: Page

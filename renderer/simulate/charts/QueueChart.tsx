@@ -30,7 +30,7 @@ export function QueueChart({
   const series = result.charts.queueLength[id]
   const nameOf = (one: string) => result.resources[one]?.name ?? one
 
-  const { data, options } = useMemo(() => queueConfig(series, colors), [series, colors])
+  const { data, options } = useMemo(() => queueConfig(series, colors, figures.locale), [series, colors, figures.locale])
   const table = useMemo(() => {
     const { step = 0, mean = [], low = [], high = [] } = series ?? {}
     return {
@@ -50,7 +50,7 @@ export function QueueChart({
     lines: [t('chart.queueBasis'), `${source.diagram} · ${sourceLine}`],
     widthPx: 640,
     plotHeightPx: 260,
-    config: (shades) => queueConfig(series, shades),
+    config: (shades) => queueConfig(series, shades, figures.locale),
     legend: (shades) => [
       { kind: 'line', color: shades.series[0], text: t('chart.waitingMean') },
       { kind: 'band', color: `${shades.series[0]}3d`, text: t('chart.band') },

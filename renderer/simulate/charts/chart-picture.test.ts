@@ -83,7 +83,7 @@ describe('a chart as SVG', () => {
       ...about,
       title: 'Waiting for Expert',
       plotHeightPx: 260,
-      config: (colors) => queueConfig(series, colors),
+      config: (colors) => queueConfig(series, colors, 'en'),
       legend: (colors) => [{ kind: 'band', color: `${colors.series[0]}3d`, text: '95 % band' }],
     })
     expect(svg).toContain('fill="#0b7180" fill-opacity="0.24"')

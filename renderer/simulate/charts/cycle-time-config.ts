@@ -71,7 +71,11 @@ export function cycleTimeConfig(
         y: {
           ...ruled,
           beginAtZero: true,
-          ticks: { ...ruled.ticks, maxTicksLimit: 5, callback: (value) => `${value} %` },
+          ticks: {
+            ...ruled.ticks,
+            maxTicksLimit: 5,
+            callback: (value) => `${formatNumber(Number(value), style.locale)} %`,
+          },
         },
       },
     },

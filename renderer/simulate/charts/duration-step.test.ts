@@ -35,11 +35,16 @@ test('the charts of waiting, cycle times and queues have such ticks', () => {
   const cycle = cycleTimeConfig(bins, { locale: 'en' } as never, colors, () => '')
   expect(ticksOf(cycle.options.scales.x, 3)).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3])
   const means = Array.from({ length: 40 }, () => 1)
-  const queue = queueConfig({ step: 3600, mean: means, low: means, high: means }, colors)
+  const queue = queueConfig({ step: 3600, mean: means, low: means, high: means }, colors, 'en')
   expect(ticksOf(queue.options.scales.x, 40)).toEqual([0, 12, 24, 36])
   // an end that is almost a tick stretches none of them
   expect(ticksOf(ticksBy(14), 84.0059)).toEqual([0, 14, 28, 42, 56, 70, 84])
   expect(ticksOf(ticksBy(0.1), 0.3)).toEqual([0, 0.1, 0.2, 0.3])
+})
+
+test('ticks are written in the language of the studio, whatever that of the browser is', () => {
+  const queue = queueConfig({ step: 3600, mean: [1], low: [1], high: [1] }, colors, 'de')
+  expect(queue.options.scales.y.ticks.callback(1500)).toBe('1.500')
 })
 
 function ticksOf(scale: ReturnType<typeof ticksBy>, max: number): number[] {

@@ -1,13 +1,14 @@
 import type { ChartConfiguration } from 'chart.js'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
-import { durationUnitFor, durationUnits } from '../../../shared/scenario/units.ts'
+import { durationUnitFor, durationUnits, formatNumber } from '../../../shared/scenario/units.ts'
 import { axesOf, type ChartColors } from './chart-colors.ts'
 import { durationStep, ticksBy } from './duration-step.ts'
 
 type Series = SimulationResult['charts']['queueLength'][string]
 
-/** How many wait over time, with the band that 95 % of such means lie in. */
-export function queueConfig(series: Series | undefined, colors: ChartColors) {
+/** How many wait over time, with the band that 95 % of such means lie in; numbers as the locale (BCP 47) writes them. */
+export function queueConfig(series: Series | undefined, colors: ChartColors, locale: string) {
+  const number = (value: number | string) => formatNumber(Number(value), locale)
   const { step = 0, mean = [], low = [], high = [] } = series ?? {}
   const unit = durationUnitFor(step * Math.max(1, mean.length))
   const points = (values: readonly number[]) =>
@@ -38,10 +39,10 @@ export function queueConfig(series: Series | undefined, colors: ChartColors) {
           ticks: {
             ...quiet.ticks,
             maxRotation: 0,
-            callback: (value, index, ticks) => `${value}${index === ticks.length - 1 ? ` ${unit}` : ''}`,
+            callback: (value, index, ticks) => `${number(value)}${index === ticks.length - 1 ? ` ${unit}` : ''}`,
           },
         },
-        y: { ...ruled, beginAtZero: true, ticks: { ...ruled.ticks, maxTicksLimit: 5 } },
+        y: { ...ruled, beginAtZero: true, ticks: { ...ruled.ticks, maxTicksLimit: 5, callback: number } },
       },
     },
   } satisfies ChartConfiguration<'line', { x: number; y: number }[]>
