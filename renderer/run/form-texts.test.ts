@@ -28,6 +28,12 @@ test('what form-js shows by itself is said in the language of the user', () => {
   expect(page['children']).toEqual([1, ' of ', 3])
 })
 
+test('the form of a date has the letters of the language', () => {
+  const date = said(h('input', { class: 'fjs-input', placeholder: 'dd.mm.yyyy' }))
+  // the letters of this test's language are its key: d, a and t
+  expect(date['placeholder']).toBe('dd.aa.tttt')
+})
+
 test('a text beside a symbol is found within it', () => {
   const inner = jsxs(Fragment, { children: [jsx('svg', {}), ' ', 'Add new'] })
   said(jsx('button', { class: 'fjs-repeat-render-add', children: inner }))

@@ -17,6 +17,12 @@ const counted =
   (count) =>
     translate(`run:form.own.${key}`, { count: Number(count) })
 
+/** "dd.mm.yyyy" with the letters that the language has for day, month and year. */
+const dateLetters: Say = (form) => {
+  const letters = translate('run:form.own.dateLetters')
+  return form.replaceAll(/[dmy]/g, (letter) => letters['dmy'.indexOf(letter)] ?? letter)
+}
+
 const children: Readonly<Record<string, Texts>> = {
   'fjs-select-placeholder': [[/^Select$/, own('select')]],
   'fjs-dropdownlist-empty': [
@@ -38,7 +44,10 @@ const children: Readonly<Record<string, Texts>> = {
 }
 
 const attributes: Readonly<Record<string, Texts>> = {
-  'fjs-input': [[/^Search$/, own('search')]],
+  'fjs-input': [
+    [/^Search$/, own('search')],
+    [/^([dmy]+[^a-z]+[dmy]+[^a-z]+[dmy]+[^a-z]*)$/, dateLetters],
+  ],
   'fjs-taglist-input': [[/^Search$/, own('search')]],
   'fjs-number-arrow-up': [[/^Increment$/, own('more')]],
   'fjs-number-arrow-down': [[/^Decrement$/, own('less')]],
