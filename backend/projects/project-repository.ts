@@ -84,6 +84,25 @@ async function selectProjects(
         .limit(1)
         .as('lastCycleTime'),
     )
+    .select((select) => {
+      const active = select
+        .selectFrom('instances')
+        .innerJoin('diagrams', 'diagrams.id', 'instances.diagramId')
+        .whereRef('diagrams.projectId', '=', 'projects.id')
+        .where('diagrams.deletedAt', 'is', null)
+        .where('instances.status', '=', 'active')
+      return [
+        select
+          .selectFrom('deployments')
+          .innerJoin('diagrams', 'diagrams.id', 'deployments.diagramId')
+          .whereRef('diagrams.projectId', '=', 'projects.id')
+          .where('diagrams.deletedAt', 'is', null)
+          .select(({ fn }) => fn.countAll().as('count'))
+          .as('deployments'),
+        active.select(({ fn }) => fn.countAll().as('count')).as('running'),
+        active.select(({ fn }) => fn.sum('instances.incidents').as('sum')).as('incidents'),
+      ]
+    })
     .where('deletedAt', 'is', null)
     .orderBy('changedAt', 'desc')
     .orderBy(inOrderOfMaking(executor, 'projects'), 'desc')
@@ -100,9 +119,11 @@ async function selectProjects(
   }
   const rows = await projectQuery.execute()
   const diagrams = Map.groupBy(await diagramQuery.execute(), ({ projectId }) => projectId)
-  return rows.map((row) => ({
+  return rows.map(({ deployments, running, incidents, ...row }) => ({
     ...row,
     lastCycleTime: row.lastCycleTime ?? null,
+    // PostgreSQL counts in text
+    engine: Number(deployments) === 0 ? null : { running: Number(running), incidents: Number(incidents ?? 0) },
     diagrams: (diagrams.get(row.id) ?? []).map(({ id: diagramId, name, changedAt }) => ({
       id: diagramId,
       name,

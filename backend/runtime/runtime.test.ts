@@ -89,6 +89,19 @@ describe('deployments', () => {
     await opened.api.instances.start({ deploymentId: deployment.id })
     expect((await tasksOf(opened)).map(({ name }) => name)).toEqual(['Inner'])
   })
+
+  it('and what runs of them are told with the project', async () => {
+    await using opened = await openTestBackend()
+    const engines = async () => (await opened.api.projects.list({})).map(({ engine }) => engine)
+    await opened.api.projects.create({ name: 'Empty' })
+    const { deployment } = await deployed(opened, approval)
+    expect(await engines()).toEqual([{ running: 0, incidents: 0 }, null])
+    const { id } = await opened.api.instances.start({ deploymentId: deployment.id })
+    await opened.api.instances.start({ deploymentId: deployment.id })
+    expect(await engines()).toEqual([{ running: 2, incidents: 0 }, null])
+    await opened.backend.store.database.updateTable('instances').set({ incidents: 3 }).where('id', '=', id).execute()
+    expect(await engines()).toEqual([{ running: 2, incidents: 3 }, null])
+  })
 })
 
 describe('tasks', () => {

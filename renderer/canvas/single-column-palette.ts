@@ -1,6 +1,7 @@
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import Palette from 'diagram-js/lib/features/palette/Palette'
+import { translate } from '../app/i18n.ts'
 
 /** The palette is one column of 32 px entries; a low window scrolls it instead of making it wide. */
 class SingleColumnPalette extends Palette {
@@ -11,6 +12,8 @@ class SingleColumnPalette extends Palette {
     // what scrolls must be reachable by key
     eventBus.on('palette.create', ({ container }: { container: HTMLElement }) => {
       container.tabIndex = 0
+      container.role = 'region'
+      container.ariaLabel = translate('canvas:drawingTools')
     })
   }
 

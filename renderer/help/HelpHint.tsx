@@ -1,6 +1,6 @@
 import { Button, Popover } from '@mantine/core'
 import { IconHelp } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GuideText } from '../ui/GuideText.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -23,6 +23,15 @@ export function HelpHint({ topic, about, isText = false }: HelpHintProps) {
   const [isOpen, setOpen] = useState(false)
   const label = isText ? about : t('about', { name: about })
   const toggle = () => setOpen(!isOpen)
+  useEffect(() => {
+    // what it covers by half is no target until a click anywhere or Escape has closed it
+    const page = isOpen ? document.getElementById('root') : null
+    if (!page) return undefined
+    page.inert = true
+    return () => {
+      page.inert = false
+    }
+  }, [isOpen])
   return (
     <Popover width={320} position="bottom-start" withinPortal trapFocus returnFocus opened={isOpen} onChange={setOpen}>
       <Popover.Target>

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { IconArrowLeft, IconKeyboard, IconList, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDialogs } from '../app/dialog-store.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
@@ -22,6 +22,7 @@ export function HelpPane() {
   const pane = useRef<HTMLElement>(null)
   const search = useRef<HTMLInputElement>(null)
   useFocusGivenBack()
+  useRoomForFocus(pane, close)
 
   const isHome = useWorkspace((workspace) => workspace.mode === 'home')
   const isSearching = query.trim() !== ''
@@ -101,12 +102,33 @@ export function HelpPane() {
   )
 }
 
-/** What had the focus before gets it back, where it is still there. */
+/** Where the pane lies over the work, it makes room for what gets the focus behind it. */
+function useRoomForFocus(pane: RefObject<HTMLElement | null>, close: () => void): void {
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      if (!pane.current || !(target instanceof Element) || pane.current.contains(target)) return
+      // a dialog or a menu lies over the pane
+      if (target.closest('[data-portal]')) return
+      if (isBehind(target.getBoundingClientRect(), pane.current.getBoundingClientRect())) close()
+    }
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [pane, close])
+}
+
+/** Most of what lies behind with its middle cannot be seen. */
+const isBehind = (box: DOMRect, over: DOMRect): boolean => {
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+  return x > over.left && x < over.right && y > over.top && y < over.bottom
+}
+
+/** What had the focus before gets it back, where it is still there and the user is nowhere else. */
 function useFocusGivenBack(): void {
   useEffect(() => {
     const before = document.activeElement
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      const isElsewhere = document.activeElement !== null && document.activeElement !== document.body
+      if (!isElsewhere && before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
 }

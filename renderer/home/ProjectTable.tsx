@@ -51,6 +51,9 @@ export function ProjectTable({ projects, query }: ProjectTableProps) {
           <th scope="col" className={styles.number}>
             {t('column.cycleTime')}
           </th>
+          <th scope="col" className={styles.engine}>
+            {t('column.engine')}
+          </th>
           <th scope="col" className={styles.changed}>
             {t('column.changed')}
           </th>

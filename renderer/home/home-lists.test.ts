@@ -13,6 +13,7 @@ const project = (name: string, changedAt: string, rest: Partial<Project> = {}): 
   changedAt,
   diagrams: [],
   lastCycleTime: null,
+  engine: null,
   ...rest,
 })
 const names = (projects: readonly Project[]) => projects.map(({ name }) => name)

@@ -89,7 +89,7 @@ export function ReviewDialog({ projectId, diagramId, version, onClose }: ReviewD
             />
             {steps.includes('asked') && people.length > 0 && (
               <fieldset style={{ margin: 0, padding: 0, border: 0 }}>
-                <legend className={styles.hint}>{t('reviewers')}</legend>
+                <legend className={styles.question}>{t('reviewers')}</legend>
                 {approvers.length === 0 && <p className={styles.hint}>{t('noReviewers')}</p>}
                 <div className={styles.people}>
                   {approvers.map(({ userId, name }) => (

@@ -1,10 +1,21 @@
 import { createForm, type Form } from '@bpmn-io/form-js-viewer'
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css'
+import flatpickr from 'flatpickr'
+import { options } from 'preact'
 import { useEffect, useRef, useState, type Ref, useImperativeHandle } from 'react'
 import { describeError } from '../app/describe-error.ts'
+import { userLocale } from '../app/i18n.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { calendarIn } from './form-calendar.ts'
 import { spokenValidation } from './form-messages.ts'
+import { sayInLanguage } from './form-texts.ts'
 import styles from './run.module.css'
+
+const otherHook = options.vnode
+options.vnode = (vnode) => {
+  sayInLanguage(vnode)
+  otherHook?.(vnode)
+}
 
 export interface FormHandle {
   /** what was entered; null where the form finds something wrong, which it says beside the fields */
@@ -41,6 +52,7 @@ export function FormView({ schema, data, ref, onChange }: FormViewProps) {
     const container = place.current
     if (!container) return undefined
     let isGone = false
+    flatpickr.localize(calendarIn(userLocale()))
     createForm({ container, schema: first.schema, data: first.data, additionalModules: [spokenValidation] } as never)
       .then((made) => {
         if (isGone) made.destroy()

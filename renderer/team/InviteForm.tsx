@@ -35,7 +35,7 @@ export function InviteForm({ spaceId, run }: InviteFormProps) {
         }}
       >
         <TextInput
-          size="xs"
+          size="sm"
           label={t('inviteEmail')}
           type="email"
           value={email}
@@ -55,7 +55,7 @@ export function InviteForm({ spaceId, run }: InviteFormProps) {
             ))}
           </select>
         </label>
-        <Button size="xs" type="submit">
+        <Button size="sm" type="submit">
           {t('invite')}
         </Button>
       </form>

@@ -37,6 +37,8 @@ const projectSchema = z.object({
   diagrams: z.array(z.object({ id, name: z.string(), changedAt: instant })),
   /** mean cycle time in seconds of the newest finished run in the project, if any */
   lastCycleTime: z.number().nullable(),
+  /** what runs of it in the engine here; null where no diagram of it was ever deployed */
+  engine: z.object({ running: z.int(), incidents: z.int() }).nullable(),
 })
 export type Project = z.infer<typeof projectSchema>
 

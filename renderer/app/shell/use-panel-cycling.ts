@@ -29,11 +29,13 @@ export function usePanelCycling(): void {
 }
 
 const lastFocused = new WeakMap<Element, HTMLElement>()
+/** The shell's panels; the library that sizes them marks its own, which hold several of them, by "true". */
+const named = '[data-panel]:not([data-panel="true"])'
 const focusable =
   'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])'
 
 function focusPanel(step: 1 | -1): void {
-  const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')].filter(isReachable)
+  const panels = [...document.querySelectorAll<HTMLElement>(named)].filter(isReachable)
   if (panels.length === 0) return
   const current = panels.findIndex((panel) => panel.contains(document.activeElement))
   const leaving = panels[current]

@@ -1,0 +1,93 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { inItsPlace, placeOf } from './focus-place.ts'
+
+/** As much of an element as a place needs: buttons can have the focus, a `main` or a dialog is a region. */
+class Fake {
+  parentElement: Fake | null = null
+  isHidden = false
+  readonly name: string
+  readonly children: Fake[] = []
+  constructor(name: string, ...children: Fake[]) {
+    this.name = name
+    for (const child of children) {
+      child.parentElement = this
+      this.children.push(child)
+    }
+  }
+  get isConnected(): boolean {
+    return this === body || (this.parentElement?.isConnected ?? false)
+  }
+  remove(): void {
+    const siblings = this.parentElement!.children
+    siblings.splice(siblings.indexOf(this), 1)
+    this.parentElement = null
+  }
+  matches(): boolean {
+    return this.name.startsWith('button')
+  }
+  checkVisibility(): boolean {
+    return !this.isHidden
+  }
+  querySelectorAll(): Fake[] {
+    return this.children.flatMap((child) => [...(child.matches() ? [child] : []), ...child.querySelectorAll()])
+  }
+  closest(): Fake | null {
+    return this.name === 'main' ? this : (this.parentElement?.closest() ?? null)
+  }
+}
+
+const row = (name: string) =>
+  new Fake(`row ${name}`, new Fake(`button open ${name}`), new Fake(`button delete ${name}`))
+let body: Fake
+let rows: Fake[]
+let add: Fake
+let list: Fake
+beforeEach(() => {
+  rows = [row('a'), row('b'), row('c')]
+  list = new Fake('list', ...rows)
+  add = new Fake('button add')
+  body = new Fake('body', new Fake('main', add, list))
+  vi.stubGlobal('HTMLElement', Fake)
+  vi.stubGlobal('document', { body })
+})
+
+const deleteButton = (index: number) => rows[index]!.children[1] as unknown as Element
+const next = (place: ReturnType<typeof placeOf>) => (inItsPlace(place) as unknown as Fake | undefined)?.name
+
+test('the focus goes to the same control of the row that follows', () => {
+  const place = placeOf(deleteButton(1))
+  rows[1]!.remove()
+  expect(next(place)).toBe('button delete c')
+})
+
+test('after the last row it goes to the row before', () => {
+  const place = placeOf(deleteButton(2))
+  rows[2]!.remove()
+  expect(next(place)).toBe('button delete b')
+})
+
+test('after the only row it goes to what is left in the region', () => {
+  rows[0]!.remove()
+  rows[1]!.remove()
+  const place = placeOf(deleteButton(2))
+  rows[2]!.remove()
+  expect(next(place)).toBe('button add')
+})
+
+test('what cannot be seen does not get it', () => {
+  const place = placeOf(deleteButton(1))
+  rows[1]!.remove()
+  rows[2]!.children[1]!.isHidden = true
+  expect(next(place)).toBe('button delete a')
+})
+
+test('what is still there keeps it', () => {
+  expect(next(placeOf(deleteButton(1)))).toBe('button delete b')
+})
+
+test('a page that is gone as a whole tells no place', () => {
+  const place = placeOf(deleteButton(1))
+  body.children[0]!.remove()
+  expect(next(place)).toBeUndefined()
+  expect(next([])).toBeUndefined()
+})
