@@ -1,5 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { BPMNDI_NAMESPACE } from '../bpmn-xml.ts'
 import { createModdle } from '../moddle.ts'
 import { textKeeper, type KeptText } from './text-keeper.ts'
 
@@ -192,4 +193,38 @@ test('shapes stay in the order of the file where the editor always writes them i
   const byEditor = [shape('D'), shape('C'), shape('B'), shape('A')]
   const keep = textKeeper(original, file(byEditor, 'Old'))
   expect(keep(file(byEditor, 'New'))).toEqual({ text: original.replace('Old', 'New'), isKept: true })
+})
+
+/** A closed sub-process whose content is drawn beside it; the editor shows and writes that as a diagram of its own. */
+describe('content that the editor moves to a diagram of its own', () => {
+  const shape = (id: string, x: number) =>
+    `<di:Shape id="${id}_di" bpmnElement="${id}"><di:Bounds x="${x}" /></di:Shape>`
+  const plane = (of: string, shapes: string) =>
+    `<di:Diagram><di:BPMNPlane bpmnElement="${of}">${shapes}</di:BPMNPlane></di:Diagram>`
+  const file = (planes: string, name = 'Old') =>
+    `<d:definitions xmlns:d="urn:d" xmlns:di="${BPMNDI_NAMESPACE}"><d:task id="T" name="${name}" />${planes}</d:definitions>`
+  const original = file(`\n  ${plane('P', `${shape('Sub', 1)}<!-- inside -->${shape('T', 5)}`)}\n`)
+  const byEditor = (x: number) => plane('P', shape('Sub', 1)) + plane('Sub', shape('T', x))
+  const keep = textKeeper(original, file(byEditor(9)))
+
+  test('stays where it is as long as nobody edits it', () => {
+    const { text, isKept } = keep(file(byEditor(9), 'New'))
+    expect(isKept).toBe(true)
+    expect(text).toBe(original.replace('Old', 'New'))
+  })
+
+  test('comes in with its diagram once it is edited, and is not there twice', () => {
+    const { text, isKept } = keep(file(byEditor(10)))
+    expect(isKept).toBe(true)
+    expect(text.match(/T_di/g)).toHaveLength(1)
+    expect(text).toMatch(/bpmnElement="Sub">\s*<di:Shape id="T_di" bpmnElement="T">\s*<di:Bounds x="10"/)
+    expect(text).toContain('<!-- inside -->')
+  })
+
+  test('goes back beside it where the sub-process is opened', () => {
+    const { text, isKept } = keep(file(plane('P', shape('Sub', 1) + shape('T', 7))))
+    expect(isKept).toBe(true)
+    expect(text.match(/T_di/g)).toHaveLength(1)
+    expect(text).toContain('x="7"')
+  })
 })
