@@ -13,6 +13,7 @@ import { draftTimes } from './draft-times.ts'
 import { draftWriter } from './draft-writer.ts'
 import { editLockOf, isEditedHere } from './edit-lock-store.ts'
 import { useEditorStore, type EditorState } from './editor-store.ts'
+import { takeCopyReadAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { keepView, showAsLeft } from './view-store.ts'
 
@@ -50,32 +51,21 @@ export function startEditor(
   )
 
   const start = async () => {
-    const [
-      { createModeler },
-      { editorControls },
-      { followClipboard },
-      { followEditor },
-      { KeptXml },
-      { keepLaneNames },
-      { keepPanelLayout },
-      { stepsDone },
-      { TextSteps },
-      { TextWorker },
-    ] = await Promise.all([
-      import('./create-modeler.ts'),
-      import('./canvas-controls.ts'),
-      import('./follow-clipboard.ts'),
-      import('./follow-editor.ts'),
-      import('./kept-xml.ts'),
-      import('./lane-names.ts'),
-      import('./panel-layout.ts'),
-      import('./history/scene.ts'),
-      import('./history/text-steps.ts'),
-      import('./text-worker.ts'),
-    ])
+    const {
+      createModeler,
+      editorControls,
+      followClipboard,
+      followEditor,
+      KeptXml,
+      keepLaneNames,
+      keepPanelLayout,
+      stepsDone,
+      TextSteps,
+      TextWorker,
+    } = await import('./editor-parts.ts')
     if (isOver) return
     // what another window has not stored yet is its own to store
-    const copyIsRead = isEditedHere(diagramId) ? readDraftCopy(diagramId) : null
+    const copyIsRead = isEditedHere(diagramId) ? (takeCopyReadAhead(diagramId) ?? readDraftCopy(diagramId)) : null
     const modeler = createModeler(container, first.xml)
     const controls = editorControls(modeler)
     const texts = new TextWorker()

@@ -1,0 +1,11 @@
+/** What an editor is made of, to be loaded at once when the first diagram is opened. */
+export { editorControls } from './canvas-controls.ts'
+export { createModeler } from './create-modeler.ts'
+export { followClipboard } from './follow-clipboard.ts'
+export { followEditor } from './follow-editor.ts'
+export { stepsDone } from './history/scene.ts'
+export { TextSteps } from './history/text-steps.ts'
+export { KeptXml } from './kept-xml.ts'
+export { keepLaneNames } from './lane-names.ts'
+export { keepPanelLayout } from './panel-layout.ts'
+export { TextWorker } from './text-worker.ts'
