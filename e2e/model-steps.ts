@@ -36,6 +36,7 @@ export async function importFile(page: Page, fileName: string, content: string):
   await expect(canvas(page).locator('[data-element-id]').first()).toBeVisible()
   await page.keyboard.press('Control+1')
   await expect(palette(page, 'hand-tool')).toBeVisible()
+  await expect(canvas(page)).toHaveAttribute('aria-busy', 'false')
 }
 
 /** Clicks an empty place of the canvas, so that keys go to the diagram and nothing is selected. */

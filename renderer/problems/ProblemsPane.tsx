@@ -30,7 +30,8 @@ const codeOf = ({ code }: KnownProblem) => code
 export function ProblemsPane({ tab }: { readonly tab: Tab }) {
   const { t } = useTranslation('model')
   const { diagramId } = tab
-  const { elements, selectedId } = useCanvas(diagramId, 'elements', 'selectedId')
+  // what one click can do is asked of the drawing: after each step, also where the text is the same as before
+  const { elements, selectedId } = useCanvas(diagramId, 'elements', 'selectedId', 'canUndo', 'canRedo')
   const session = useEditorSession(diagramId)
   const isSimulating = useWorkspace(({ mode }) => mode === 'simulate')
   const { fault, names, severity, kind, text } = useDiagramProblems(diagramId)
