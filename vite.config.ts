@@ -1,6 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { calmEditorStyles, quickDropOnFlow, quickForEach, quickSvgStyles } from './scripts/editor-plugins.ts'
+import {
+  calmEditorStyles,
+  quickDropOnFlow,
+  quickForEach,
+  quickSvgStyles,
+  restfulXmlWriter,
+  steadyScale,
+} from './scripts/editor-plugins.ts'
 
 /**
  * The window: `renderer/` becomes `dist/renderer/`. Home must not load the editor or the charts, so
@@ -11,7 +18,15 @@ const backendUrl = process.env['MILLRACE_DEV_BACKEND'] ?? 'http://127.0.0.1:5327
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react(), calmEditorStyles(), quickSvgStyles(), quickDropOnFlow(), quickForEach()],
+  plugins: [
+    react(),
+    calmEditorStyles(),
+    quickSvgStyles(),
+    quickDropOnFlow(),
+    quickForEach(),
+    steadyScale(),
+    restfulXmlWriter(),
+  ],
   cacheDir: '../node_modules/.vite',
   build: {
     outDir: '../dist/renderer',

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { BpmnModdle } from 'bpmn-moddle'
 import { getApproxIntersection } from 'diagram-js/lib/util/LineIntersection.js'
 import fc from 'fast-check'
 import { forEach } from 'min-dash'
 import { expect, test, vi } from 'vitest'
-import { quickDropOnFlow, quickForEach, quickSvgStyles } from './editor-plugins.ts'
+import { moddleExtensions } from '../shared/bpmn/moddle.ts'
+import { quickDropOnFlow, quickForEach, quickSvgStyles, restfulXmlWriter, steadyScale } from './editor-plugins.ts'
 
 interface Attributes {
   attr(node: unknown, attributes: Record<string, unknown>): void
@@ -142,4 +144,56 @@ test('a list is walked as before, whatever is added or taken away on the way', a
     [1, 'a'],
     [2, 'b'],
   ])
+})
+
+test('a scale that was written is written the same when it was read back', () => {
+  const path = resolve('diagram-js/lib/core/Canvas.js')
+  const code = (steadyScale() as unknown as { transform(code: string, id: string): string }).transform(
+    readFileSync(path, 'utf8'),
+    path,
+  )
+  const [setCTM] = /function setCTM\(node, m\) \{[\s\S]*?\n\}/.exec(code)!
+  const write = (scale: number, left: number): readonly [number, number] => {
+    let text = ''
+    const set = new Function(`return ${setCTM}`)() as (node: unknown, matrix: object) => void
+    set(
+      { setAttribute: (_name: string, value: string) => (text = value) },
+      { a: scale, b: 0, c: 0, d: scale, e: left, f: 0 },
+    )
+    const [a, , , d, e] = text.slice('matrix('.length, -1).split(',').map(Number)
+    expect(d).toBe(a)
+    return [a!, e!]
+  }
+  const scale = fc.double({ min: 0.05, max: 4, noNaN: true })
+  // a browser reads as single floats, and not the last bits of them
+  const misread = fc.integer({ min: -2, max: 2 })
+  fc.assert(
+    fc.property(scale, fc.integer(), misread, (zoom, left, ulps) => {
+      const [written, moved] = write(zoom, left)
+      expect(moved).toBe(left)
+      expect(Math.abs(written / zoom - 1)).toBeLessThan(5.1e-6)
+      const read = Math.fround(written * (1 + (ulps * 2 ** -24) / 2))
+      expect(write(read, left)).toEqual([written, left])
+    }),
+  )
+})
+
+test('a model that is written with rests is the same text', async () => {
+  const { Writer } = await changed<{
+    Writer: new (options: object) => { toXML(element: unknown): string | Promise<string> }
+  }>(restfulXmlWriter(), 'moddle-xml')
+  const moddle = new BpmnModdle(moddleExtensions)
+  const { rootElement } = await moddle.fromXML(
+    readFileSync(new URL('../resources/examples/web-order/process.bpmn', import.meta.url), 'utf8'),
+  )
+  const { xml } = await moddle.toXML(rootElement, { format: true })
+  expect(new Writer({ format: true }).toXML(rootElement)).toBe(xml)
+  let [asked, rested] = [0, 0]
+  const rest = () => {
+    if (++asked % 10 !== 0) return undefined
+    return new Promise<void>((done) => setTimeout(done, 0)).then(() => void rested++)
+  }
+  expect(await new Writer({ format: true, rest }).toXML(rootElement)).toBe(xml)
+  expect(rested).toBeGreaterThan(10)
+  expect(rested).toBe(Math.floor(asked / 10))
 })

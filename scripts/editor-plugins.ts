@@ -166,3 +166,69 @@ export function quickForEach(): Plugin {
     },
   }
 }
+
+/**
+ * The editor writes the scale of a drawing as a text and reads it back a little different, so that it drifts by its last
+ * digits while one pans, and the browser lays out all labels anew as if one zoomed. Six digits are read back as they
+ * were written; a hundredth of a pixel is the most by which they move anything.
+ */
+export function steadyScale(): Plugin {
+  const drifting = "'matrix(' + m.a + ',' + m.b + ',' + m.c + ',' + m.d + ','"
+  const steady = "'matrix(' + [m.a, m.b, m.c, m.d].map((scale) => Number(scale.toPrecision(6))).join(',') + ','"
+  return {
+    name: 'steady-scale',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]diagram-js[\\/]lib[\\/]core[\\/]Canvas\.js$/.test(id)) return undefined
+      if (!code.includes(drifting))
+        throw new Error(`${id} writes its scale in another way now: look whether it is steady by itself`)
+      return code.replace(drifting, steady)
+    },
+  }
+}
+
+/**
+ * moddle-xml writes a model in one go, during which nothing moves on the screen: among a thousand elements some 60 ms.
+ * Here a writer with the option `rest` is done step by step: after each `rest` is asked, and where it answers with a
+ * promise the next step waits for that.
+ */
+export function restfulXmlWriter(): Plugin {
+  const inOneGo: readonly (readonly [string, string])[] = [
+    ['function buildTree(', 'function* buildTree('],
+    ['function serializeTree(', 'function* serializeTree('],
+    ['  buildTree(this, element);', '  inOneGo(buildTree(this, element));'],
+    ['  serializeTree(this, writer);', '  inOneGo(serializeTree(this, writer));'],
+    [
+      '    serializer.build(tree).serializeTo(formatingWriter);',
+      `    if (options.rest) return (async () => {
+      await withRests(buildTree(serializer, tree), options.rest);
+      await withRests(serializeTree(serializer, formatingWriter), options.rest);
+      return internalWriter.value;
+    })();
+    serializer.build(tree).serializeTo(formatingWriter);`,
+    ],
+  ]
+  const loop = '  while (stack.length) {\n    var frame'
+  const walks = `
+function inOneGo(steps) {
+  for (const _ of steps);
+}
+async function withRests(steps, rest) {
+  for (const _ of steps) {
+    const pause = rest();
+    if (pause) await pause;
+  }
+}
+`
+  return {
+    name: 'restful-xml-writer',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]moddle-xml[\\/]dist[\\/]index\.js$/.test(id)) return undefined
+      if (inOneGo.some(([found]) => code.split(found).length !== 2) || code.split(loop).length !== 3)
+        throw new Error(`${id} writes in another way now: look how it can be done step by step`)
+      const stepwise = inOneGo.reduce((before, [found, instead]) => before.replace(found, () => instead), code)
+      return stepwise.replaceAll(loop, '  while (stack.length) {\n    yield;\n    var frame') + walks
+    },
+  }
+}

@@ -27,6 +27,7 @@ import { openedBoundsModule } from './history/opened-bounds.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
 import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
+import { labelsInSightModule } from './labels/labels-in-sight.ts'
 import { sizeLabelsModule } from './labels/size-labels.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
@@ -64,6 +65,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       editingModule,
       dragLaneModule,
       sizeLabelsModule,
+      labelsInSightModule,
       openedBoundsModule,
       revealUndoneModule,
       editorLanguageModule(),

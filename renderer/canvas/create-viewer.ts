@@ -4,6 +4,7 @@ import './bio-theme.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { elementNamesModule } from './keyboard/element-names.ts'
 import { allDiagramsModule } from './all-diagrams.ts'
+import { labelsInSightModule } from './labels/labels-in-sight.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
 
 /** A diagram to look at: zoom and scroll, no change. */
@@ -12,6 +13,6 @@ export function createViewer(container: HTMLElement): NavigatedViewer {
     container,
     bpmnRenderer: tokenColors,
     textRenderer: tokenFonts,
-    additionalModules: [allDiagramsModule, tokenRendererModule, elementNamesModule],
+    additionalModules: [allDiagramsModule, tokenRendererModule, labelsInSightModule, elementNamesModule],
   })
 }

@@ -62,6 +62,7 @@ export function startEditor(
       stepsDone,
       TextSteps,
       TextWorker,
+      xmlWriter,
     } = await import('./editor-parts.ts')
     if (isOver) return
     // what another window has not stored yet is its own to store
@@ -70,7 +71,7 @@ export function startEditor(
     const controls = editorControls(modeler)
     const texts = new TextWorker()
     const kept = new KeptXml({
-      write: async () => (await modeler.saveXML({ format: true })).xml ?? '',
+      write: xmlWriter(modeler),
       stepsDone: () => stepsDone(modeler),
       readsBackAs: (text, written) => texts.readsBackAs(text, written),
       keepAside: (opened, before, written) => texts.keep(opened, before, written),

@@ -2,8 +2,8 @@ import { textKeeper, type KeptText, type TextKeeper } from '../../shared/bpmn/ke
 import { KnownTexts, type Moment } from './known-texts.ts'
 
 export interface KeptXmlPlace {
-  /** what the editor writes of its model; throws what bpmn-js throws */
-  write(): Promise<string>
+  /** what the editor writes of its model, calmly where there is time; throws what bpmn-js throws */
+  write(isCalm: boolean): Promise<string>
   /** what was done since the text was opened and is not undone, each the same object whenever it is done again */
   stepsDone(): readonly object[]
   /** whether the editor would read both texts as the same model; may take its time */
@@ -90,7 +90,7 @@ export class KeptXml {
     const opened = this.#opened
     const lastStep = () => this.#place.stepsDone().at(-1)
     const step = lastStep()
-    const written = await this.#place.write()
+    const written = await this.#place.write(isCalm)
     // what was written is the model after that step, and of that text
     const isOfStep = step === lastStep() && opened === this.#opened
     if (isOfStep && !step) return this.#unedited(written)
@@ -146,7 +146,7 @@ export class KeptXml {
   async remember(): Promise<void> {
     const opened = this.#opened
     if (this.#first) return
-    const written = await this.#place.write()
+    const written = await this.#place.write(false)
     // another text may have been opened meanwhile
     if (opened === this.#opened) this.#first ??= { text: opened, written }
   }

@@ -7,13 +7,22 @@ export function afterPaint(): Promise<void> {
     const timer = setTimeout(resolve, patienceMs)
     requestAnimationFrame(() => {
       // a task that follows the frame runs after it is painted
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => {
-        channel.port1.close()
+      void nextTask().then(() => {
         clearTimeout(timer)
         resolve()
-      }
-      channel.port2.postMessage(null)
+      })
     })
+  })
+}
+
+/** Resolves in a task of its own, between which and this one the browser may paint and listen. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
   })
 }
