@@ -17,6 +17,7 @@ import minimapModule from 'diagram-js-minimap'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
 import { allDiagramsModule } from './all-diagrams.ts'
 import { calledProcessesModule } from './called-processes.ts'
+import { calmCanvasModule } from './calm-canvas.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
 import { drawOrderModule } from './draw-order.ts'
 import { dragLaneModule } from './editing/drag-lane.ts'
@@ -59,6 +60,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       tokenRendererModule,
       singleColumnPaletteModule,
       centeredMouseModule,
+      calmCanvasModule,
       drawOrderModule,
       sharedClipboardModule(),
       editorKeysModule,

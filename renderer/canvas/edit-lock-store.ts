@@ -22,6 +22,21 @@ export function isEditedHere(diagramId: string): boolean {
   return useEditLocks.getState().states[diagramId] === 'mine'
 }
 
+/** Resolves when it is known who edits a diagram that is sought, at the latest after a moment. */
+export function whenEditorIsKnown(diagramId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const isKnown = () => useEditLocks.getState().states[diagramId] !== undefined
+    const known = () => {
+      clearTimeout(timer)
+      end()
+      resolve()
+    }
+    const timer = setTimeout(() => known(), knownMs)
+    const end = useEditLocks.subscribe(() => isKnown() && known())
+    if (isKnown()) known()
+  })
+}
+
 /** See {@link EditLock}. */
 export const editLockOf = (diagramId: string): EditLock | undefined => locks.get(diagramId)
 
@@ -30,6 +45,9 @@ export function endsWith(diagramId: string, ending: Promise<unknown>): void {
   endings.set(diagramId, ending)
   void ending.finally(() => endings.get(diagramId) === ending && endings.delete(diagramId))
 }
+
+/** Nobody notices that a click waits so long. */
+const knownMs = 30
 
 /** So long a right to edit that was sought ahead waits for its canvas. */
 const aheadMs = 10_000

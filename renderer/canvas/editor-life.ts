@@ -13,6 +13,7 @@ import { draftTimes } from './draft-times.ts'
 import { draftWriter } from './draft-writer.ts'
 import { editLockOf, isEditedHere } from './edit-lock-store.ts'
 import { useEditorStore, type EditorState } from './editor-store.ts'
+import { loadEditorParts } from './load-editor-parts.ts'
 import { takeCopyReadAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { keepView, showAsLeft } from './view-store.ts'
@@ -63,7 +64,7 @@ export function startEditor(
       TextSteps,
       TextWorker,
       xmlWriter,
-    } = await import('./editor-parts.ts')
+    } = await loadEditorParts()
     if (isOver) return
     // what another window has not stored yet is its own to store
     const copyIsRead = isEditedHere(diagramId) ? (takeCopyReadAhead(diagramId) ?? readDraftCopy(diagramId)) : null
@@ -194,7 +195,7 @@ export function startEditor(
     tell({})
     // the diagram is seen and used first; what it says is read then
     await afterPaint()
-    if (!isOver) await follower.readNow()
+    if (!isOver) await follower.readCalmly()
   }
   start().catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))
 

@@ -20,6 +20,8 @@ const afterTheEditor = 100
 export interface EditorFollower {
   /** the XML as it is now; told too */
   readNow(): Promise<string>
+  /** the same with time, during which the window stays awake */
+  readCalmly(): Promise<unknown>
   /** the same after another diagram was put into the editor */
   readAgain(): Promise<string>
   /** the XML is another one, though nothing was drawn */
@@ -73,13 +75,14 @@ export function followEditor(
     if (isDirty) schedule()
     return xml
   }
-  const readCalmly = () => {
+  const readCalmly = async () => {
     // one after the other: else whoever draws without a pause would overtake every reading
     if (!isTakingTime) reading = read(true)
+    await reading
   }
   const schedule = () => {
     clearTimeout(timer)
-    timer = setTimeout(readCalmly, Math.max(0, Math.min(wait, dirtySince + latestMs - performance.now())))
+    timer = setTimeout(() => void readCalmly(), Math.max(0, Math.min(wait, dirtySince + latestMs - performance.now())))
   }
   const readNow = (): Promise<string> => {
     clearTimeout(timer)
@@ -113,7 +116,7 @@ export function followEditor(
     clearTimeout(timer)
     readings++
   }
-  return { readNow, readAgain, changed, stop }
+  return { readNow, readCalmly, readAgain, changed, stop }
 }
 
 /** The same arrays as before, where they say the same: most edits change no name, and nobody need be told. */

@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
-import { useWorkspace } from '../app/workspace-store.ts'
+import { useWorkspace, type Tab } from '../app/workspace-store.ts'
 import { readDraftCopy } from './draft-copy.ts'
 import type { DraftCopy } from './draft-saver.ts'
-import { editLockOf, seekEditLockAhead } from './edit-lock-store.ts'
+import { editLockOf, seekEditLockAhead, whenEditorIsKnown } from './edit-lock-store.ts'
+import { loadEditorParts } from './load-editor-parts.ts'
 
 const answers = new Map<string, Promise<OpenDiagram>>()
 const copies = new Map<string, Promise<DraftCopy | null>>()
@@ -14,18 +15,28 @@ export function useOpenAhead(): void {
   useEffect(
     () =>
       useWorkspace.subscribe(({ activeDiagramId }, before) => {
-        if (activeDiagramId === null || activeDiagramId === before.activeDiagramId) return
-        answers.clear()
-        copies.clear()
-        if (!seekEditLockAhead(activeDiagramId)) return
-        const answer = api.diagrams.open({ id: activeDiagramId })
-        answers.set(activeDiagramId, answer)
-        copies.set(activeDiagramId, readDraftCopy(activeDiagramId))
-        // said by whoever takes it
-        answer.catch(() => undefined)
+        if (activeDiagramId !== null && activeDiagramId !== before.activeDiagramId) askFor(activeDiagramId)
       }),
     [],
   )
+}
+
+/** Opens a tab for the diagram. It is asked for first: what is drawn around it would hold the questions up. */
+export function openAhead(tab: Tab): void {
+  askFor(tab.diagramId)
+  void whenEditorIsKnown(tab.diagramId).then(() => useWorkspace.getState().openDiagram(tab))
+}
+
+function askFor(diagramId: string): void {
+  if (answers.has(diagramId)) return
+  answers.clear()
+  copies.clear()
+  if (!seekEditLockAhead(diagramId)) return
+  const answer = api.diagrams.open({ id: diagramId })
+  answers.set(diagramId, answer)
+  copies.set(diagramId, readDraftCopy(diagramId))
+  // said by whoever takes it
+  for (const each of [answer, loadEditorParts()]) each.catch(() => undefined)
 }
 
 /**

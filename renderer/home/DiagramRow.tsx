@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Project } from '../../shared/contract/contract.ts'
 import { userLocale } from '../app/i18n.ts'
-import { useWorkspace } from '../app/workspace-store.ts'
+import { openAhead } from '../canvas/open-ahead.ts'
 import { tabOf, useDeleteDiagram, useDuplicateDiagram, useRenameDiagram } from './project-mutations.ts'
 import styles from './ProjectTable.module.css'
 import { onRowKey } from './row-keys.ts'
@@ -24,11 +24,10 @@ interface DiagramRowProps {
 export function DiagramRow({ project, diagram, onFold, tabIndex, onFocus }: DiagramRowProps) {
   const { t } = useTranslation('home')
   const [isRenaming, setRenaming] = useState(false)
-  const openDiagram = useWorkspace((workspace) => workspace.openDiagram)
   const rename = useRenameDiagram()
   const duplicate = useDuplicateDiagram()
   const remove = useDeleteDiagram()
-  const open = () => openDiagram(tabOf(project, diagram))
+  const open = () => openAhead(tabOf(project, diagram))
 
   const onKeyDown = (event: KeyboardEvent) =>
     onRowKey(event, {
