@@ -15,6 +15,7 @@ interface Point {
 const FONT_SIZE = 11
 const LINE_HEIGHT = 14
 const LINE_WIDTH = 90
+const MARGIN = 12
 
 /** The label of a shape with another text in it: what of it was nearest to the shape stays where it is. */
 export function labelOfShape(label: Bounds, shape: Bounds, text: string): Bounds {
@@ -57,16 +58,16 @@ function sizeOf(text: string): { width: number; height: number } {
     if (last === undefined || widthOf(longer) > LINE_WIDTH) lines.push(word)
     else lines[lines.length - 1] = longer
   }
-  return { width: Math.ceil(Math.max(...lines.map(widthOf))) + 2, height: lines.length * LINE_HEIGHT }
+  return { width: Math.ceil(Math.max(...lines.map(widthOf))) + MARGIN, height: lines.length * LINE_HEIGHT }
 }
 
 function widthOf(line: string): number {
   return [...line].reduce((sum, character) => sum + FONT_SIZE * widthOfCharacter(character), 0)
 }
 
-/** In widths of the font's size. */
+/** In parts of the font's size, rather too wide than too narrow: a word that does not fit is broken. */
 function widthOfCharacter(character: string): number {
-  if (/[ijltfrI .,:;!'()-]/.test(character)) return 0.28
-  if (/[mwMW]/.test(character)) return 0.84
-  return /\p{Lu}/u.test(character) ? 0.7 : 0.55
+  if (/[ijltfrI .,:;!'()-]/.test(character)) return 0.3
+  if (/[mwMW]/.test(character)) return 0.88
+  return /\p{Lu}/u.test(character) ? 0.72 : 0.56
 }

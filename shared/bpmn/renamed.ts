@@ -20,12 +20,12 @@ export async function renamed(xml: string, texts: DiagramTexts): Promise<string>
   const { rootElement, elementsById } = await moddle.fromXML(xml)
   const written = async () => (await moddle.toXML(rootElement, { format: true })).xml
   const keep = textKeeper(xml, await written())
+  for (const drawn of drawnIn(rootElement)) fitLabel(drawn, texts.names)
   for (const [id, name] of Object.entries(texts.names)) elementsById[id]?.set('name', name)
   for (const [id, text] of Object.entries(texts.documentation)) {
     const [documentation] = (elementsById[id]?.get('documentation') ?? []) as ModdleElement[]
     documentation?.set('text', text)
   }
-  for (const drawn of drawnIn(rootElement)) fitLabel(drawn, texts.names)
   const { text, isKept } = keep(await written())
   if (!isKept) throw new Error('The diagram with other names is not the same file any more')
   return text
@@ -40,7 +40,7 @@ function fitLabel(drawn: ModdleElement, names: DiagramTexts['names']): void {
   const element = drawn.get('bpmnElement') as ModdleElement | undefined
   const label = (drawn.get('label') as ModdleElement | undefined)?.get('bounds') as ModdleElement | undefined
   const name = names[element?.id ?? '']
-  if (!label || name === undefined) return
+  if (!label || name === undefined || name === element?.get('name')) return
   const before = boundsOf(label)
   const after = drawn.$instanceOf('bpmndi:BPMNEdge')
     ? labelOfFlow(before, (drawn.get('waypoint') as ModdleElement[]).map(pointOf), name)
