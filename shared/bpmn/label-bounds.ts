@@ -32,7 +32,10 @@ export function labelOfShape(label: Bounds, shape: Bounds, text: string): Bounds
   return { ...size, x: Math.round(x), y: isAbove ? label.y + label.height - size.height : label.y }
 }
 
-/** The label of a flow with another text in it: the end that is nearer to a bend or end of the flow stays. */
+/**
+ * The label of a flow with another text in it. Its left or right end stays, whichever is nearer to a bend or end of
+ * the flow; where the flow runs just below it, further lines go upwards.
+ */
 export function labelOfFlow(label: Bounds, waypoints: readonly Point[], text: string): Bounds {
   const size = sizeOf(text)
   const right = label.x + label.width
