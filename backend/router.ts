@@ -50,7 +50,7 @@ export function createRouter(services: Services) {
     backups: backupProcedures(services),
     projects: projectProcedures(services),
     examples: {
-      list: guarded.examples.list.handler(() => listExamples(services.examplesFolder)),
+      list: guarded.examples.list.handler(({ input }) => listExamples(services.examplesFolder, input?.language)),
     },
     diagrams: diagramProcedures(services),
     versions: versionProcedures(services),

@@ -224,6 +224,13 @@ test('the language changes at once, is remembered, and changes back', async ({ s
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Aufgabe erstellen', exact: true })).toBeVisible()
 
+  // the examples speak it, too, down to the names in their diagrams and scenarios
+  await page.keyboard.press('Control+Shift+H')
+  const examples = page.getByRole('region', { name: 'Mit einem Beispiel beginnen' })
+  await examples.getByRole('button', { name: 'Kreditvergabe', exact: true }).click()
+  await expect(page.locator('[data-element-id="Task_CheckCompleteness"]')).toContainText(/Antrag\s*prüfen/)
+  await expect(page.getByRole('button', { name: /^Szenario Basis/ })).toBeVisible()
+
   await page.reload()
   await page.getByRole('button', { name: 'Einstellungen', exact: true }).click()
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English')

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { decodeXml } from '../../shared/bpmn/decode.ts'
 import type { Example } from '../../shared/contract/contract.ts'
 import { parseScenario } from '../../shared/scenario/parse-scenario.ts'
-import type { Scenario } from '../../shared/scenario/scenario.ts'
+import { exampleTextsSchema, inOtherWords, type ExampleContent, type ExampleTexts } from './example-texts.ts'
 
 /**
  * The examples that come with Millrace: a folder each, with `example.json`, `process.bpmn`,
- * scenarios (`*.scenario.json`) and a page that tells what to look at (`guide.md`).
+ * scenarios (`*.scenario.json`) and a page that tells what to look at (`guide.md`). Each other language is the
+ * file of its words, `LANGUAGE.json` (see `example-texts.ts`), and the page in that language, `guide.LANGUAGE.md`.
  */
 export const exampleFileSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
@@ -21,49 +22,72 @@ export const exampleFileSchema = z.strictObject({
 
 const industries = exampleFileSchema.shape.industry.options
 
-/** In the order of industries, then by name; empty where there is no such folder. */
-export async function listExamples(folder: string): Promise<Example[]> {
-  const examples = await Promise.all((await foldersIn(folder)).map((id) => describeExample(folder, id)))
+/**
+ * In the order of industries, then by name; empty where there is no such folder.
+ *
+ * @param language of their words; English, as in each example that has none in that language, where it is not given
+ */
+export async function listExamples(folder: string, language = 'en'): Promise<Example[]> {
+  const ids = await foldersIn(folder)
+  const examples = await Promise.all(ids.map((id) => describeExample(join(folder, id), language)))
   return examples.sort(
-    (a, b) => industries.indexOf(a.industry) - industries.indexOf(b.industry) || a.name.localeCompare(b.name, 'en'),
+    (a, b) => industries.indexOf(a.industry) - industries.indexOf(b.industry) || a.name.localeCompare(b.name, language),
   )
 }
 
-async function describeExample(folder: string, id: string): Promise<Example> {
-  const [{ industry, name, summary }, guide] = await Promise.all([
-    readExampleFile(folder, id),
-    textWhereThere(join(folder, id, 'guide.md')),
+async function describeExample(folder: string, language: string): Promise<Example> {
+  const [{ id, industry, ...english }, texts] = await Promise.all([
+    readExampleFile(folder),
+    readTexts(folder, language),
   ])
+  const guide =
+    (texts && (await textWhereThere(join(folder, `guide.${language}.md`)))) ??
+    (await textWhereThere(join(folder, 'guide.md')))
+  const { name, summary } = texts ?? english
   return { id, industry, name, summary, ...(guide === null ? {} : { guide }) }
 }
 
-export interface LoadedExample {
+export interface LoadedExample extends ExampleContent {
   readonly name: string
-  readonly xml: string
-  /** bases before what is based on them */
-  readonly scenarios: readonly Scenario[]
 }
 
 /**
- * One example with its content, null when there is none of that id.
+ * One example with its content, bases before what is based on them; null when there is none of that id.
  *
+ * @param language as in `listExamples`
  * @throws when its files cannot be used: they are part of the program
  */
-export async function loadExample(folder: string, id: string): Promise<LoadedExample | null> {
+export async function loadExample(folder: string, id: string, language = 'en'): Promise<LoadedExample | null> {
   if (!(await foldersIn(folder)).includes(id)) return null
-  const { name } = await readExampleFile(folder, id)
-  const xml = decodeXml(await readFile(join(folder, id, 'process.bpmn')))
+  const own = join(folder, id)
+  const [{ name }, texts, content] = await Promise.all([
+    readExampleFile(own),
+    readTexts(own, language),
+    readContent(own, id),
+  ])
+  return texts ? { name: texts.name, ...(await inOtherWords(content, texts)) } : { name, ...content }
+}
+
+async function readContent(folder: string, id: string): Promise<ExampleContent> {
+  const xml = decodeXml(await readFile(join(folder, 'process.bpmn')))
   if (!xml.ok) throw new Error(`Example ${id}: ${xml.problems[0]?.message}`)
-  const files = (await readdir(join(folder, id))).filter((file) => file.endsWith('.scenario.json')).sort()
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.scenario.json')).sort()
   const scenarios = await Promise.all(
     files.map(async (file) => {
-      const scenario = parseScenario(await readFile(join(folder, id, file), 'utf8'))
+      const scenario = parseScenario(await readFile(join(folder, file), 'utf8'))
       if (!scenario.ok) throw new Error(`Example ${id}, ${file}: ${scenario.problems[0]?.message}`)
       return scenario.value
     }),
   )
   const [bases, children] = [scenarios.filter((each) => !each.basedOn), scenarios.filter((each) => each.basedOn)]
-  return { name, xml: xml.value, scenarios: [...bases, ...children] }
+  return { xml: xml.value, scenarios: [...bases, ...children] }
+}
+
+/** Null where the example has no words in that language. */
+async function readTexts(folder: string, language: string): Promise<ExampleTexts | null> {
+  if (language === 'en') return null
+  const text = await textWhereThere(join(folder, `${language}.json`))
+  return text === null ? null : exampleTextsSchema.parse(JSON.parse(text))
 }
 
 async function foldersIn(folder: string): Promise<readonly string[]> {
@@ -85,6 +109,6 @@ async function whereThere<T>(read: () => Promise<T>): Promise<T | null> {
   }
 }
 
-async function readExampleFile(folder: string, id: string) {
-  return exampleFileSchema.parse(JSON.parse(await readFile(join(folder, id, 'example.json'), 'utf8')))
+async function readExampleFile(folder: string) {
+  return exampleFileSchema.parse(JSON.parse(await readFile(join(folder, 'example.json'), 'utf8')))
 }

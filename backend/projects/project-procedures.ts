@@ -93,7 +93,7 @@ export function projectProcedures({ store, examplesFolder }: Services) {
     }),
 
     createFromExample: procedures.createFromExample.handler(async ({ input, context }) => {
-      const example = await loadExample(examplesFolder, input.exampleId)
+      const example = await loadExample(examplesFolder, input.exampleId, input.language)
       if (!example) throw notFound('example')
       return store.transaction(async (executor) => {
         const [projectId, diagramId] = [randomUUID(), randomUUID()]

@@ -35,8 +35,10 @@ const industries = {
 
 /** Ways to begin: files from elsewhere, or an example of one's own industry. */
 export function Examples() {
-  const { t } = useTranslation('home')
-  const examples = useQuery(orpc.examples.list.queryOptions({ staleTime: Infinity }))
+  const { t, i18n } = useTranslation('home')
+  const examples = useQuery(
+    orpc.examples.list.queryOptions({ input: { language: i18n.language }, staleTime: Infinity }),
+  )
   const start = useStartExample()
   const [shown, setShown] = useState<Example['industry'] | 'all'>('all')
   const [guided, setGuided] = useState<Example | null>(null)

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Diagram, Project } from '../../shared/contract/contract.ts'
 import { api, orpc } from '../app/api.ts'
-import { translate } from '../app/i18n.ts'
+import { currentLanguage, translate } from '../app/i18n.ts'
 import { useWorkspace, type Tab } from '../app/workspace-store.ts'
 import { notifyError, notifyUndo } from '../ui/notify.tsx'
 
@@ -36,7 +36,7 @@ export function useCreateDiagram() {
 
 export function useStartExample() {
   return useListMutation(async (exampleId: string) => {
-    const project = await api.projects.createFromExample({ exampleId })
+    const project = await api.projects.createFromExample({ exampleId, language: currentLanguage() })
     const diagram = project.diagrams[0]
     if (diagram) useWorkspace.getState().openDiagram(tabOf(project, diagram), 'simulate')
     return project

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
+import { currentLanguage } from '../app/i18n.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { refreshProjects, tabOf } from '../home/project-mutations.ts'
 import { notifyError } from '../ui/notify.tsx'
@@ -41,6 +42,6 @@ async function earlierExample() {
 }
 
 async function newExample() {
-  const project = await api.projects.createFromExample({ exampleId })
+  const project = await api.projects.createFromExample({ exampleId, language: currentLanguage() })
   return tabOf(project, project.diagrams[0]!)
 }

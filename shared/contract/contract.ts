@@ -176,6 +176,8 @@ export type Comparison = z.infer<typeof comparisonSchema>
 export const pairings = ['paired', 'other-seed', 'other-replications', 'one-replication', 'values-not-kept'] as const
 export type Pairing = (typeof pairings)[number]
 
+/** BCP 47 tag, such as `de` or `pt-BR` */
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 const exampleSchema = z.object({
   id,
   industry: z.enum(['finance', 'manufacturing', 'retail', 'public', 'hospitality', 'it']),
@@ -228,9 +230,9 @@ export const contract = {
     setRules: procedure('project.write')
       .input(z.object({ id, rules: ruleChoicesSchema }))
       .output(ruleChoicesSchema),
-    /** a new project from an example, with diagram and scenarios */
+    /** a new project from an example, with diagram and scenarios, in a language that it has or in English */
     createFromExample: procedure('project.write')
-      .input(z.object({ exampleId: id, spaceId: id.optional() }))
+      .input(z.object({ exampleId: id, language: language.optional(), spaceId: id.optional() }))
       .output(projectSchema),
     /** a project from a `.millrace` file, base64; INVALID where it is none, with the file inside that is wrong */
     importArchive: procedure('project.write')
@@ -238,7 +240,10 @@ export const contract = {
       .output(projectSchema),
   },
   examples: {
-    list: procedure('project.read').output(z.array(exampleSchema)),
+    /** those that are not in that language are in English */
+    list: procedure('project.read')
+      .input(z.object({ language: language.optional() }).optional())
+      .output(z.array(exampleSchema)),
   },
   diagrams: {
     create: procedure('diagram.write')
