@@ -41,7 +41,8 @@ export function scenarioProcedures({ store, models }: Services) {
         const siblings = await listScenarios(executor, diagram.id)
         const name = uniqueName(input.name?.trim() || 'Base', namesOf(siblings))
         const { currency, workingHours } = await findSettings(executor, ownerOf(context))
-        return insert(executor, diagram.id, defaultScenario(model.value, { name, currency, workingHours }))
+        const options = { name, currency, workingHours, ...(input.words && { words: input.words }) }
+        return insert(executor, diagram.id, defaultScenario(model.value, options))
       })
     }),
 

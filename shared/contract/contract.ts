@@ -333,7 +333,17 @@ export const contract = {
       .output(z.array(scenarioRowSchema)),
     /** a new scenario filled with defaults from the diagram's draft, all marked as assumed */
     createDefault: procedure('scenario.write')
-      .input(z.object({ diagramId: id, name: z.string().optional() }))
+      .input(
+        z.object({
+          diagramId: id,
+          name: z.string().optional(),
+          /** names of the calendar and of the resource that does what has no lane */
+          words: z
+            .object({ calendar: z.string().min(1), everybody: z.string().min(1) })
+            .partial()
+            .optional(),
+        }),
+      )
       .output(scenarioRowSchema),
     create: procedure('scenario.write')
       .input(z.object({ diagramId: id, document: scenarioSchema }))

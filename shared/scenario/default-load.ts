@@ -35,13 +35,13 @@ export function defaultLoad(
   model: ProcessModel,
   inputs: Inputs,
   office: Calendar,
-  busiestQuantity = usualBusiestQuantity,
+  { busiestQuantity = usualBusiestQuantity, everybody }: { busiestQuantity?: number; everybody?: string } = {},
 ): Required<Pick<Scenario, 'arrivals' | 'resources'>> & { secondsPerCase: number } {
   const starts = topLevelStartEvents(model)
   const fixed = Object.fromEntries(starts.flatMap((start) => cycleOf(start).map((seconds) => [start.id, 1 / seconds])))
   const free = starts.filter(({ id }) => !Object.hasOwn(fixed, id))
   const performers = [
-    ...new Map([...performersOf(model, tasksOf(model)).values()].map((one) => [one.id, one])).values(),
+    ...new Map([...performersOf(model, tasksOf(model), everybody).values()].map((one) => [one.id, one])).values(),
   ]
   const share = (isPerson: boolean) => (isPerson ? openShare(office) : 1)
   const arrivalCalendar = performers.some(({ isPerson }) => isPerson) ? 'office' : null

@@ -11,14 +11,19 @@ export interface Performer {
 
 /**
  * Who does each task that people do, by task id: the innermost named lane around it, else its pool,
- * else one resource for all. Tasks that software does by itself, and those that only wait, are left out.
+ * else one resource for all, named `everybody`. Tasks that software does by itself, and those that only wait, are
+ * left out.
  */
-export function performersOf(model: ProcessModel, tasks: readonly Task[]): ReadonlyMap<string, Performer> {
+export function performersOf(
+  model: ProcessModel,
+  tasks: readonly Task[],
+  everybody = 'Staff',
+): ReadonlyMap<string, Performer> {
   const byName = new Map<string, Performer>()
   const performers = new Map<string, Performer>()
   for (const task of tasks) {
     if (!isDoneByPeople(task)) continue
-    const name = performerName(model, task)
+    const name = performerName(model, task) ?? everybody
     let performer = byName.get(name)
     if (!performer) {
       const id = unusedId(idOf(name), [...byName.values()])
@@ -36,7 +41,7 @@ function isDoneByPeople({ taskType }: Task): boolean {
 
 const systemWords = /\b(system|software|server|robot|bot|platform|portal|erp|crm|machine|automat\w*|maschine|anlage)\b/i
 
-function performerName(model: ProcessModel, task: Task): string {
+function performerName(model: ProcessModel, task: Task): string | undefined {
   let lane = task.lane
   let scope = task.scope
   for (let around = entryOf(model.nodes, scope); around; around = entryOf(model.nodes, scope)) {
@@ -49,7 +54,7 @@ function performerName(model: ProcessModel, task: Task): string {
     lane = parent
   }
   const pool = model.participants.find(({ process, name }) => process === scope && name?.trim())
-  return oneLine(pool?.name ?? 'Staff')
+  return pool?.name && oneLine(pool.name)
 }
 
 function oneLine(name: string): string {

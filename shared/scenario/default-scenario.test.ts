@@ -80,17 +80,17 @@ test('resources come from lane names, and people keep office hours', () => {
   expect(scenario.activities!.Wait).not.toHaveProperty('requires')
 })
 
-test('the busiest resource has work for 70 to 75 % of its time, the others for no more', () => {
-  const scenario = defaultScenario(claim)
-  const busy = Object.keys(scenario.resources!).map((id) => utilization(claim, scenario, id))
-  expect(Math.max(...busy)).toBeGreaterThan(0.7)
-  expect(Math.max(...busy)).toBeLessThanOrEqual(0.75)
-})
-
-test('everything that is filled in is marked as assumed', () => {
-  const scenario = defaultScenario(claim)
-  for (const group of ['arrivals', 'activities', 'flows', 'resources', 'calendars'] as const)
-    for (const entry of Object.values(scenario[group]!)) expect(entry).toMatchObject({ source: 'assumed' })
+test('what a model does not name is named in the words of who asked', () => {
+  const model = smallModel([event('Start', 'start'), task('A')], ['F1: Start > A'])
+  const words = { calendar: 'Bürozeiten', everybody: 'Personal' }
+  const scenario = defaultScenario(model, { name: 'Basis', words })
+  expect(problemsOf(model, scenario)).toEqual([])
+  expect(scenario).toMatchObject({
+    name: 'Basis',
+    activities: { A: { requires: [{ resource: 'personal' }] } },
+    resources: { personal: { name: 'Personal', calendar: 'office' } },
+    calendars: { office: { name: 'Bürozeiten' } },
+  })
 })
 
 test('the words of a task decide its duration', () => {

@@ -12,12 +12,19 @@ import type { Calendar, Distribution, Scenario } from './scenario.ts'
 const assumed = { source: 'assumed' } as const
 const defaultRepeat = 3
 
+/** What is named in a scenario to begin with, in the language of who asked for it. */
+export interface DefaultWords {
+  readonly calendar?: string | undefined
+  readonly everybody?: string | undefined
+}
+
 /**
  * A scenario to begin with: every input filled from the model and from the names of its lanes, all
  * marked as assumed. Arrivals are such that the busiest resource has work for about 72 % of its open time.
  * It passes `checkScenario` without errors.
  *
  * @param options.given           what is known already, by element; the load is made to fit it
+ * @param options.words           names of the calendar and of the resource for all, else English ones
  * @param options.busiestQuantity units of the busiest resource, else three
  */
 export function defaultScenario(
@@ -34,22 +41,26 @@ export function defaultScenario(
       readonly probabilities: Readonly<Record<string, number>>
     }
     busiestQuantity?: number
+    words?: DefaultWords
   } = {},
 ): Scenario {
-  const office = options.workingHours ? { ...officeHours, weekly: options.workingHours } : officeHours
-  const activities = defaultActivities(model)
+  const { calendar, everybody } = options.words ?? {}
+  const office = {
+    ...officeHours,
+    ...(calendar && { name: calendar }),
+    ...(options.workingHours && { weekly: options.workingHours }),
+  }
+  const activities = defaultActivities(model, everybody)
   const flows = defaultFlows(model)
   for (const [id, duration] of Object.entries(options.given?.durations ?? {}))
     if (activities[id]) activities[id] = { ...activities[id], duration }
   for (const [id, probability] of Object.entries(options.given?.probabilities ?? {}))
     if (flows[id]) flows[id] = { probability, source: 'estimated' }
   const events = defaultEvents(model)
-  const { arrivals, resources, secondsPerCase } = defaultLoad(
-    model,
-    { activities, flows, events },
-    office,
-    options.busiestQuantity,
-  )
+  const { arrivals, resources, secondsPerCase } = defaultLoad(model, { activities, flows, events }, office, {
+    ...(options.busiestQuantity && { busiestQuantity: options.busiestQuantity }),
+    ...(everybody && { everybody }),
+  })
   const usesOffice = [...Object.values(arrivals), ...Object.values(resources)].some((entry) => entry?.calendar)
   const warmUp = roundedWarmUp(secondsPerCase * defaults.cases * 0.1)
   return {
@@ -73,9 +84,9 @@ export function defaultScenario(
   }
 }
 
-function defaultActivities(model: ProcessModel): NonNullable<Scenario['activities']> {
+function defaultActivities(model: ProcessModel, everybody?: string): NonNullable<Scenario['activities']> {
   const tasks = tasksOf(model)
-  const performers = performersOf(model, tasks)
+  const performers = performersOf(model, tasks, everybody)
   const activities: NonNullable<Scenario['activities']> = {}
   for (const task of tasks) {
     const performer = performers.get(task.id)

@@ -1,6 +1,6 @@
 import { ensureDiagram } from '../bpmn/layout.ts'
 import { readModel } from '../bpmn/read-model.ts'
-import { defaultScenario } from '../scenario/default-scenario.ts'
+import { defaultScenario, type DefaultWords } from '../scenario/default-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Mapping } from './column-kinds.ts'
 import { flowGraph, stepId, type FlowGraph } from './flow-graph.ts'
@@ -19,6 +19,13 @@ export interface TableProcess {
   readonly lanes: number
 }
 
+interface ScenarioOptions {
+  readonly timeZone?: string
+  readonly currency?: string
+  /** what is named in the scenario, in the language of its user; absent: English */
+  readonly words?: Required<DefaultWords> & { readonly scenario: string; row(this: void, row: number): string }
+}
+
 /**
  * The diagram and the scenario that a table of steps describes. They are made of what is understood, so that
  * there is something to see; `problems` names by cell what is not. Where one of them is an error, steps or
@@ -30,7 +37,7 @@ export interface TableProcess {
 export async function processOfTable(
   table: Table,
   mapping: Mapping,
-  options: DurationReading & { readonly name: string; readonly timeZone?: string; readonly currency?: string },
+  options: DurationReading & ScenarioOptions & { readonly name: string },
 ): Promise<{ readonly process: TableProcess | null; readonly problems: readonly CellProblem[] }> {
   const { list, problems } = readSteps(table, mapping, options)
   if (list.steps.length === 0) return { process: null, problems }
@@ -44,23 +51,24 @@ export async function processOfTable(
 }
 
 /** What the table says as estimated, all else assumed: one of each resource, arrivals that it can serve. */
-async function scenarioOf(
-  xml: string,
-  list: StepList,
-  graph: FlowGraph,
-  options: { readonly timeZone?: string; readonly currency?: string },
-): Promise<Scenario> {
+async function scenarioOf(xml: string, list: StepList, graph: FlowGraph, options: ScenarioOptions): Promise<Scenario> {
   const model = await readModel(xml)
   if (!model.ok) throw new Error(`a written process cannot be read: ${model.problems[0]?.message}`)
   const durations = [...reachable(list)].flatMap((index) => {
     const { duration, row } = list.steps[index]!
     return duration
-      ? [[stepId(index), { ...duration, source: 'estimated', note: `Row ${row} of the table` }] as const]
+      ? [
+          [
+            stepId(index),
+            { ...duration, source: 'estimated', note: options.words?.row(row) ?? `Row ${row} of the table` },
+          ] as const,
+        ]
       : []
   })
   return defaultScenario(model.value, {
     ...(options.timeZone && { timeZone: options.timeZone }),
     ...(options.currency && { currency: options.currency }),
+    ...(options.words && { name: options.words.scenario, words: options.words }),
     given: { durations: Object.fromEntries(durations), probabilities: probabilitiesOf(graph) },
     busiestQuantity: 1,
   })

@@ -7,7 +7,8 @@ import type { Mapping } from '../../../shared/tables/column-kinds.ts'
 import { readTableFile, type TableFile } from '../../../shared/tables/read-table-file.ts'
 import { processOfTable } from '../../../shared/tables/table-process.ts'
 import { guessMappingOf, tableOf } from '../../../shared/tables/table.ts'
-import { userLocale } from '../../app/i18n.ts'
+import { translate, userLocale } from '../../app/i18n.ts'
+import { firstScenarioWords } from '../../simulate/first-scenario-words.ts'
 import { readDrawing } from '../thumbnail/read-drawing.ts'
 import { rememberedMapping, useTableMappings } from './table-store.ts'
 
@@ -44,6 +45,7 @@ export function useTable(defaultName: string) {
         ...asked.options,
         name: asked.options.name.trim() || defaultName,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        words: { ...firstScenarioWords(), row: (row) => translate('home:table.rowNote', { row }) },
       })
       return { process, problems, drawing: process && readDrawing(process.xml) }
     },

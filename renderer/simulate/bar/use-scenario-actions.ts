@@ -9,6 +9,7 @@ import { notifyError, notifyUndo } from '../../ui/notify.tsx'
 import { childName, freeName, rename, set, type Edit } from '../draft/edit-scenario.ts'
 import { applyEdit, openDraft } from '../draft/scenario-draft.ts'
 import { emptyTab, useSimulateStore } from '../simulate-store.ts'
+import { firstScenarioWords } from '../first-scenario-words.ts'
 import { saveScenario } from '../work/save-scenario.ts'
 
 /** What can be done with a diagram's scenarios as a whole. */
@@ -56,7 +57,10 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
     }
     return {
       pick: (id: string) => updateTab(diagramId, { scenarioId: id, openRunId: null, subject: null }),
-      createDefault: guarded(async () => added(await api.scenarios.createDefault({ diagramId }))),
+      createDefault: guarded(async () => {
+        const { scenario: name, ...words } = firstScenarioWords()
+        return added(await api.scenarios.createDefault({ diagramId, name, words }))
+      }),
       /** a child that differs in nothing yet, or in what the edits say */
       createChild: guarded((base: ScenarioRow, name: string | null, ...edits: readonly Edit[]) => {
         const baseDocument = documentOf(base)
