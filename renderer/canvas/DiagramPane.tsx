@@ -79,6 +79,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   }, [session, isActive])
 
   const failure = query.error ? describeError(query.error) : null
+  const isOpening = !session && !failure && !editor.error
   return (
     <div className={styles.pane} data-pane data-mode={mayWrite ? mode : 'read'}>
       <div className={styles.banners}>
@@ -117,9 +118,10 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           className={styles.canvas}
           data-testid="diagram"
           data-grid={isGridShown}
-          aria-busy={!session && !failure && !editor.error}
+          aria-busy={isOpening}
           inert={pastXml !== null}
         />
+        {isOpening ? <p className={styles.opening}>{t('opening')}</p> : null}
         <Breadcrumb diagramId={diagramId} />
       </div>
       {failure || editor.error ? (

@@ -8,6 +8,7 @@ import { saidText } from '../../app/said/said.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
 import { keepDraft } from '../../canvas/keep-draft.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
 import { drawnInto } from './merge-text.ts'
@@ -37,7 +38,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const isDark = useComputedColorScheme('light') === 'dark'
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null)
-  const [state, setState] = useState<'same' | 'typing' | 'bad'>('same')
+  const [state, setState] = useState<'same' | 'typing' | 'drawing' | 'bad'>('same')
   /** the text that the diagram was last known to have */
   const known = useRef<string | null>(null)
   /** the state of the text that the diagram has: what was typed since is fresh */
@@ -121,6 +122,9 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
         isNone(applied)
         return
       }
+      // a large one takes seconds, in which the window answers nothing: it is said before
+      setState('drawing')
+      await afterPaint()
       // what was drawn since is taken into the text first, and then both are applied
       const drawn = await session.read()
       if (!model.isDisposed() && (drawn !== known.current || text !== applied)) return
