@@ -80,8 +80,7 @@ export function readNamedDurations(
     const duration = text === '' || !own ? null : parseTableDuration(text, { ...reading, locale, unit: own })
     const before = seen.get(keyOf(name))
     if (before === undefined) seen.set(keyOf(name), number)
-    const either =
-      unclear !== null && index === unclearRow ? { text: unclear, ...bothReadings(unclear, locale) } : null
+    const either = unclear !== null && index === unclearRow ? { text: unclear, ...bothReadings(unclear, locale) } : null
     return { row: number, name, text, steps: found, duration, problem: problemOf(), unclear: either }
 
     function problemOf(): NamedDurationProblem | null {

@@ -118,7 +118,7 @@ export function readSteps(
       'duration',
       'number-unclear',
       `“${number}” is read as ${read}; nothing in the column says what its mark means.`,
-      `If ${other} is meant, choose how numbers look, or write it so.`,
+      `If ${other} is meant, write it so, or say the language of the numbers.`,
       'info',
       { text: number, read, other },
     )
