@@ -266,7 +266,7 @@ function unreadableDrafts({ diagrams }: Manifest, entries: Record<string, Uint8A
         severity: 'warning',
         code: 'archive-draft-unreadable',
         message: `"${name}" came in, but ${draft} cannot be drawn. ${fault.message}`,
-        mend: 'Restore an earlier version of the diagram, or download its text, correct it and import it again.',
+        mend: 'Correct it as text in Model > XML, or restore an earlier version of it.',
       },
     ]
   })

@@ -35,6 +35,7 @@ export function startEditor(
   const { update, forget } = useCanvasStore.getState()
   let isOver = false
   let endEditor = () => {}
+  let forgetText = () => {}
 
   const saver = new DraftSaver(
     first.revision,
@@ -119,6 +120,9 @@ export function startEditor(
     } catch (error) {
       if (isOver) return
       endEditor()
+      // it can be read and corrected as text
+      update(diagramId, { xml: restored?.xml ?? first.xml })
+      forgetText = () => forget(diagramId)
       tell({ error: error instanceof Error ? error.message : String(error) })
       return
     }
@@ -200,6 +204,7 @@ export function startEditor(
   return {
     end() {
       isOver = true
+      forgetText()
       const session = useEditorStore.getState().sessions[diagramId]
       const wasEditor = isEditedHere(diagramId)
       const isChanged = () => wasEditor && saver.state === 'saved' && saver.revision !== first.revision

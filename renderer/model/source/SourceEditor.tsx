@@ -1,8 +1,10 @@
 import { Button, useComputedColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
+import { api, orpc } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { saidText } from '../../app/said/said.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
@@ -35,6 +37,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const { t } = useTranslation('model')
   const { xml, selectedId } = useCanvas(diagramId, 'xml', 'selectedId')
   const session = useEditorSession(diagramId)
+  const isUndrawable = !session && xml !== null
+  const client = useQueryClient()
   const isDark = useComputedColorScheme('light') === 'dark'
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null)
@@ -103,7 +107,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   // what is typed
   useEffect(() => {
     const model = editor?.getModel()
-    if (!model || !session || isReadOnly) return undefined
+    if (!model || isReadOnly || (!session && !isUndrawable)) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let text = model.getValue()
     const isNone = (typed: string) => {
@@ -120,6 +124,10 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       mark(model, problems)
       if (problems.length > 0) {
         isNone(applied)
+        return
+      }
+      if (!session) {
+        await store(applied).catch(notifyError)
         return
       }
       // a large one takes seconds, in which the window answers nothing: it is said before
@@ -146,6 +154,15 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
         isNone(applied)
       }
     }
+    // what cannot be drawn has no editor: it is stored, and then opened anew
+    const store = async (mended: string) => {
+      const { revision } = await api.diagrams.open({ id: diagramId })
+      await api.diagrams.saveDraft({ id: diagramId, xml: withUtf8Declaration(mended), baseRevision: revision })
+      known.current = mended
+      forgetUnsettled(diagramId)
+      if (text === mended) setState('same')
+      await client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
+    }
     const listening = model.onDidChangeContent(() => {
       text = model.getValue()
       clearTimeout(timer)
@@ -157,6 +174,11 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       setState('typing')
       timer = setTimeout(() => void apply(), CALM_MS)
     })
+    if (isUndrawable && text === known.current) {
+      const problems = checkSource(text)
+      mark(model, problems)
+      if (problems.length > 0) setState('bad')
+    }
     // what was left as no diagram and stands there again
     if (known.current !== null && text !== known.current) timer = setTimeout(() => void apply())
     return () => {
@@ -165,7 +187,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       // what was typed a moment before the view is left counts too
       if (text !== known.current) void apply()
     }
-  }, [editor, session, diagramId, isReadOnly, t])
+  }, [editor, session, isUndrawable, client, diagramId, isReadOnly, t])
 
   // undo goes on in the diagram where nothing fresh is left to take back
   useEffect(() => {
