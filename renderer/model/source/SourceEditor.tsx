@@ -13,6 +13,7 @@ import { keepDraft } from '../../canvas/keep-draft.ts'
 import { afterPaint } from '../../ui/after-paint.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
+import { asShown, asWritten } from './line-ends.ts'
 import { drawnInto } from './merge-text.ts'
 import { monaco, followTokens } from './monaco.ts'
 import { forgetUnsettled, keepUnsettled, unsettledText, type UnsettledText } from './unsettled-text.ts'
@@ -84,7 +85,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     const begun = known.current
     known.current = xml
     const typed = model.getValue()
-    if (typed === xml) return
+    const drawn = asShown(xml, model.getEOL())
+    if (typed === drawn) return
     if (settled.current === null || model.getAlternativeVersionId() === settled.current) {
       const left = settled.current === null && !isReadOnly ? unsettledText(diagramId) : null
       const view = editor?.saveViewState()
@@ -94,12 +96,12 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       settled.current = model.getAlternativeVersionId()
       if (left) writeAsLeft(model, left, xml)
     } else {
-      const merged = begun === null ? null : drawnInto(begun, typed, xml)
+      const merged = begun === null ? null : drawnInto(asShown(begun, model.getEOL()), typed, drawn)
       const range = merged
         ? monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to))
         : model.getFullModelRange()
       // where both changed the same part what was just typed gives way, and comes back by undo
-      model.pushEditOperations([], [{ range, text: merged ? merged.text : xml }], () => null)
+      model.pushEditOperations([], [{ range, text: merged ? merged.text : drawn }], () => null)
     }
     monaco.editor.setModelMarkers(model, 'bpmn', [])
   }, [editor, xml, diagramId, isReadOnly])
@@ -109,7 +111,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     const model = editor?.getModel()
     if (!model || isReadOnly || (!session && !isUndrawable)) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    let text = model.getValue()
+    const read = () => asWritten(known.current ?? '', model.getValue())
+    let text = read()
     const isNone = (typed: string) => {
       setState('bad')
       keepUnsettled(diagramId, { begun: known.current ?? '', typed })
@@ -164,7 +167,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       await client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
     }
     const listening = model.onDidChangeContent(() => {
-      text = model.getValue()
+      text = read()
       clearTimeout(timer)
       if (text === known.current) {
         setState('same')
@@ -251,7 +254,8 @@ function writeAsLeft(model: monaco.editor.ITextModel, { begun, typed }: Unsettle
   }
   write(model.getFullModelRange(), typed)
   if (begun === xml) return
-  const merged = drawnInto(begun, typed, xml)
+  const shown = (any: string) => asShown(any, model.getEOL())
+  const merged = drawnInto(shown(begun), shown(typed), shown(xml))
   if (!merged) write(model.getFullModelRange(), xml)
   else write(monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to)), merged.text)
 }
