@@ -14,6 +14,7 @@ import { Breadcrumb } from './Breadcrumb.tsx'
 import { useCanvas } from './canvas-store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
+import { DeletedBanner } from './DeletedBanner.tsx'
 import styles from './DiagramPane.module.css'
 import { EditedElsewhere } from './EditedElsewhere.tsx'
 import { useEditLock, useEditLockState } from './edit-lock-store.ts'
@@ -85,6 +86,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
       <div className={styles.banners}>
         {lock !== 'seeking' && lock !== 'mine' ? <EditedElsewhere diagramId={diagramId} state={lock} /> : null}
         {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
+        {editor.isDeleted && session ? <DeletedBanner diagramId={diagramId} session={session} /> : null}
         {editor.isRestored && !editor.isConflicting && !isRestoredSeen ? (
           <Banner
             tone="info"

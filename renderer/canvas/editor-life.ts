@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import type Modeler from 'bpmn-js/lib/Modeler'
@@ -37,10 +38,25 @@ export function startEditor(
   let endEditor = () => {}
   let forgetText = () => {}
 
+  const writeDraft = draftWriter(diagramId)
+  let isDeleted = false
+  const tellDeleted = (now: boolean) => {
+    if (now !== isDeleted) tell({ isDeleted: now })
+    isDeleted = now
+  }
   const saver = new DraftSaver(
     first.revision,
     {
-      write: draftWriter(diagramId),
+      async write(xml, baseRevision) {
+        try {
+          const revision = await writeDraft(xml, baseRevision)
+          tellDeleted(false)
+          return revision
+        } catch (error) {
+          tellDeleted(error instanceof ORPCError && error.code === 'NOT_FOUND')
+          throw error
+        }
+      },
       keepCopy: (copy) => void (copy ? keepDraftCopy(diagramId, copy) : forgetDraftCopy(diagramId)),
       onState: (state) => {
         update(diagramId, { saveState: shownState(state) })
