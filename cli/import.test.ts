@@ -28,6 +28,19 @@ test('columns can be named by letter', async () => {
   expect(out).toContain('<lane id="Lane_2" name="y">')
 })
 
+test.each([
+  ['step=Z', 1, '--map says step=Z, but the table has columns A to B only.'],
+  ['step=B,who=AA', 1, '--map says who=AA, but the table has columns A to B only.'],
+  ['step=A,step=B', 2, '--map names two columns for "step"'],
+  ['step=A,who=A', 2, '--map says of column A both "step" and "who"'],
+])('columns that a table cannot have are refused: %s', async (map, code, said) => {
+  const folder = folderOf({ 'plain.csv': 'x;Check\ny;Pay\n' })
+  const refused = await run(['import', folder.path('plain.csv'), '--map', map])
+  folder.remove()
+  expect(refused).toMatchObject({ code, out: '' })
+  expect(refused.err).toContain(said)
+})
+
 test('errors name the cell or the option, and say so to the shell', async () => {
   const folder = folderOf({ 'bad.csv': 'Step,Next\nCheck,Pey\nPay,\n' })
   const bad = await run(['import', folder.path('bad.csv')])

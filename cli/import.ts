@@ -6,7 +6,7 @@ import { durationUnits, type DurationUnit } from '../shared/scenario/units.ts'
 import { columnKinds, type ColumnKind, type Mapping } from '../shared/tables/column-kinds.ts'
 import { MAXIMUM_TABLE_BYTES, readTableFile } from '../shared/tables/read-table-file.ts'
 import { processOfTable } from '../shared/tables/table-process.ts'
-import { guessMappingOf, tableOf } from '../shared/tables/table.ts'
+import { guessMappingOf, tableOf, type Table } from '../shared/tables/table.ts'
 import { exitCodes } from './exit-codes.ts'
 import { hasErrors, problemsText } from './print-problems.ts'
 import type { Terminal } from './terminal.ts'
@@ -45,6 +45,11 @@ export function importCommand(terminal: Terminal, finish: (code: number) => void
       return finish(exitCodes.failure)
     }
     const table = tableOf(read.value.cells)
+    const beyond = mapping ? columnsBeyond(mapping, table) : []
+    if (beyond.length > 0) {
+      terminal.err(problemsText(beyond))
+      return finish(exitCodes.failure)
+    }
     const { process, problems } = await processOfTable(table, mapping ?? guessMappingOf(table), {
       name: options.name ?? basename(file).replace(/\.[^.]+$/, ''),
       locale: options.locale ?? 'en',
@@ -76,9 +81,30 @@ function parseMapping(text: string): Mapping | string {
       return `--map "${part.trim()}" is not understood; write e.g. step=A, with one of ${columnKinds.join(', ')}`
     const column = [...letters.toUpperCase()].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
     while (kinds.length <= column) kinds.push(null)
+    if (kinds.includes(kind as ColumnKind)) return `--map names two columns for "${kind}"; one column can be it`
+    if (kinds[column]) return `--map says of column ${letters.toUpperCase()} both "${kinds[column]}" and "${kind}"`
     kinds[column] = kind as ColumnKind
   }
   return kinds
+}
+
+/** What the mapping says of columns that the table does not have. */
+function columnsBeyond(mapping: Mapping, { header, rows }: Table): readonly Problem[] {
+  const width = Math.max(header?.length ?? 0, ...rows.map(({ cells }) => cells.length))
+  return mapping.flatMap((kind, column) =>
+    kind === null || column < width
+      ? []
+      : problem(
+          'column-missing',
+          `--map says ${kind}=${lettersOf(column)}, but the table has ${width === 1 ? 'column A only' : `columns A to ${lettersOf(width - 1)} only`}.`,
+          'Name a column of the table.',
+        ),
+  )
+}
+
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last
 }
 
 function parseLocale(text: string): string {

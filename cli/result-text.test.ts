@@ -50,6 +50,14 @@ test('parts of a result that have nothing to say are left out', () => {
     expect(text).not.toContain(title)
 })
 
+test('a name in CSV is never a formula, and a negative number stays one', () => {
+  const [id, activity] = Object.entries(sampleResult.activities)[0]!
+  const waitingTime = { ...activity.waitingTime!, mean: -1 }
+  const activities = { [id]: { ...activity, name: '=cmd|"/c calc"!A1', waitingTime } }
+  const [, row] = resultCsv({ ...sampleResult, activities }).split('\n')
+  expect(row).toMatch(/^activity,Task_1,"'=cmd\|""\/c calc""!A1",,1000,-1,/)
+})
+
 test('CSV quotes what holds commas or quotes and leaves empty what does not apply', () => {
   const [head, activity, resource] = resultCsv(sampleResult).trimEnd().split('\n')
   expect(head!.split(',')).toHaveLength(resource!.split(',').length)

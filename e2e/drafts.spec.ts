@@ -1,6 +1,6 @@
 import { claim, download, rename, select, withText } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
-import { importFile, saved, saveState, shape } from './model-steps.ts'
+import { connectApi, importFile, saved, saveState, shape } from './model-steps.ts'
 
 test('a version is named, looked at, and restored; what was there meanwhile is a version too', async ({
   studio: { page },
@@ -166,4 +166,20 @@ test('a write whose answer was lost with the connection is no conflict', async (
   await expect(page.getByText('This diagram was also changed elsewhere.')).toBeHidden()
   await page.reload()
   await expect(withText(page, 'Three')).toBeVisible()
+})
+
+test('what is drawn in a diagram that was deleted elsewhere is stored once it is brought back', async ({
+  studio: { page, url },
+}) => {
+  await importFile(page, 'Claim.bpmn', claim)
+  const { api, close } = await connectApi(url)
+  const id = (await api.projects.list({}))[0]!.diagrams[0]!.id
+  await api.diagrams.delete({ id })
+  await rename(page, 'Assess', 'Drawn since')
+  await expect(page.getByText('This diagram was deleted in another window.')).toBeVisible()
+  await page.getByRole('button', { name: 'Bring it back' }).click()
+  await saved(page)
+  await expect(page.getByText('This diagram was deleted in another window.')).toBeHidden()
+  expect((await api.diagrams.open({ id })).xml).toContain('Drawn since')
+  close()
 })

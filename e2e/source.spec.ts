@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { rename } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
+import { connectApi } from './model-steps.ts'
 
 const element = (page: Page, id: string) => page.locator(`[data-element-id="${id}"]`).first()
 
@@ -113,4 +114,29 @@ test('what is typed and what is drawn is undone and redone in the order of doing
   await expect(other).toContainText('Verify income', { timeout: 20_000 })
   await expect(task).toContainText('Query credit bureau')
   expect(errors).toEqual([])
+})
+
+test('a stored diagram that cannot be drawn is corrected as text', async ({ studio: { page, url } }) => {
+  const { api, close } = await connectApi(url)
+  const { diagrams } = await api.projects.createFromExample({ exampleId: 'loan-approval' })
+  const { id, xml, revision } = await api.diagrams.open({ id: diagrams[0]!.id })
+  await api.diagrams.saveDraft({ id, xml: '<definitions>\n<process></definitions>', baseRevision: revision })
+  close()
+  await page.reload()
+  await page
+    .getByRole('button', { name: /Loan approval/ })
+    .first()
+    .click()
+  await expect(page.getByText('This diagram cannot be shown.')).toBeVisible()
+  await page.keyboard.press('Control+1')
+  await page.getByRole('radio', { name: 'XML' }).check({ force: true })
+  await expect(page.getByText('This is no diagram yet')).toBeVisible({ timeout: 20_000 })
+  await page.context().grantPermissions(['clipboard-write'])
+  await page.evaluate((text) => navigator.clipboard.writeText(text), xml)
+  await page.getByTestId('source').locator('textarea, .native-edit-context').first().focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+v')
+  await expect(page.getByText('Text and picture are the same.')).toBeVisible()
+  await page.getByRole('radio', { name: 'Diagram' }).check({ force: true })
+  await expect(element(page, 'Task_QueryBureau')).toContainText('Query credit bureau')
 })

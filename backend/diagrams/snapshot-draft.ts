@@ -15,7 +15,9 @@ export async function snapshotDraft(executor: Executor, diagram: Diagram, nowMs:
     .select('changedSince')
     .where('diagramId', '=', diagram.id)
     .executeTakeFirstOrThrow()
-  if (changedSince === null || nowMs - Date.parse(changedSince) < snapshotAfterMs) return
+  if (changedSince === null) return
+  // a clock that was set back by more than that counts as well: until it catches up nothing else would be kept
+  if (Math.abs(nowMs - Date.parse(changedSince)) < snapshotAfterMs) return
   const { xml, authorId } = await executor
     .selectFrom('drafts')
     .select(['xml', 'authorId'])

@@ -54,7 +54,8 @@ async function bytesOf(
   locale: string,
   drawings: readonly ExportedDrawing[],
 ): Promise<Uint8Array | null> {
-  if (format === 'millrace') return packProject(services.store.database, projectId)
+  // what others write meanwhile is in it as a whole or not at all
+  if (format === 'millrace') return services.store.transaction((executor) => packProject(executor, projectId))
   // what writes documents is large, and loaded when somebody asks for one
   const handbook = await handbookOf(services, projectId, drawings)
   switch (format) {

@@ -118,6 +118,44 @@ describe('a project leaves', () => {
     expect(await opened.api.projects.list({})).toEqual([])
   })
 
+  it('and a diagram in it that is no BPMN comes in, and it is said', async () => {
+    await using opened = await openTestBackend()
+    const { projectId } = await loanProject(opened)
+    const { content } = await opened.api.exports.project({ projectId, format: 'millrace' })
+    const files = unzipSync(bytesOf(content))
+    const broken = zipSync({ ...files, 'diagrams/1/draft.bpmn': strToU8('<definitions>\n<process></definitions>') })
+    const project = await opened.api.projects.importArchive({ content: Buffer.from(broken).toString('base64') })
+    expect(project.problems).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message: expect.stringMatching(
+          /^"Loan approval" came in, but diagrams\/1\/draft\.bpmn cannot be drawn\. Line 2 /,
+        ) as string,
+      }),
+    ])
+    const versions = await opened.api.versions.list({ diagramId: project.diagrams[0]!.id })
+    expect(versions).not.toEqual([])
+    expect((await opened.api.projects.importArchive({ content })).problems).toEqual([])
+  })
+
+  it('and one that is cut off, or would unpack to more than 512 MB or more than it says, does not come in', async () => {
+    await using opened = await openTestBackend()
+    const whole = zipSync({ 'project.json': new Uint8Array(100_000) })
+    const sizesAt = [22, whole.length - 22 - 'project.json'.length - 46 + 24]
+    const saying = (size: number) => {
+      const bytes = new Uint8Array(whole)
+      for (const at of sizesAt) new DataView(bytes.buffer).setUint32(at, size, true)
+      return bytes
+    }
+    const codeOf = async (bytes: Uint8Array) =>
+      opened.api.projects
+        .importArchive({ content: Buffer.from(bytes).toString('base64') })
+        .catch((error: { data?: { problems: { code: string }[] } }) => error.data?.problems[0]?.code)
+    expect(await codeOf(whole.subarray(0, whole.length - 30))).toBe('archive-unreadable')
+    expect(await codeOf(saying(600_000_000))).toBe('archive-too-large')
+    expect(await codeOf(saying(10))).toMatch(/^archive-/)
+  })
+
   it('as a handbook of web pages with pictures whose elements are links', async () => {
     await using opened = await openTestBackend()
     const { projectId, diagramId } = await loanProject(opened)

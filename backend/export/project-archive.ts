@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { checkRoot } from '../../shared/bpmn/check-root.ts'
+import { parseXml } from '../../shared/bpmn/xml-tree.ts'
 import { ruleChoicesSchema } from '../../shared/analysis/rules.ts'
 import type { Checked, Problem } from '../../shared/problem.ts'
 import { versionReasonSchema } from '../../shared/contract/version-reason.ts'
@@ -248,8 +250,26 @@ export function unpackProject(bytes: Uint8Array): Checked<Unpacked> {
   return {
     ok: true,
     value: { manifest: manifest.data, text: (name) => strFromU8(entries[name]!) },
-    problems: [],
+    problems: unreadableDrafts(manifest.data, entries),
   }
+}
+
+/** What comes in, since its versions may be well and nothing of a project is to be lost, but cannot be drawn. */
+function unreadableDrafts({ diagrams }: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
+  return diagrams.flatMap(({ name, draft }): readonly Problem[] => {
+    const parsed = parseXml(strFromU8(entries[draft]!))
+    const [fault] = parsed.ok ? [checkRoot(parsed.value.root)] : parsed.problems
+    if (!fault) return []
+    return [
+      {
+        ...fault,
+        severity: 'warning',
+        code: 'archive-draft-unreadable',
+        message: `"${name}" came in, but ${draft} cannot be drawn. ${fault.message}`,
+        mend: 'Correct it as text in Model > XML, or restore an earlier version of it.',
+      },
+    ]
+  })
 }
 
 /** Writes a project that was read into a space; in the transaction that it is given. @returns its id */

@@ -88,7 +88,8 @@ export function projectProcedures({ store, examplesFolder }: Services) {
       return store.transaction(async (executor) => {
         const spaceId = await spaceForNew(executor, context, input.spaceId)
         const name = await freeName(executor, spaceId, unpacked.value.manifest.name)
-        return requireProject(executor, await insertUnpacked(executor, unpacked.value, { name, spaceId, now: now() }))
+        const id = await insertUnpacked(executor, unpacked.value, { name, spaceId, now: now() })
+        return { ...(await requireProject(executor, id)), problems: [...unpacked.problems] }
       })
     }),
 

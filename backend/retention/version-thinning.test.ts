@@ -62,6 +62,17 @@ describe('a draft that is worked on', () => {
     expect(evening).toMatchObject({ createdAt: '2026-11-29T08:11:00.000Z', authorName: null, isMilestone: false })
   })
 
+  test('is kept though the clock was set back, which would else wait until it is as late again', async () => {
+    await using studio = await openStudio()
+    studio.pass(30 * HOUR_MS)
+    await studio.draw('Second')
+    studio.pass(-30 * HOUR_MS)
+    await studio.draw('Third')
+    studio.pass(snapshotAfterMs)
+    await studio.draw('Fourth')
+    expect(await studio.versions()).toEqual(['import: First', 'snapshot: Second', 'snapshot: Third'])
+  })
+
   test('is not kept where a version holds it already', async () => {
     await using studio = await openStudio()
     const { api, diagramId } = studio

@@ -14,6 +14,7 @@ import { Breadcrumb } from './Breadcrumb.tsx'
 import { useCanvas } from './canvas-store.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { ConflictBanner } from './ConflictBanner.tsx'
+import { DeletedBanner } from './DeletedBanner.tsx'
 import styles from './DiagramPane.module.css'
 import { EditedElsewhere } from './EditedElsewhere.tsx'
 import { useEditLock, useEditLockState } from './edit-lock-store.ts'
@@ -79,11 +80,13 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   }, [session, isActive])
 
   const failure = query.error ? describeError(query.error) : null
+  const isOpening = !session && !failure && !editor.error
   return (
     <div className={styles.pane} data-pane data-mode={mayWrite ? mode : 'read'}>
       <div className={styles.banners}>
         {lock !== 'seeking' && lock !== 'mine' ? <EditedElsewhere diagramId={diagramId} state={lock} /> : null}
         {editor.isConflicting && session ? <ConflictBanner diagramId={diagramId} session={session} /> : null}
+        {editor.isDeleted && session ? <DeletedBanner diagramId={diagramId} session={session} /> : null}
         {editor.isRestored && !editor.isConflicting && !isRestoredSeen ? (
           <Banner
             tone="info"
@@ -117,9 +120,10 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
           className={styles.canvas}
           data-testid="diagram"
           data-grid={isGridShown}
-          aria-busy={!session && !failure && !editor.error}
+          aria-busy={isOpening}
           inert={pastXml !== null}
         />
+        {isOpening ? <p className={styles.opening}>{t('opening')}</p> : null}
         <Breadcrumb diagramId={diagramId} />
       </div>
       {failure || editor.error ? (

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { EditLock, type EditChannel, type EditLockState, type EditMessage } from './edit-lock.ts'
+import { editedElsewhere, EditLock, type EditChannel, type EditLockState, type EditMessage } from './edit-lock.ts'
 
 /** Locks as a browser has them: one holder for each name, the others in a queue. */
 class Locks {
@@ -222,5 +222,19 @@ describe('the window that edits a diagram', () => {
       onStored() {},
     })
     expect(lock.state).toBe('mine')
+  })
+})
+
+describe('the diagrams that other windows edit', () => {
+  const held = ['a', 'b'].map((id) => ({ name: `millrace.edit.${id}` }))
+
+  it('are those that are held and not edited here', async () => {
+    const locks = { query: () => Promise.resolve({ held, pending: [] }) }
+    expect(await editedElsewhere(['a', 'b', 'c'], (id) => id === 'a', locks)).toEqual(['b'])
+  })
+
+  it('are none where the browser cannot say', async () => {
+    const locks = { query: () => Promise.reject(new Error('no')) }
+    expect(await editedElsewhere(['a'], () => false, locks)).toEqual([])
   })
 })

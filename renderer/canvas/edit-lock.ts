@@ -212,6 +212,17 @@ export class EditLock {
   }
 }
 
+/** Those of some diagrams that other windows edit at this moment; none where the browser cannot say. */
+export async function editedElsewhere(
+  diagramIds: readonly string[],
+  isEditedHere: (diagramId: string) => boolean,
+  locks: Pick<LockManager, 'query'> | undefined = navigator.locks,
+): Promise<readonly string[]> {
+  const held = (await locks?.query().catch(() => null))?.held ?? []
+  const names = new Set(held.map(({ name }) => name))
+  return diagramIds.filter((id) => names.has(lockName(id)) && !isEditedHere(id))
+}
+
 const lockName = (diagramId: string) => `millrace.edit.${diagramId}`
 
 /** What windows of this studio tell each other; nothing where the browser has no channels. */

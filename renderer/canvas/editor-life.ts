@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import type Modeler from 'bpmn-js/lib/Modeler'
@@ -36,11 +37,27 @@ export function startEditor(
   const { update, forget } = useCanvasStore.getState()
   let isOver = false
   let endEditor = () => {}
+  let forgetText = () => {}
 
+  const writeDraft = draftWriter(diagramId)
+  let isDeleted = false
+  const tellDeleted = (now: boolean) => {
+    if (now !== isDeleted) tell({ isDeleted: now })
+    isDeleted = now
+  }
   const saver = new DraftSaver(
     first.revision,
     {
-      write: draftWriter(diagramId),
+      async write(xml, baseRevision) {
+        try {
+          const revision = await writeDraft(xml, baseRevision)
+          tellDeleted(false)
+          return revision
+        } catch (error) {
+          tellDeleted(error instanceof ORPCError && error.code === 'NOT_FOUND')
+          throw error
+        }
+      },
       keepCopy: (copy) => void (copy ? keepDraftCopy(diagramId, copy) : forgetDraftCopy(diagramId)),
       onState: (state) => {
         update(diagramId, { saveState: shownState(state) })
@@ -121,6 +138,9 @@ export function startEditor(
     } catch (error) {
       if (isOver) return
       endEditor()
+      // it can be read and corrected as text
+      update(diagramId, { xml: restored?.xml ?? first.xml })
+      forgetText = () => forget(diagramId)
       tell({ error: error instanceof Error ? error.message : String(error) })
       return
     }
@@ -202,6 +222,7 @@ export function startEditor(
   return {
     end() {
       isOver = true
+      forgetText()
       const session = useEditorStore.getState().sessions[diagramId]
       const wasEditor = isEditedHere(diagramId)
       const isChanged = () => wasEditor && saver.state === 'saved' && saver.revision !== first.revision

@@ -36,6 +36,8 @@ export interface EditorState {
   readonly isRestored: boolean
   /** an edit did not fit into the file as it was written, which was therefore written anew */
   readonly isRewritten: boolean
+  /** it was deleted in another window, so what is drawn here cannot be stored */
+  readonly isDeleted: boolean
 }
 
 interface EditorStore {

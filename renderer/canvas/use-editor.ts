@@ -4,7 +4,7 @@ import { endsWith } from './edit-lock-store.ts'
 import { startEditor } from './editor-life.ts'
 import type { EditorState } from './editor-store.ts'
 
-const calm: EditorState = { error: null, isConflicting: false, isRestored: false, isRewritten: false }
+const calm: EditorState = { error: null, isConflicting: false, isRestored: false, isRewritten: false, isDeleted: false }
 
 /**
  * One editor for one open diagram: made when the diagram is there, kept until the tab closes. Where the

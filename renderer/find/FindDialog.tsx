@@ -18,6 +18,7 @@ import { FindResults } from './FindResults.tsx'
 import { useFindStore } from './find-store.ts'
 import {
   ChangedMeanwhileError,
+  EditedElsewhereError,
   NotSavedError,
   replaceInProject,
   undoReplacement,
@@ -153,6 +154,8 @@ function useRefusal(error: Error | null): ErrorDescription | null {
   if (error instanceof TooSlowError) return { title: t('tooSlow', { name: error.diagramName }), mend: t('tooSlowMend') }
   if (error instanceof ChangedMeanwhileError)
     return { title: t('changed', { name: error.diagramName }), mend: t('changedMend') }
+  if (error instanceof EditedElsewhereError)
+    return { title: t('editedElsewhere', { name: error.diagramName }), mend: t('editedElsewhereMend') }
   if (error instanceof NotSavedError)
     return { title: t('notSaved', { name: error.diagramName }), mend: t('notSavedMend') }
   return describeError(error)

@@ -1,6 +1,8 @@
 import { replaceInDiagram, type TextChange } from '../../shared/bpmn/search/replace-in-diagram.ts'
 import { textsOf } from '../../shared/bpmn/search/texts-of.ts'
 import { api } from '../app/api.ts'
+import { editedElsewhere } from '../canvas/edit-lock.ts'
+import { isEditedHere } from '../canvas/edit-lock-store.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { replaceTexts } from '../canvas/replace-texts.ts'
 import type { SearchedDiagram } from './search-messages.ts'
@@ -14,7 +16,7 @@ export interface DiagramChanges {
 export interface Replacement {
   readonly projectId: string
   readonly diagrams: readonly RewrittenDiagram[]
-  /** names of diagrams that were changed meanwhile and left as they are, in whole or in part */
+  /** names of diagrams that were changed meanwhile, or that another window edits, left as they are in whole or in part */
   readonly left: readonly string[]
 }
 
@@ -30,7 +32,7 @@ interface RewrittenDiagram {
  * one step to undo; the others are written at once, all or none.
  *
  * @param note what is replaced by what, for the versions
- * @throws {ChangedMeanwhileError | NotSavedError} then nothing was replaced
+ * @throws {ChangedMeanwhileError | EditedElsewhereError | NotSavedError} then nothing was replaced
  */
 export async function replaceInProject(
   projectId: string,
@@ -42,6 +44,9 @@ export async function replaceInProject(
     if (!texts.ok) throw new Error(texts.problems[0]?.message)
     return { id, name, before: xml, after: replaceInDiagram(xml, texts.value, changes) }
   })
+  const [elsewhere] = await ofOtherWindows(diagrams)
+  // it would be written over what that window has not stored yet, and be a conflict there
+  if (elsewhere) throw new EditedElsewhereError(elsewhere.name)
   const { drafts, left } = await storedDrafts(diagrams)
   if (left[0] !== undefined) throw new ChangedMeanwhileError(left[0])
   return rewrite({ projectId, diagrams, left }, drafts, note)
@@ -50,8 +55,18 @@ export async function replaceInProject(
 /** Takes a replacement back, in what was not changed since. */
 export async function undoReplacement({ projectId, diagrams }: Replacement, note: string): Promise<Replacement> {
   const back = diagrams.map(({ before, after, ...diagram }) => ({ ...diagram, before: after, after: before }))
-  const { drafts, left } = await storedDrafts(back)
-  return rewrite({ projectId, diagrams: back, left }, drafts, note)
+  const elsewhere = await ofOtherWindows(back)
+  const here = back.filter((diagram) => !elsewhere.includes(diagram))
+  const { drafts, left } = await storedDrafts(here)
+  return rewrite({ projectId, diagrams: here, left: [...elsewhere.map(({ name }) => name), ...left] }, drafts, note)
+}
+
+async function ofOtherWindows(diagrams: readonly RewrittenDiagram[]): Promise<readonly RewrittenDiagram[]> {
+  const ids = await editedElsewhere(
+    diagrams.map(({ id }) => id),
+    isEditedHere,
+  )
+  return diagrams.filter(({ id }) => ids.includes(id))
 }
 
 interface Draft {
@@ -105,6 +120,17 @@ export class ChangedMeanwhileError extends Error {
   constructor(diagramName: string) {
     super(`${diagramName} was changed meanwhile.`)
     this.name = 'ChangedMeanwhileError'
+    this.diagramName = diagramName
+  }
+}
+
+/** Another window edits a diagram. */
+export class EditedElsewhereError extends Error {
+  readonly diagramName: string
+
+  constructor(diagramName: string) {
+    super(`${diagramName} is edited in another window.`)
+    this.name = 'EditedElsewhereError'
     this.diagramName = diagramName
   }
 }

@@ -6,7 +6,7 @@ import { describeError } from '../app/describe-error.ts'
 import { translate } from '../app/i18n.ts'
 import { readAsBase64 } from '../app/read-file.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
-import { notify, notifyError } from '../ui/notify.tsx'
+import { notify, notifyError, notifyProblem } from '../ui/notify.tsx'
 import { projectNameFor } from './file-names.ts'
 import { useImportState, type ImportTarget } from './import-store.ts'
 import { refreshProjects } from './project-mutations.ts'
@@ -72,8 +72,9 @@ const isArchive = ({ name }: File) => name.toLowerCase().endsWith('.millrace')
 async function importArchives(client: QueryClient, archives: readonly File[]): Promise<void> {
   for (const file of archives) {
     try {
-      const { name } = await api.projects.importArchive({ content: await readAsBase64(file) })
+      const { name, problems } = await api.projects.importArchive({ content: await readAsBase64(file) })
       notify(translate('home:import.archive', { name }))
+      for (const problem of problems) notifyProblem(problem)
     } catch (error) {
       notifyError(error)
     }

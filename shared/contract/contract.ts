@@ -234,10 +234,13 @@ export const contract = {
     createFromExample: procedure('project.write')
       .input(z.object({ exampleId: id, language: language.optional(), spaceId: id.optional() }))
       .output(projectSchema),
-    /** a project from a `.millrace` file, base64; INVALID where it is none, with the file inside that is wrong */
+    /**
+     * A project from a `.millrace` file, base64; INVALID where it is none, with the file inside that is wrong.
+     * `problems`: what came in all the same.
+     */
     importArchive: procedure('project.write')
       .input(z.object({ content: z.string(), spaceId: id.optional() }))
-      .output(projectSchema),
+      .output(projectSchema.extend({ problems: z.array(problemSchema) })),
   },
   examples: {
     /** those that are not in that language are in English */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localeOfColumn } from './decimal-mark.ts'
+import { bothReadings, readingOfColumn } from './decimal-mark.ts'
 import { readSteps } from './read-steps.ts'
 import { readNamedDurations } from './named-durations.ts'
 import { MAXIMUM_ROWS, tableOf } from './table.ts'
@@ -14,7 +14,7 @@ test.each([
   [['0,125', '2,250'], 'en', 'de'],
   [['1,5', '1.5', '2,250'], 'en', 'en'],
 ] as const)('of %j, read in %s, numbers are %s', (cells, locale, expected) => {
-  expect(localeOfColumn(cells, locale)).toBe(expected)
+  expect(readingOfColumn(cells, locale).locale).toBe(expected)
 })
 
 const reading = { locale: 'en', unit: 'min', hoursPerDay: 8 } as const
@@ -30,6 +30,44 @@ test('the numbers of a table are read by what their column shows', () => {
     { kind: 'constant', value: 90 },
     { kind: 'constant', value: 135 },
   ])
+})
+
+test.each([
+  ['1.500', 'en', '1.5', '1500'],
+  ['1.500', 'de', '1500', '1,5'],
+  ['2,250', 'en', '2250', '2.25'],
+  ['2,250', 'de', '2,25', '2250'],
+] as const)('%s, read in %s as %s, could be %s', (number, locale, read, other) => {
+  expect(bothReadings(number, locale)).toEqual({ read, other })
+})
+
+test('a number that nothing in its column makes clear is told with what it is read as, and only then', () => {
+  const read = (cells: readonly string[]) =>
+    readSteps(
+      tableOf([['Step', 'Minutes'], ...cells.map((cell, index) => [`S${index}`, cell])]),
+      ['step', 'duration'],
+      reading,
+    ).problems.filter(({ code }) => code === 'number-unclear')
+  expect(read(['15', '1.500', '2.500'])).toMatchObject([
+    { severity: 'info', row: 3, column: 1, message: expect.stringContaining('“1.500” is read as 1.5;') },
+  ])
+  expect(read(['1.5', '1.500'])).toEqual([])
+  expect(read(['15', '0.500', '1500'])).toEqual([])
+})
+
+test('of a column that is pasted later too', () => {
+  const steps = ['Ask', 'Pay'].map((name) => ({ id: name, name }))
+  const read = (first: string, second: string) =>
+    readNamedDurations(
+      [
+        ['Ask', first],
+        ['Pay', second],
+      ],
+      steps,
+      { ...reading, locale: 'de' },
+    )?.map(({ unclear }) => unclear)
+  expect(read('15', '1.500')).toEqual([null, { text: '1.500', read: '1500', other: '1,5' }])
+  expect(read('1.5', '1.500')).toEqual([null, null])
 })
 
 test('a column that is pasted later is read in the same way', () => {

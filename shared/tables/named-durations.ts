@@ -1,7 +1,7 @@
 import { nearest } from '../scenario/nearest-word.ts'
 import type { Distribution } from '../scenario/scenario.ts'
 import { unitOfHeader, unitOfWord, type ColumnKind } from './column-kinds.ts'
-import { localeOfColumn } from './decimal-mark.ts'
+import { bothReadings, readingOfColumn } from './decimal-mark.ts'
 import { parseTableDuration, type DurationReading } from './table-duration.ts'
 import { guessMappingOf, tableOf } from './table.ts'
 
@@ -22,6 +22,8 @@ export interface NamedDuration {
   /** how long each takes, seconds; null where it is not understood or not said */
   readonly duration: Distribution | null
   readonly problem: NamedDurationProblem | null
+  /** its number could be another one, and no cell of the column decides; in the first such row alone */
+  readonly unclear: { readonly text: string; readonly read: string; readonly other: string } | null
 }
 
 /** What keeps a row from counting, with the cell it is in. */
@@ -65,10 +67,11 @@ export function readNamedDurations(
       : others.reduce((best, column) => (readable(column) > readable(best) ? column : best), others[0]!)
   const headed = unitOfHeader(table.header?.[durationColumn] ?? '') ?? reading.unit
   const texts = table.rows.map((row) => row.cells[durationColumn] ?? '')
-  const locale = localeOfColumn(texts, reading.locale)
+  const { locale, unclear } = readingOfColumn(texts, reading.locale)
+  const unclearRow = unclear === null ? -1 : texts.findIndex((text) => text.includes(unclear))
   const seen = new Map<string, number>()
 
-  return table.rows.map(({ number, cells: row }): NamedDuration => {
+  return table.rows.map(({ number, cells: row }, index): NamedDuration => {
     const name = row[nameColumn] ?? ''
     const text = row[durationColumn] ?? ''
     const said = row[columnOf('unit')] ?? ''
@@ -77,7 +80,8 @@ export function readNamedDurations(
     const duration = text === '' || !own ? null : parseTableDuration(text, { ...reading, locale, unit: own })
     const before = seen.get(keyOf(name))
     if (before === undefined) seen.set(keyOf(name), number)
-    return { row: number, name, text, steps: found, duration, problem: problemOf() }
+    const either = unclear !== null && index === unclearRow ? { text: unclear, ...bothReadings(unclear, locale) } : null
+    return { row: number, name, text, steps: found, duration, problem: problemOf(), unclear: either }
 
     function problemOf(): NamedDurationProblem | null {
       if (found.length === 0) {

@@ -1,5 +1,5 @@
 import { unitOfHeader, unitOfWord, type ColumnKind, type Mapping } from './column-kinds.ts'
-import { localeOfColumn } from './decimal-mark.ts'
+import { bothReadings, readingOfColumn } from './decimal-mark.ts'
 import { isEndWord, parseProbability, readNext, stepNames, type NextEntry, type StepNames } from './next-steps.ts'
 import { ending, reachable, type Branch, type Step, type StepList, type StepType } from './steps.ts'
 import { parseTableDuration, type DurationReading } from './table-duration.ts'
@@ -35,7 +35,7 @@ export function readSteps(
     code: string,
     what: string,
     mend: string,
-    severity: 'error' | 'warning',
+    severity: CellProblem['severity'],
     params: CellProblem['params'] = {},
   ) => {
     const column = columnOf(kind)
@@ -68,12 +68,11 @@ export function readSteps(
   // a step that is not read is there all the same
   const unread = groupRows(table.rows.slice(MAXIMUM_ROWS, 4 * MAXIMUM_ROWS), cell, () => {})
   const names = stepNames([...groups, ...unread].map(([row]) => ({ id: cell(row!, 'id'), name: cell(row!, 'step') })))
-  const localeOf = (kind: ColumnKind) =>
-    localeOfColumn(
-      table.rows.map((row) => cell(row, kind)),
-      reading.locale,
-    )
-  const durationLocale = localeOf('duration')
+  const { locale: durationLocale, unclear } = readingOfColumn(
+    table.rows.map((row) => cell(row, 'duration')),
+    reading.locale,
+  )
+  if (unclear !== null) reportUnclear(unclear)
   const unit = unitOfHeader(table.header?.[columnOf('duration')] ?? '') ?? reading.unit
   let who: string | null = null
   const steps = groups.map((rows, index): Step => {
@@ -109,6 +108,20 @@ export function readSteps(
           { text: cell(row, kind), other: first.number },
         )
     return first
+  }
+
+  function reportUnclear(number: string): void {
+    const row = table.rows.find((any) => cell(any, 'duration').includes(number))!
+    const { read, other } = bothReadings(number, durationLocale)
+    report(
+      row,
+      'duration',
+      'number-unclear',
+      `“${number}” is read as ${read}; nothing in the column says what its mark means.`,
+      `If ${other} is meant, write it so, or say the language of the numbers.`,
+      'info',
+      { text: number, read, other },
+    )
   }
 
   function readDuration(row: TableRow) {
@@ -203,7 +216,7 @@ type Report = (
   code: string,
   what: string,
   mend: string,
-  severity: 'error' | 'warning',
+  severity: CellProblem['severity'],
   params?: CellProblem['params'],
 ) => void
 

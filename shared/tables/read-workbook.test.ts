@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { parseNumber } from '../scenario/units.ts'
 import { readWorkbook } from './read-workbook.ts'
 
 test('cells of the first sheet with content, as a reader sees them', async () => {
@@ -44,6 +45,18 @@ test('a number with a unit in its format, a date, a truth and a formula without 
   formats.forEach((format, index) => (sheet.getCell(1, index + 1).numFmt = format))
   const read = readWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer()))
   expect(read.ok && read.value[0]).toEqual(['1.5 h', '2 Std.', '30 min', '2026-01-02', 'TRUE', '=A1*2', '2.5', '7 €'])
+})
+
+test('a number of a workbook with three digits behind its point stays that number in every language', async () => {
+  const workbook = new ExcelJS.Workbook()
+  workbook.addWorksheet('Steps').addRow([1.125, 12.5, 1500])
+  const read = readWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer()))
+  const [cells = []] = read.ok ? read.value : []
+  expect(cells.map((cell) => ['en', 'de'].map((locale) => parseNumber(cell, locale)))).toEqual([
+    [1.125, 1.125],
+    [12.5, 12.5],
+    [1500, 1500],
+  ])
 })
 
 test('what is no workbook, or would grow too large, is refused', () => {

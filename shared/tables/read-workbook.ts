@@ -106,7 +106,9 @@ function valueOf(cell: XmlElement, texts: readonly string[], format: Format): st
   if (format === 'time') return clock(number)
   if (format === 'date') return day(number)
   // 0.30000000000000004 is how the file writes 0.3
-  const plain = String(Number(number.toPrecision(15)))
+  const written = String(Number(number.toPrecision(15)))
+  // with three digits behind it the point could be taken for one between thousands
+  const plain = /^\d+\.\d{3}$/.test(written) ? `${written}0` : written
   return format === 'plain' ? plain : `${format.before}${plain}${format.behind}`
 }
 

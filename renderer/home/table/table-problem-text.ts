@@ -7,6 +7,7 @@ const translated: ReadonlySet<string> = new Set([
   'unit-unknown',
   'said-otherwise',
   'duration-unreadable',
+  'number-unclear',
   'type-unknown',
   'step-unreachable',
   'step-never-ends',

@@ -1,15 +1,19 @@
 import { Button, useComputedColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
+import { api, orpc } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { saidText } from '../../app/said/said.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
 import { keepDraft } from '../../canvas/keep-draft.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
+import { asShown, asWritten } from './line-ends.ts'
 import { drawnInto } from './merge-text.ts'
 import { monaco, followTokens } from './monaco.ts'
 import { forgetUnsettled, keepUnsettled, unsettledText, type UnsettledText } from './unsettled-text.ts'
@@ -34,10 +38,12 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const { t } = useTranslation('model')
   const { xml, selectedId } = useCanvas(diagramId, 'xml', 'selectedId')
   const session = useEditorSession(diagramId)
+  const isUndrawable = !session && xml !== null
+  const client = useQueryClient()
   const isDark = useComputedColorScheme('light') === 'dark'
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null)
-  const [state, setState] = useState<'same' | 'typing' | 'bad'>('same')
+  const [state, setState] = useState<'same' | 'typing' | 'drawing' | 'bad'>('same')
   /** the text that the diagram was last known to have */
   const known = useRef<string | null>(null)
   /** the state of the text that the diagram has: what was typed since is fresh */
@@ -79,7 +85,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     const begun = known.current
     known.current = xml
     const typed = model.getValue()
-    if (typed === xml) return
+    const drawn = asShown(xml, model.getEOL())
+    if (typed === drawn) return
     if (settled.current === null || model.getAlternativeVersionId() === settled.current) {
       const left = settled.current === null && !isReadOnly ? unsettledText(diagramId) : null
       const view = editor?.saveViewState()
@@ -89,12 +96,12 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       settled.current = model.getAlternativeVersionId()
       if (left) writeAsLeft(model, left, xml)
     } else {
-      const merged = begun === null ? null : drawnInto(begun, typed, xml)
+      const merged = begun === null ? null : drawnInto(asShown(begun, model.getEOL()), typed, drawn)
       const range = merged
         ? monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to))
         : model.getFullModelRange()
       // where both changed the same part what was just typed gives way, and comes back by undo
-      model.pushEditOperations([], [{ range, text: merged ? merged.text : xml }], () => null)
+      model.pushEditOperations([], [{ range, text: merged ? merged.text : drawn }], () => null)
     }
     monaco.editor.setModelMarkers(model, 'bpmn', [])
   }, [editor, xml, diagramId, isReadOnly])
@@ -102,9 +109,10 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   // what is typed
   useEffect(() => {
     const model = editor?.getModel()
-    if (!model || !session || isReadOnly) return undefined
+    if (!model || isReadOnly || (!session && !isUndrawable)) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    let text = model.getValue()
+    const read = () => asWritten(known.current ?? '', model.getValue())
+    let text = read()
     const isNone = (typed: string) => {
       setState('bad')
       keepUnsettled(diagramId, { begun: known.current ?? '', typed })
@@ -121,6 +129,13 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
         isNone(applied)
         return
       }
+      if (!session) {
+        await store(applied).catch(notifyError)
+        return
+      }
+      // a large one takes seconds, in which the window answers nothing: it is said before
+      setState('drawing')
+      await afterPaint()
       // what was drawn since is taken into the text first, and then both are applied
       const drawn = await session.read()
       if (!model.isDisposed() && (drawn !== known.current || text !== applied)) return
@@ -142,8 +157,17 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
         isNone(applied)
       }
     }
+    // what cannot be drawn has no editor: it is stored, and then opened anew
+    const store = async (mended: string) => {
+      const { revision } = await api.diagrams.open({ id: diagramId })
+      await api.diagrams.saveDraft({ id: diagramId, xml: withUtf8Declaration(mended), baseRevision: revision })
+      known.current = mended
+      forgetUnsettled(diagramId)
+      if (text === mended) setState('same')
+      await client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
+    }
     const listening = model.onDidChangeContent(() => {
-      text = model.getValue()
+      text = read()
       clearTimeout(timer)
       if (text === known.current) {
         setState('same')
@@ -153,6 +177,11 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       setState('typing')
       timer = setTimeout(() => void apply(), CALM_MS)
     })
+    if (isUndrawable && text === known.current) {
+      const problems = checkSource(text)
+      mark(model, problems)
+      if (problems.length > 0) setState('bad')
+    }
     // what was left as no diagram and stands there again
     if (known.current !== null && text !== known.current) timer = setTimeout(() => void apply())
     return () => {
@@ -161,7 +190,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       // what was typed a moment before the view is left counts too
       if (text !== known.current) void apply()
     }
-  }, [editor, session, diagramId, isReadOnly, t])
+  }, [editor, session, isUndrawable, client, diagramId, isReadOnly, t])
 
   // undo goes on in the diagram where nothing fresh is left to take back
   useEffect(() => {
@@ -225,7 +254,8 @@ function writeAsLeft(model: monaco.editor.ITextModel, { begun, typed }: Unsettle
   }
   write(model.getFullModelRange(), typed)
   if (begun === xml) return
-  const merged = drawnInto(begun, typed, xml)
+  const shown = (any: string) => asShown(any, model.getEOL())
+  const merged = drawnInto(shown(begun), shown(typed), shown(xml))
   if (!merged) write(model.getFullModelRange(), xml)
   else write(monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to)), merged.text)
 }

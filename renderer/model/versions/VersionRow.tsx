@@ -37,8 +37,7 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
   const { t: tReviews } = useTranslation('reviews')
   const { number, name, note, reason, state, createdAt } = version
   const date = new Date(createdAt)
-  const time = new Intl.DateTimeFormat(userLocale(), { timeStyle: 'short' })
-  const whole = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'full', timeStyle: 'medium' })
+  const { time, whole } = formatsOf(userLocale())
   const isMarked = isMilestone(version)
   const isQuiet = !isMarked && name === null && state === 'draft' && reasonWeights[reason] === 0
   const reasonWord = tModel(`version.reason.${reason}`)
@@ -169,3 +168,16 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
     </tr>
   )
 })
+
+const formats = new Map<string, { readonly time: Intl.DateTimeFormat; readonly whole: Intl.DateTimeFormat }>()
+
+/** Made once for each language: making one takes longer than using it. */
+function formatsOf(locale: string) {
+  let made = formats.get(locale)
+  if (!made) {
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+    const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
+    formats.set(locale, (made = { time, whole }))
+  }
+  return made
+}

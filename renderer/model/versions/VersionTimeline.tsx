@@ -58,7 +58,9 @@ export function VersionTimeline({ tab, session, onNameVersion }: VersionTimeline
     () => (versionFilter === 'all' ? versions : versions.filter(isMilestone)),
     [versions, versionFilter],
   )
-  const days = useMemo(() => timelineDays(shown, new Date(), userLocale()), [shown])
+  const [most, setMost] = useState(rowsAtOnce)
+  const earlier = Math.max(0, shown.length - most)
+  const days = useMemo(() => timelineDays(shown.slice(0, most), new Date(), userLocale()), [shown, most])
   const focused = versions.find(({ id }) => id === focusedId) ?? null
   const chosen = versions.filter(({ id }) => chosenIds.includes(id))
 
@@ -117,9 +119,9 @@ export function VersionTimeline({ tab, session, onNameVersion }: VersionTimeline
   const tabStopId = shown.some(({ id }) => id === focusedId) ? focusedId : days[0]?.versions[0]?.id
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key]
-    if (step === undefined || !(event.target instanceof HTMLTableRowElement)) return
+    if (step === undefined || !(event.target instanceof HTMLElement) || !event.target.matches(stops)) return
     event.preventDefault()
-    const rows = [...(table.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])]
+    const rows = [...(table.current?.querySelectorAll<HTMLElement>(stops) ?? [])]
     rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(event.target) + step))]?.focus()
   }
   return (
@@ -173,6 +175,27 @@ export function VersionTimeline({ tab, session, onNameVersion }: VersionTimeline
             ))}
           </tbody>
         ))}
+        {earlier > 0 ? (
+          <tbody>
+            <tr>
+              <td role="gridcell" colSpan={8} className={styles.more}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  data-more
+                  onClick={() => {
+                    setMost(most + rowsAtOnce)
+                    // the button may go, and the keyboard with it
+                    const last = [...(table.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])].at(-1)
+                    last?.focus()
+                  }}
+                >
+                  {t('earlier', { count: Math.min(earlier, rowsAtOnce), all: earlier })}
+                </Button>
+              </td>
+            </tr>
+          </tbody>
+        ) : null}
       </table>
       <div className={styles.foot}>
         {chosen.length > 0 ? (
@@ -223,6 +246,12 @@ export function VersionTimeline({ tab, session, onNameVersion }: VersionTimeline
 }
 
 const none: readonly Version[] = []
+
+/** Rows are costly: a thousand at once would stop the window for seconds. */
+const rowsAtOnce = 50
+
+/** Where the arrows lead. */
+const stops = 'tr[data-row], [data-more]'
 
 function numbersOf(versions: readonly Version[]): string {
   return new Intl.ListFormat(userLocale()).format(versions.map(({ number }) => String(number)).toReversed())

@@ -46,7 +46,9 @@ export function useVersionActions(tab: Tab, session: EditorSession | null) {
       await session?.flush()
       if (session && session.saver.state !== 'saved') throw new Error(tModel('version.notRestored'))
       const open = await api.versions.restore({ id: version.id })
-      await session?.show(open)
+      if (session) await session.show(open)
+      // what could not be drawn has no editor yet
+      else await client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: tab.diagramId } }) })
       return version
     },
     onSuccess: ({ number }) => {

@@ -1,3 +1,5 @@
+import { harmlessText } from '../../../shared/results/result-csv.ts'
+
 /**
  * Rows as CSV after RFC 4180: comma between cells, CRLF after each row, quotes where a cell needs them.
  * Numbers are written in full with a decimal point, so that other tools read them everywhere.
@@ -9,7 +11,6 @@ export function toCsv(rows: readonly (readonly (string | number | null)[])[]): s
 function cell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
-  // a leading = + - @ would be run as a formula by spreadsheets
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = harmlessText(value)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

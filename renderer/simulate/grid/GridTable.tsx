@@ -1,16 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { userLocale } from '../../app/i18n.ts'
 import { notify } from '../../ui/notify.tsx'
-import { together, type Edit } from '../draft/edit-scenario.ts'
+import { together } from '../draft/edit-scenario.ts'
 import { useWork } from '../work/scenario-work.ts'
 import { CellEditor } from './CellEditor.tsx'
-import { isEdit, type GridColumn } from './grid-column.ts'
+import type { GridColumn } from './grid-column.ts'
 import styles from './grid.module.css'
-import { parseBlock, placeBlock } from './table-paste.ts'
+import { pasteCells } from './paste-cells.ts'
+import { parseBlock } from './table-paste.ts'
 
 const rowHeight = 28
 const virtualFrom = 200
+/** Cells that were not understood; the rest is counted. */
+const mostNamed = 3
 
 interface Place {
   readonly row: number
@@ -120,19 +124,30 @@ export function GridTable<Row>({
     event.preventDefault()
     const block = parseBlock(event.clipboardData.getData('text/plain'))
     if (onPasteBlock?.(block)) return
-    const size = { rows: rows.length, columns: columns.length }
-    const { cells, outside } = placeBlock(block, place, size)
-    const edits: Edit[] = []
-    let refused = outside
-    for (const { row, column, text } of cells) {
-      const target = rows[row]
-      const parsed = target === undefined ? undefined : columns[column]?.parse?.(target, text)
-      if (parsed && isEdit(parsed) && !work.contradiction(together(...edits, parsed))) {
-        edits.push(parsed)
-      } else if (text.trim() !== '') refused++
-    }
+    const { edits, refused, outside, unclear } = pasteCells(
+      block,
+      place,
+      { rows, columns, locale: userLocale() },
+      (edit) => work.contradiction(edit) !== null,
+    )
     if (edits.length) work.edit(together(...edits))
-    notify(t(refused ? 'table.pastedSome' : 'table.pasted', { count: edits.length, refused }))
+    const named = refused
+      .slice(0, mostNamed)
+      .map(({ row, column, text }) =>
+        t('table.refusedCell', { text, row: columns[0]?.text(rows[row]!), column: columns[column]?.head }),
+      )
+    const more = refused.length - named.length
+    notify(
+      [
+        t('table.pasted', { count: edits.length }),
+        refused.length > 0 && t('table.refused', { count: refused.length, cells: named.join('; ') }),
+        more > 0 && t('table.refusedMore', { count: more }),
+        outside > 0 && t('table.outside', { count: outside }),
+        unclear && t('table.unclear', unclear),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
   }
   const finish = (place: Place, move: 'stay' | 'down' | 'next' | 'previous' | 'leave') => {
     setEditing(null)

@@ -11,11 +11,11 @@ import {
   durationUnits,
   formatDuration,
   numberFormat,
-  parseDuration,
   parseNumber,
   type DurationUnit,
 } from '../../../shared/scenario/units.ts'
 import { readNamedDurations } from '../../../shared/tables/named-durations.ts'
+import { parseTableDuration } from '../../../shared/tables/table-duration.ts'
 import { userLocale } from '../../app/i18n.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -108,8 +108,9 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         const points = distribution && threePointsOf(distribution)
         return points ? exact(points[which]) : ''
       },
-      parse: ({ task }, text) => {
-        const parsed = parseDuration(text, locale, unit)
+      parse: ({ task }, text, reading) => {
+        const read = parseTableDuration(text, { locale, unit, ...reading, hoursPerDay: 24 })
+        const parsed = read?.kind === 'constant' ? read.value : null
         if (parsed === null) return { error: t('field.mendTime', { example: '1.5 h' }) }
         return update<Duration>(['activities', task.id, 'duration'], (current) =>
           withPoint(current ? asDistribution(current) : null, which, parsed),
@@ -171,8 +172,8 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         head: t('table.perCase'),
         isNumber: true,
         text: (row) => (row.entry?.requires ?? []).map(({ quantity }) => quantity).join(' + ') || '–',
-        parse: (row, text) => {
-          const quantity = parseNumber(text, locale)
+        parse: (row, text, reading) => {
+          const quantity = parseNumber(text, reading?.locale ?? locale)
           if (!row.entry?.requires?.length) return { error: t('table.quantityOfNobody') }
           if (quantity === null || !Number.isInteger(quantity) || quantity < 1)
             return { error: t('field.mendWhole', { min: 1 }) }
@@ -187,8 +188,8 @@ function useColumns(unit: 's' | 'min' | 'h' | 'd'): readonly GridColumn<Row>[] {
         isNumber: true,
         text: ({ entry }) =>
           numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(entry?.fixedCost ?? 0),
-        parse: ({ task }, text) => {
-          const cost = parseNumber(text, locale)
+        parse: ({ task }, text, reading) => {
+          const cost = parseNumber(text, reading?.locale ?? locale)
           return cost === null || cost < 0
             ? { error: t('field.mendNumber', { min: 0 }) }
             : set(['activities', task.id, 'fixedCost'], cost)

@@ -42,6 +42,7 @@ export function PasteDurationsDialog({
     return block === null ? [] : (readNamedDurations(block, steps, { locale, unit, hoursPerDay }) ?? [])
   }, [block, model, locale, unit, hoursPerDay])
   const usable = rows.filter(({ problem }) => problem === null)
+  const unclear = rows.find((row) => row.unclear)?.unclear
   const now = ({ steps: [step] }: NamedDuration) => {
     const duration = step && resolved.activities[step.id]?.duration
     return duration ? formatDuration(meanOf(asDistribution(duration)), userLocale()) : '–'
@@ -115,6 +116,11 @@ export function PasteDurationsDialog({
               onChange={(value) => setHoursPerDay(Number(value))}
             />
           </div>
+          {unclear && (
+            <p className={styles.note} role="status">
+              {t('paste.unclear', unclear)}
+            </p>
+          )}
           <div className={styles.scroller} tabIndex={0} role="region" aria-label={t('paste.preview')}>
             <table className={styles.table}>
               <thead>

@@ -78,8 +78,8 @@ function useColumns(): readonly GridColumn<Row>[] {
         head: t('resource.available'),
         isNumber: true,
         text: ({ resource }) => String(resource.quantity ?? 1),
-        parse: ({ id }, text) => {
-          const quantity = parseNumber(text, locale)
+        parse: ({ id }, text, reading) => {
+          const quantity = parseNumber(text, reading?.locale ?? locale)
           return quantity === null || !Number.isInteger(quantity) || quantity < 0
             ? { error: t('field.mendWhole', { min: 0 }) }
             : set(['resources', id, 'quantity'], quantity)
@@ -93,8 +93,8 @@ function useColumns(): readonly GridColumn<Row>[] {
           numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
             resource.costPerHour ?? 0,
           ),
-        parse: ({ id }, text) => {
-          const cost = parseNumber(text, locale)
+        parse: ({ id }, text, reading) => {
+          const cost = parseNumber(text, reading?.locale ?? locale)
           return cost === null || cost < 0
             ? { error: t('field.mendNumber', { min: 0 }) }
             : set(['resources', id, 'costPerHour'], cost)
