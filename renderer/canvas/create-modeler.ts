@@ -66,7 +66,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       sizeLabelsModule,
       openedBoundsModule,
       revealUndoneModule,
-      editorLanguageModule(),
+      editorLanguageModule,
       readOnlyModule(),
       ...keyboardModules,
       replaceTextsModule,

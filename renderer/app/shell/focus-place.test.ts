@@ -1,10 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { inItsPlace, placeOf } from './focus-place.ts'
 
-/** As much of an element as a place needs: buttons can have the focus, a `main` or a dialog is a region. */
+/** As much of an element as a place needs: buttons can have the focus, a panel is a region. */
 class Fake {
   parentElement: Fake | null = null
   isHidden = false
+  isDisabled = false
   readonly name: string
   readonly children: Fake[] = []
   constructor(name: string, ...children: Fake[]) {
@@ -23,7 +24,7 @@ class Fake {
     this.parentElement = null
   }
   matches(): boolean {
-    return this.name.startsWith('button')
+    return this.name.startsWith('button') && !this.isDisabled
   }
   checkVisibility(): boolean {
     return !this.isHidden
@@ -32,7 +33,7 @@ class Fake {
     return this.children.flatMap((child) => [...(child.matches() ? [child] : []), ...child.querySelectorAll()])
   }
   closest(): Fake | null {
-    return this.name === 'main' ? this : (this.parentElement?.closest() ?? null)
+    return this.name === 'panel' ? this : (this.parentElement?.closest() ?? null)
   }
 }
 
@@ -46,7 +47,7 @@ beforeEach(() => {
   rows = [row('a'), row('b'), row('c')]
   list = new Fake('list', ...rows)
   add = new Fake('button add')
-  body = new Fake('body', new Fake('main', add, list))
+  body = new Fake('body', new Fake('panel', add, list))
   vi.stubGlobal('HTMLElement', Fake)
   vi.stubGlobal('document', { body })
 })
@@ -83,6 +84,19 @@ test('what cannot be seen does not get it', () => {
 
 test('what is still there keeps it', () => {
   expect(next(placeOf(deleteButton(1)))).toBe('button delete b')
+})
+
+test('what is switched off gives it to the control behind it, or to the one before', () => {
+  rows[1]!.children[0]!.isDisabled = true
+  expect(next(placeOf(rows[1]!.children[0] as unknown as Element))).toBe('button delete b')
+  rows[1]!.children[1]!.isDisabled = true
+  expect(next(placeOf(deleteButton(1)))).toBe('button add')
+})
+
+test('a region without anything to use gets it itself', () => {
+  const place = placeOf(deleteButton(2))
+  for (const child of [add, list]) child.remove()
+  expect(next(place)).toBe('panel')
 })
 
 test('a page that is gone as a whole tells no place', () => {
