@@ -6,6 +6,7 @@ class Fake {
   parentElement: Fake | null = null
   isHidden = false
   isDisabled = false
+  isInert = false
   readonly name: string
   readonly children: Fake[] = []
   constructor(name: string, ...children: Fake[]) {
@@ -32,8 +33,9 @@ class Fake {
   querySelectorAll(): Fake[] {
     return this.children.flatMap((child) => [...(child.matches() ? [child] : []), ...child.querySelectorAll()])
   }
-  closest(): Fake | null {
-    return this.name === 'panel' ? this : (this.parentElement?.closest() ?? null)
+  closest(selector: string): Fake | null {
+    if (selector === '[inert]') return this.isInert ? this : (this.parentElement?.closest(selector) ?? null)
+    return this.name === 'panel' ? this : (this.parentElement?.closest(selector) ?? null)
   }
 }
 
@@ -97,6 +99,11 @@ test('a region without anything to use gets it itself', () => {
   const place = placeOf(deleteButton(2))
   for (const child of [add, list]) child.remove()
   expect(next(place)).toBe('panel')
+})
+
+test('a panel that is folded away gets nothing', () => {
+  body.children[0]!.isInert = true
+  expect(next(placeOf(deleteButton(1)))).toBeUndefined()
 })
 
 test('a page that is gone as a whole tells no place', () => {

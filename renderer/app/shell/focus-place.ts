@@ -16,7 +16,7 @@ export function placeOf(target: Element): Place {
   return place
 }
 
-/** The control that took the place of one that is gone or can no longer be used, or the nearest one to it. */
+/** The control that took the place of one that is gone or cannot be used any more, or the nearest one to it. */
 export function inItsPlace(place: Place): HTMLElement | undefined {
   const [lost] = place
   if (!lost) return undefined
@@ -41,18 +41,18 @@ export function inItsPlace(place: Place): HTMLElement | undefined {
     if (control && isUsable(control)) return control
   }
   const first = [...region.querySelectorAll<HTMLElement>(focusable)].find(isUsable)
-  return first ?? (region.checkVisibility() ? region : undefined)
+  return first ?? (isSeen(region) ? region : undefined)
 }
 
 /** What the screen is about, where the panel that had the focus is gone as a whole. */
 export function workInFront(): HTMLElement | SVGElement | undefined {
-  return [...document.querySelectorAll<HTMLElement | SVGElement>(works)].find(
-    (work) => work.closest('[inert]') === null && work.checkVisibility({ visibilityProperty: true }),
-  )
+  return [...document.querySelectorAll<HTMLElement | SVGElement>(works)].find(isSeen)
 }
 
 function isUsable(element: Element): element is HTMLElement {
-  return (
-    element instanceof HTMLElement && element.isConnected && element.matches(focusable) && element.checkVisibility()
-  )
+  return element instanceof HTMLElement && element.isConnected && element.matches(focusable) && isSeen(element)
+}
+
+function isSeen(element: Element): boolean {
+  return element.closest('[inert]') === null && element.checkVisibility({ visibilityProperty: true })
 }

@@ -9,7 +9,7 @@ const patienceMs = 60
 const atWork = '[data-loading]'
 
 /**
- * Keeps the focus where the user works: when what has it is removed or switched off (a row that was deleted, a button
+ * Keeps the focus where the user works: when what has it is removed, switched off or folded away (a row that was deleted, a button
  * whose work is done) it goes to what stands in its place now, and not to the page's beginning.
  */
 export function useKeepFocus(): void {
@@ -17,7 +17,7 @@ export function useKeepFocus(): void {
     let place: Place = []
     /** of what had the focus before a menu or dialog opened, which may be gone when that is */
     let opener: Place = []
-    /** what had the focus was switched off, which takes it away without removing anything */
+    /** what had the focus was switched off or its panel was folded, which takes it away without removing anything */
     let isSwitchedOff = false
     const isLost = () => isSwitchedOff || place[0]?.element.isConnected === false
     const rescue = () => {
@@ -41,7 +41,7 @@ export function useKeepFocus(): void {
       for (const { element } of place.slice(1)) observer.observe(element, { childList: true })
     }
     const leave = ({ target, relatedTarget }: FocusEvent) => {
-      if (relatedTarget || !(target instanceof Element) || !target.matches(':disabled')) return
+      if (relatedTarget || !(target instanceof Element) || !target.matches(':disabled, [inert] *')) return
       isSwitchedOff = true
       rescueSoon()
     }
