@@ -1,11 +1,12 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { usePortalRoute } from '../portal/portal-route.ts'
 import { sourceFor } from '../portal/portal-source.ts'
 import { useConnection } from './connection.ts'
 import { translate } from './i18n.ts'
+import { leaveDialogs } from './leave-dialogs.ts'
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { SlotsProvider } from './slots.tsx'
@@ -54,11 +55,14 @@ function StudioOrEntrance() {
   const isEntrance = isChoosingPassword || (!isPortal && state === 'signedOut' && !wasIn)
   const isStudio = !isPortal && !isEntrance
   if (isStudio && !wasInStudio) setWasInStudio(true)
+  useEffect(() => {
+    if (!isStudio) leaveDialogs()
+  }, [isStudio])
   return (
     <>
       {isStudio || wasInStudio ? (
         // open canvases stay as they are while somebody reads in the portal
-        <div style={{ display: isStudio ? 'contents' : 'none' }} inert={!isStudio}>
+        <div style={{ display: isStudio ? 'contents' : 'none' }} inert={!isStudio} data-studio>
           <SlotsProvider>
             <Shell />
           </SlotsProvider>

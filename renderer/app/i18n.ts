@@ -59,6 +59,12 @@ export const translate = (key: string, values?: Record<string, unknown>): string
 export const userLocale = (): string =>
   localeOfFormats(useLanguage.getState().choice, i18next.language, navigator.languages)
 
+/** Calls when the texts are in another language, for what is not rendered by React. @returns an end to that */
+export function followTexts(onChange: () => void): () => void {
+  i18next.on('languageChanged', onChange)
+  return () => i18next.off('languageChanged', onChange)
+}
+
 /** Texts of the diagram editor by their English, which is the editor's own; null where it stays English. */
 export function editorTexts(): Readonly<Record<string, string>> | null {
   const texts: unknown = i18next.getResourceBundle(i18next.language, 'editor')

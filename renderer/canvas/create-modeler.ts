@@ -70,7 +70,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       labelsInSightModule,
       openedBoundsModule,
       revealUndoneModule,
-      editorLanguageModule(),
+      editorLanguageModule,
       readOnlyModule(),
       ...keyboardModules,
       replaceTextsModule,

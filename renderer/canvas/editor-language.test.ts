@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editorText } from './editor-language.ts'
+import { editorText, translateIn } from './editor-language.ts'
 
 const texts = {
   'User task': 'Benutzeraufgabe',
@@ -22,4 +22,12 @@ test('a type is found as the properties panel writes it', () => {
 
 test('a single word is another one when it is written small', () => {
   expect(editorText('create', texts)).toBe('create')
+})
+
+test('the buttons of a group of properties say which group', () => {
+  const translate = translateIn({ id: 'inputs', label: 'Inputs' })
+  expect(translate('Toggle section')).toBe('Toggle section: Inputs')
+  expect(translate('Create new list item')).toBe('Create new list item: Inputs')
+  expect(translate('List contains {numOfItems} items', { numOfItems: 3 })).toBe('List contains 3 items')
+  expect(translateIn({ id: 'plain' })('Toggle section')).toBe('Toggle section')
 })

@@ -1,10 +1,14 @@
 import type { PanelGroup } from '@bpmn-io/properties-panel'
-import { editorTexts } from '../app/i18n.ts'
+import type EventBus from 'diagram-js/lib/core/EventBus'
+import { editorTexts, followTexts } from '../app/i18n.ts'
 
 type Translate = (template: string, replacements?: Readonly<Record<string, string | number>>) => string
 
 interface PropertiesPanel {
-  registerProvider(priority: number, provider: GroupsInLanguage): void
+  registerProvider(
+    priority: number,
+    provider: { getGroups(): (groups: readonly PanelGroup[]) => readonly PanelGroup[] },
+  ): void
 }
 
 /** After every provider of groups. */
@@ -19,33 +23,48 @@ export function editorText(english: string, texts: Readonly<Record<string, strin
 }
 
 /**
- * diagram-js module for the editor's own texts: palette, context pad, menus and properties. They are
- * read when an editor is made, so one that is open keeps its language.
+ * diagram-js module for the editor's own texts: palette, context pad, menus and properties. They are read when they are
+ * shown, and what is open is shown anew when another language is chosen.
  */
-export function editorLanguageModule(): Readonly<Record<string, unknown>> {
-  const texts = editorTexts()
-  if (!texts) return {}
-  const translate: Translate = (template, replacements = {}) =>
-    editorText(template, texts).replaceAll(/\{([^}]+)\}/g, (whole, key: string) => String(replacements[key] ?? whole))
-  return {
-    __init__: ['groupsInLanguage'],
-    translate: ['value', translate],
-    groupsInLanguage: ['type', GroupsInLanguage],
-  }
+export const editorLanguageModule: Readonly<Record<string, unknown>> = {
+  __init__: ['languageChange', 'groupsInLanguage'],
+  translate: ['value', translateEditor],
+  languageChange: ['type', LanguageChange],
+  groupsInLanguage: ['type', GroupsInLanguage],
 }
 
-/** Nobody else hands `translate` to the groups of the properties panel, for buttons as "Toggle section". */
-class GroupsInLanguage {
-  static readonly $inject = ['propertiesPanel', 'translate']
-  readonly #translate: Translate
+function translateEditor(template: string, replacements: Readonly<Record<string, string | number>> = {}): string {
+  return editorText(template).replaceAll(/\{([^}]+)\}/g, (whole, key: string) => String(replacements[key] ?? whole))
+}
 
-  constructor(panel: PropertiesPanel, translate: Translate) {
-    this.#translate = translate
-    panel.registerProvider(LAST, this)
+function LanguageChange(eventBus: EventBus): void {
+  const showAnew = () => {
+    eventBus.fire('i18n.changed')
+    eventBus.fire('propertiesPanel.providersChanged')
   }
+  const unfollow = followTexts(showAnew)
+  eventBus.on('diagram.destroy', unfollow)
+}
+LanguageChange.$inject = ['eventBus']
 
-  getGroups(): (groups: readonly PanelGroup[]) => readonly PanelGroup[] {
-    return (groups) => groups.map((group) => ({ ...group, translate: this.#translate }))
+/**
+ * Nobody else hands `translate` to the groups of the properties panel, for buttons as "Toggle section". The button of
+ * each group says which: read one after the other, they are told apart by nothing else.
+ */
+function GroupsInLanguage(panel: PropertiesPanel): void {
+  panel.registerProvider(LAST, {
+    getGroups: () => (groups) => groups.map((group) => ({ ...group, translate: translateIn(group) })),
+  })
+}
+GroupsInLanguage.$inject = ['propertiesPanel']
+
+const ofGroup = new Set(['Toggle section', 'Create new list item'])
+
+/** The translation for one group, whose buttons have its name. */
+export function translateIn({ label }: PanelGroup): Translate {
+  return (template, replacements) => {
+    const text = translateEditor(template, replacements)
+    return label && ofGroup.has(template) ? `${text}: ${label}` : text
   }
 }
 

@@ -13,7 +13,11 @@ class SingleColumnPalette extends Palette {
     eventBus.on('palette.create', ({ container }: { container: HTMLElement }) => {
       container.tabIndex = 0
       container.role = 'region'
-      container.ariaLabel = translate('canvas:drawingTools')
+      const name = () => {
+        container.ariaLabel = translate('canvas:drawingTools')
+      }
+      name()
+      eventBus.on('i18n.changed', name)
     })
   }
 

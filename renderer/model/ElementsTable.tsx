@@ -76,6 +76,9 @@ export function ElementsTable({ diagramId }: { diagramId: string }) {
               <tr
                 key={key}
                 aria-rowindex={index + 2}
+                aria-label={[editorText(typeInWords(row.type)), row.name || t('table.unnamed'), row.lane]
+                  .filter(Boolean)
+                  .join(', ')}
                 aria-selected={row.id === selectedId}
                 tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
                 onClick={() => controls?.select(row.id)}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { EditorSession } from '../canvas/editor-store.ts'
+import { sayWhatIsFolded } from '../canvas/properties/folded-sections.ts'
 import { ElementHelp } from '../help/ElementHelp.tsx'
 import styles from './PropertiesPanel.module.css'
 
@@ -24,16 +25,20 @@ export function PropertiesPanel({ diagramId, selectedId, session, isReadOnly = f
     if (!session || !place.current) return undefined
     const panel = session.modeler.get<PropertiesPanelService>('propertiesPanel')
     panel.attachTo(place.current)
-    return () => panel.detach()
+    const unfollow = sayWhatIsFolded(place.current)
+    return () => {
+      unfollow()
+      panel.detach()
+    }
   }, [session])
   return (
     <div className={styles.place}>
-      <div ref={place} className={styles.panel} aria-busy={!session} inert={isReadOnly} />
       {selectedId === null ? null : (
         <div className={styles.help}>
           <ElementHelp diagramId={diagramId} elementId={selectedId} />
         </div>
       )}
+      <div ref={place} className={styles.panel} aria-busy={!session} inert={isReadOnly} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { userLocale } from '../app/i18n.ts'
 import { Mark } from '../app/shell/Mark.tsx'
@@ -35,6 +35,13 @@ export function Portal({ source, route }: PortalProps) {
     placeholderData: keepPreviousData,
   })
   const { token, diagramId, projectId } = route
+  const main = useRef<HTMLElement>(null)
+  const readBefore = useRef(diagramId)
+  useEffect(() => {
+    // the link that led here is gone with its page
+    if (readBefore.current !== diagramId) main.current?.focus()
+    readBefore.current = diagramId
+  }, [diagramId])
   const day = new Intl.DateTimeFormat(userLocale(), { dateStyle: 'long' })
   const landscape = data?.landscape.filter(({ id }) => projectId === null || diagramId !== null || id === projectId)
   return (
@@ -65,7 +72,7 @@ export function Portal({ source, route }: PortalProps) {
           </a>
         )}
       </header>
-      <main className={styles.main}>
+      <main ref={main} className={styles.main} tabIndex={-1}>
         {error ? (
           <EmptyState
             title={token === null ? t('failed') : t('over')}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -7,6 +7,7 @@ import { isEngine, targetKinds, targets, type TargetKind } from '../../shared/ta
 import { api } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Section } from '../ui/Section.tsx'
 import styles from './publish.module.css'
@@ -141,7 +142,7 @@ export function TargetForm({ target, onSaved, onCancel }: TargetFormProps) {
         <>
           {signIn === 'oauth' && text('tokenUrl', { isRequired: true })}
           {text('user', { isRequired: true })}
-          <PasswordInput
+          <PasswordField
             required={!hasSecret}
             label={t(`form.secretOf.${secretName}`)}
             placeholder={hasSecret ? t('form.secretKept') : ''}

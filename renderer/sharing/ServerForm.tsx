@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
 import { Refusal } from '../ui/Refusal.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Section } from '../ui/Section.tsx'
 import styles from './sharing.module.css'
@@ -53,7 +54,7 @@ export function ServerForm({ onAdded, onCancel }: ServerFormProps) {
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         required
         label={t('token')}
         description={t('tokenHint')}

@@ -1,7 +1,8 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '../ui/Banner.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import styles from './Entrance.module.css'
 import { useLink } from './use-link.ts'
@@ -34,7 +35,7 @@ export function ChoosePassword({ token, onSignIn }: { readonly token: string; re
       {refusal !== null && <Banner tone="danger" title={refusal} />}
       {/* password managers keep the new password under it */}
       <TextInput label={t('email')} type="email" autoComplete="username" readOnly value={person.email} />
-      <PasswordInput
+      <PasswordField
         label={t('next')}
         description={t('passwordHint')}
         autoComplete="new-password"

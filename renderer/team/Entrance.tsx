@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../app/shell/Mark.tsx'
 import { Banner } from '../ui/Banner.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { ChoosePassword } from './ChoosePassword.tsx'
 import styles from './Entrance.module.css'
@@ -71,7 +72,7 @@ function SignIn({ onForgotten }: { readonly onForgotten: () => void }) {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password')}
         autoComplete="current-password"
         required
@@ -133,7 +134,7 @@ function Join({ token, onSignIn }: { readonly token: string; readonly onSignIn: 
         value={invitation.email ?? email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password')}
         description={t('passwordHint')}
         autoComplete="new-password"

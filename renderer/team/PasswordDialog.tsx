@@ -1,9 +1,10 @@
-import { Modal, PasswordInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../app/api.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { Refusal } from '../ui/Refusal.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { notify } from '../ui/notify.tsx'
 import styles from './team.module.css'
@@ -41,7 +42,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <Refusal refusal={refusal} />
-        <PasswordInput
+        <PasswordField
           label={t('current')}
           autoComplete="current-password"
           required
@@ -49,7 +50,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('next')}
           description={t('passwordHint')}
           autoComplete="new-password"

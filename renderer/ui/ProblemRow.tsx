@@ -58,7 +58,13 @@ function Row<P extends Problem>({
     if (event.key === 'Enter') onJump(problem)
   }
   return (
-    <tr tabIndex={isFirst ? 0 : -1} aria-selected={isSelected} onClick={() => onJump(problem)} onKeyDown={onKeyDown}>
+    <tr
+      tabIndex={isFirst ? 0 : -1}
+      aria-label={[t(`severities.${problem.severity}`), name, message].filter(Boolean).join(', ')}
+      aria-selected={isSelected}
+      onClick={() => onJump(problem)}
+      onKeyDown={onKeyDown}
+    >
       <td>
         <span className={styles.mark} data-severity={problem.severity}>
           <Icon size={14} stroke={1.6} aria-hidden /> {t(`severities.${problem.severity}`)}

@@ -85,7 +85,9 @@ export function Workbench() {
               </Panel>
             </Group>
           </div>
-          <SlotPlace slot="list" className={styles.list} />
+          <section className={styles.listPanel} data-panel="list" tabIndex={-1} aria-label={t('panel.list')}>
+            <SlotPlace slot="list" className={styles.list} />
+          </section>
         </Panel>
         {isNarrow ? null : (
           <>

@@ -1,10 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { inItsPlace, placeOf } from './focus-place.ts'
 
-/** As much of an element as a place needs: buttons can have the focus, a `main` or a dialog is a region. */
+/** As much of an element as a place needs: buttons can have the focus, a panel is a region. */
 class Fake {
   parentElement: Fake | null = null
   isHidden = false
+  isDisabled = false
+  isInert = false
   readonly name: string
   readonly children: Fake[] = []
   constructor(name: string, ...children: Fake[]) {
@@ -23,7 +25,7 @@ class Fake {
     this.parentElement = null
   }
   matches(): boolean {
-    return this.name.startsWith('button')
+    return this.name.startsWith('button') && !this.isDisabled
   }
   checkVisibility(): boolean {
     return !this.isHidden
@@ -31,8 +33,9 @@ class Fake {
   querySelectorAll(): Fake[] {
     return this.children.flatMap((child) => [...(child.matches() ? [child] : []), ...child.querySelectorAll()])
   }
-  closest(): Fake | null {
-    return this.name === 'main' ? this : (this.parentElement?.closest() ?? null)
+  closest(selector: string): Fake | null {
+    if (selector === '[inert]') return this.isInert ? this : (this.parentElement?.closest(selector) ?? null)
+    return this.name === 'panel' ? this : (this.parentElement?.closest(selector) ?? null)
   }
 }
 
@@ -46,7 +49,7 @@ beforeEach(() => {
   rows = [row('a'), row('b'), row('c')]
   list = new Fake('list', ...rows)
   add = new Fake('button add')
-  body = new Fake('body', new Fake('main', add, list))
+  body = new Fake('body', new Fake('panel', add, list))
   vi.stubGlobal('HTMLElement', Fake)
   vi.stubGlobal('document', { body })
 })
@@ -83,6 +86,24 @@ test('what cannot be seen does not get it', () => {
 
 test('what is still there keeps it', () => {
   expect(next(placeOf(deleteButton(1)))).toBe('button delete b')
+})
+
+test('what is switched off gives it to the control behind it, or to the one before', () => {
+  rows[1]!.children[0]!.isDisabled = true
+  expect(next(placeOf(rows[1]!.children[0] as unknown as Element))).toBe('button delete b')
+  rows[1]!.children[1]!.isDisabled = true
+  expect(next(placeOf(deleteButton(1)))).toBe('button add')
+})
+
+test('a region without anything to use gets it itself', () => {
+  const place = placeOf(deleteButton(2))
+  for (const child of [add, list]) child.remove()
+  expect(next(place)).toBe('panel')
+})
+
+test('a panel that is folded away gets nothing', () => {
+  body.children[0]!.isInert = true
+  expect(next(placeOf(deleteButton(1)))).toBeUndefined()
 })
 
 test('a page that is gone as a whole tells no place', () => {

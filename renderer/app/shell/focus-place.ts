@@ -1,6 +1,9 @@
 const focusable =
   'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
-const regions = '[role="dialog"], [data-panel], main'
+/** those of the shell; the library that sizes panels marks its own by "true" */
+const regions = '[role="dialog"], [data-panel]:not([data-panel="true"])'
+/** what a screen is about: the drawing in front, the projects of Home */
+const works = '[data-panel="canvas"] [role="application"], [data-panel="projects"]'
 
 /** Where an element stood: itself and its ancestors, each with its place among the children of the next one. */
 export type Place = readonly { readonly element: Element; readonly index: number }[]
@@ -13,24 +16,43 @@ export function placeOf(target: Element): Place {
   return place
 }
 
-/** The control that took the place of one that is gone, or the nearest one to it. */
+/** The control that took the place of one that is gone or cannot be used any more, or the nearest one to it. */
 export function inItsPlace(place: Place): HTMLElement | undefined {
   const [lost] = place
   if (!lost) return undefined
-  if (lost.element instanceof HTMLElement && lost.element.isConnected) return lost.element
-  const above = place.findIndex(({ element }) => element.isConnected)
+  if (isUsable(lost.element)) return lost.element
+  const above = Math.max(
+    1,
+    place.findIndex(({ element }) => element.isConnected),
+  )
   const parent = place[above]?.element
   const removed = place[above - 1]
-  if (!parent || !removed || parent === document.body) return undefined
+  if (!parent || !removed) return undefined
   const among = [removed.element, ...removed.element.querySelectorAll(focusable)]
+  const region = parent.closest<HTMLElement>(regions)
+  if (!region) return undefined
   const { children } = parent
-  for (const beside of [children[removed.index], children[removed.index - 1]]) {
+  const following = removed.index + (removed.element.isConnected ? 1 : 0)
+  for (const beside of [children[following], children[removed.index - 1]]) {
     if (!beside) continue
     // the same control of the row that follows
     const controls = [beside, ...beside.querySelectorAll<HTMLElement>(focusable)]
     const control = controls[among.indexOf(lost.element)] ?? controls[1]
-    if (control instanceof HTMLElement && control.matches(focusable) && control.checkVisibility()) return control
+    if (control && isUsable(control)) return control
   }
-  const region = parent.closest(regions)
-  return [...(region?.querySelectorAll<HTMLElement>(focusable) ?? [])].find((control) => control.checkVisibility())
+  const first = [...region.querySelectorAll<HTMLElement>(focusable)].find(isUsable)
+  return first ?? (isSeen(region) ? region : undefined)
+}
+
+/** What the screen is about, where the panel that had the focus is gone as a whole. */
+export function workInFront(): HTMLElement | SVGElement | undefined {
+  return [...document.querySelectorAll<HTMLElement | SVGElement>(works)].find(isSeen)
+}
+
+function isUsable(element: Element): element is HTMLElement {
+  return element instanceof HTMLElement && element.isConnected && element.matches(focusable) && isSeen(element)
+}
+
+function isSeen(element: Element): boolean {
+  return element.closest('[inert]') === null && element.checkVisibility({ visibilityProperty: true })
 }

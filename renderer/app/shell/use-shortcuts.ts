@@ -22,7 +22,7 @@ export function useShortcuts(): void {
 }
 
 function run(event: KeyboardEvent, chords: boolean): void {
-  if (event.defaultPrevented || event.isComposing) return
+  if (event.defaultPrevented || event.isComposing || isStudioAside()) return
   const commands = [...useCommandRegistry.getState().commands.values()]
   const command = commandFor(event, commands, {
     isInTextField: isTextField(event.target),
@@ -34,6 +34,9 @@ function run(event: KeyboardEvent, chords: boolean): void {
   event.stopPropagation()
   command.run()
 }
+
+/** Behind the portal or the entrance it stays as it was left. */
+const isStudioAside = () => document.querySelector('[data-studio][inert]') !== null
 
 /** The text editor has keys of its own for what the canvas has too: finding, copying, undo. */
 function isTextEditors(commandId: string, target: EventTarget | null): boolean {

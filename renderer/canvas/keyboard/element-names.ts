@@ -54,6 +54,13 @@ function ElementNames(eventBus: EventBus, canvas: Canvas, elementRegistry: Eleme
   eventBus.on('canvas.init', ({ svg }: { svg: SVGElement }) => nameDrawing(svg))
   const drawing = canvas.getContainer().querySelector('svg')
   if (drawing) nameDrawing(drawing)
+  eventBus.on('i18n.changed', () => {
+    const shown = canvas.getContainer().querySelector('svg')
+    if (shown) nameDrawing(shown)
+    elementRegistry.forEach((element, gfx) => {
+      if ((element as Walkable).parent) put({ element: element as Drawn['element'], gfx })
+    })
+  })
 }
 ElementNames.$inject = ['eventBus', 'canvas', 'elementRegistry']
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ahead, behind, beside, readingOrder, type Walkable } from './reading-order.ts'
+import { ahead, behind, beside, firstWithin, readingOrder, type Walkable } from './reading-order.ts'
 
 type Mutable = { -readonly [K in keyof Walkable]: Walkable[K] } & {
   id: string
@@ -106,4 +106,13 @@ describe('walking along flows', () => {
     made.get('Late')!.host = made.get('A')!
     expect(behind(made.get('Late')!)?.id).toBe('A')
   })
+})
+
+test('the flow of a pool begins with what flows in it, and of an empty one nowhere', () => {
+  const { all, get } = diagram(
+    { Empty: [0, 0], Pool: [0, 500], Note: [10, 510, 'Pool'], Start: [10, 600, 'Pool'], End: [90, 600, 'Pool'] },
+    ['Start>End'],
+  )
+  expect(firstWithin(readingOrder(all), get('Pool'))?.id).toBe('Start')
+  expect(firstWithin(readingOrder(all), get('Empty'))).toBeUndefined()
 })

@@ -85,6 +85,19 @@ export function ahead(element: Walkable): Walkable | undefined {
   return ends(element.outgoing, 'target')[0]
 }
 
+/**
+ * The first element that flows within one that holds others, such as a pool, for whoever follows the flow from there.
+ *
+ * @param order as `readingOrder` gives it
+ */
+export function firstWithin<E extends Walkable>(order: readonly E[], holder: Walkable): E | undefined {
+  const isWithin = (element: Walkable) => {
+    for (let above = element.parent; above; above = above.parent) if (above === holder) return true
+    return false
+  }
+  return order.find((element) => !isConnection(element) && (element.outgoing?.length ?? 0) > 0 && isWithin(element))
+}
+
 /** Where it comes from: of several the uppermost. A boundary event comes from what it is attached to. */
 export function behind(element: Walkable): Walkable | undefined {
   if (isConnection(element)) return element.source ?? undefined

@@ -7,7 +7,7 @@ import { translate } from '../../app/i18n.ts'
 import { announce } from '../../ui/announce.tsx'
 import { describeElement } from './describe-element.ts'
 import type { Gather } from './gather.ts'
-import { ahead, behind, beside, readingOrder, type Walkable } from './reading-order.ts'
+import { ahead, behind, beside, firstWithin, readingOrder, type Walkable } from './reading-order.ts'
 
 export type Step = 'next' | 'previous' | 'ahead' | 'behind' | 'below' | 'above'
 
@@ -104,7 +104,7 @@ export class Walk {
     }
     switch (step) {
       case 'ahead':
-        return ahead(current)
+        return ahead(current) ?? this.#intoPool(current)
       case 'behind':
         return behind(current)
       case 'below':
@@ -112,6 +112,11 @@ export class Walk {
       case 'above':
         return beside(current, -1)
     }
+  }
+
+  /** The flow of a pool begins in it. */
+  #intoPool(element: Drawn): Walkable | undefined {
+    return element.type === 'bpmn:Participant' ? firstWithin(readingOrder(this.#elements()), element) : undefined
   }
 
   #current(): Drawn | undefined {

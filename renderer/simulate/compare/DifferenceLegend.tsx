@@ -11,7 +11,7 @@ export function DifferenceLegend() {
         <div className={barStyles.legendSteps} role="img" aria-label={t('compare.legend')}>
           <span>{t('compare.legendTitle')}</span>
           {(['less', 'more', 'same'] as const).map((one) => (
-            <span key={one} className={barStyles.legendStep} data-difference={one}>
+            <span key={one} className={barStyles.legendStep} data-swatch data-difference={one}>
               {t(`compare.direction.${one}`)}
             </span>
           ))}

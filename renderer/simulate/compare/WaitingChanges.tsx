@@ -37,6 +37,7 @@ export function WaitingChanges({
             <tr
               key={row.elementId}
               tabIndex={0}
+              aria-label={comparison.reference.activities[row.elementId]?.name ?? row.elementId}
               aria-selected={row.elementId === selectedId}
               onClick={() => controls?.select(row.elementId)}
               onKeyDown={(event) => {

@@ -62,7 +62,7 @@ export function HeatLegend({
         aria-label={t('lens.legend', { basis: t(`lens.${lens}Basis`), steps: texts.join(', ') })}
       >
         <span>{t(`lens.${lens}Basis`)}</span>
-        <span className={styles.steps} aria-hidden>
+        <span className={styles.steps} data-swatch aria-hidden>
           {texts.map((text, step) => (
             <span key={step} style={{ background: `var(--heat-${step})`, color: `var(--heat-ink-${step})` }}>
               {text}

@@ -65,6 +65,7 @@ export function ActivityResults({
           {rows.map((row) => (
             <tr
               key={row.id}
+              aria-label={row.name}
               aria-selected={row.id === selectedId}
               tabIndex={0}
               onClick={() => controls?.select(row.id)}
