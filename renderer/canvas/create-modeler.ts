@@ -25,6 +25,7 @@ import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { openedBoundsModule } from './history/opened-bounds.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
+import { pasteDefinitionsModule } from './pasting/paste-definitions.ts'
 import { knownVariablesModule } from './properties/known-variables.ts'
 import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
@@ -64,6 +65,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       sharedClipboardModule(),
       editorKeysModule,
       editingModule,
+      pasteDefinitionsModule,
       dragLaneModule,
       sizeLabelsModule,
       openedBoundsModule,

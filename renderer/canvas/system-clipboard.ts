@@ -6,6 +6,9 @@ import type { Element } from 'diagram-js/lib/model/Types'
 import { bpmnFragment, looksLikeBpmn } from '../../shared/bpmn/fragment.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
+import { foreignCopyModule } from './editing/foreign-copy.ts'
+import { sizeLabelsModule } from './labels/size-labels.ts'
+import { pasteDefinitionsModule } from './pasting/paste-definitions.ts'
 
 /**
  * The clipboard of the system: what is copied on the canvas stands in it as BPMN, for other windows and applications;
@@ -52,7 +55,12 @@ export async function takeFromSystemClipboard(modeler: Modeler, text: string): P
   place.style.cssText = 'position:fixed;left:-2000px;width:800px;height:600px;visibility:hidden'
   place.inert = true
   document.body.append(place)
-  const reader = new Modeler({ container: place, moddleExtensions: moddleExtensions as ModdleExtensions })
+  const reader = new Modeler({
+    container: place,
+    moddleExtensions: moddleExtensions as ModdleExtensions,
+    // all that has a part in what a copy holds
+    additionalModules: [foreignCopyModule, pasteDefinitionsModule, sizeLabelsModule],
+  })
   try {
     await reader.importXML(drawn.value.xml)
     const root = reader.get<Canvas>('canvas').getRootElement() as unknown as { children: Element[] }

@@ -7,7 +7,7 @@ import { foreignCopyModule } from './foreign-copy.ts'
 
 const moddle = createModdle()
 const [, ForeignCopy] = foreignCopyModule.moddleCopy
-const factory = { create: (type: string, properties: object) => moddle.create(type, properties) }
+const factory = { create: (type: string, values: Readonly<Record<string, unknown>>) => moddle.create(type, values) }
 const copy = new ForeignCopy(new EventBus(), factory as unknown as BpmnFactory, moddle as unknown as Moddle)
 
 /** What an element of a file says when the editor makes it one of another type. */
