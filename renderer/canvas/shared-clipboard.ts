@@ -79,7 +79,7 @@ interface ElementFactory {
 }
 
 /** Makes elements again from what their type and properties are; one id is one element. */
-function elementReviver(moddle: Moddle): (name: string, value: unknown) => unknown {
+export function elementReviver(moddle: Moddle): (name: string, value: unknown) => unknown {
   const made = new Map<string, unknown>()
   return (_name, value) => {
     if (Array.isArray(value)) return value.filter((entry) => entry !== undefined)

@@ -116,7 +116,16 @@ export function looksLikeBpmn(text: string): boolean {
 }
 
 const dataAssociations = ['dataInputAssociations', 'dataOutputAssociations'] as const
-const contents = [...dataAssociations, 'flowElements', 'artifacts', 'participants', 'messageFlows', 'laneSets', 'lanes', 'childLaneSet']
+const contents = [
+  ...dataAssociations,
+  'flowElements',
+  'artifacts',
+  'participants',
+  'messageFlows',
+  'laneSets',
+  'lanes',
+  'childLaneSet',
+]
 const listOf = (element: ModdleElement | undefined, name: string) => {
   const value = element?.[name]
   return (Array.isArray(value) ? value : value ? [value] : []) as ModdleElement[]

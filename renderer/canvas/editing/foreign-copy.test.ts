@@ -15,7 +15,9 @@ async function morphed(content: string, type: string): Promise<ModdleElement> {
   const { elementsById } = await moddle.fromXML(
     `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:acme="urn:acme" id="D" targetNamespace="urn:test"><process id="P">${content}<sequenceFlow id="F" sourceRef="E" targetRef="T" /><task id="T" /></process></definitions>`,
   )
-  return copy.copyElement(elementsById['E'] as unknown as ModdleElement, moddle.create(type) as never, ['documentation'])
+  return copy.copyElement(elementsById['E'] as unknown as ModdleElement, moddle.create(type) as never, [
+    'documentation',
+  ])
 }
 
 test('an activity that becomes another one takes as many tokens', async () => {
@@ -37,7 +39,10 @@ test('what a type cannot say is not taken along', async () => {
 })
 
 test('a gateway keeps its direction, and a complex one its default flow', async () => {
-  const parallel = await morphed('<exclusiveGateway id="E" gatewayDirection="Diverging" default="F" />', 'bpmn:ParallelGateway')
+  const parallel = await morphed(
+    '<exclusiveGateway id="E" gatewayDirection="Diverging" default="F" />',
+    'bpmn:ParallelGateway',
+  )
   expect(parallel.gatewayDirection).toBe('Diverging')
   expect(parallel.default).toBeUndefined()
   const complex = await morphed('<exclusiveGateway id="E" default="F" />', 'bpmn:ComplexGateway')

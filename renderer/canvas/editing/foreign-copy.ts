@@ -73,7 +73,9 @@ function takeLeft(source: ModdleElement, target: ModdleElement): void {
 }
 
 function canSay({ $descriptor }: ModdleElement, name: string): boolean {
-  const { propertiesByName } = $descriptor as unknown as { readonly propertiesByName: Readonly<Record<string, unknown>> }
+  const { propertiesByName } = $descriptor as unknown as {
+    readonly propertiesByName: Readonly<Record<string, unknown>>
+  }
   return name in propertiesByName
 }
 

@@ -11,7 +11,7 @@ const [, PasteDefinitions] = pasteDefinitionsModule.pasteDefinitions
 const source = `<itemDefinition id="Text" structureRef="xs:string" /><message id="M" name="Order" itemRef="Text" /><escalation id="E" name="Up" />
   <dataStore id="DS" name="Archive" /><interface id="I" name="Desk"><operation id="Op" name="book"><inMessageRef>M</inMessageRef></operation></interface>
   <process id="P"><receiveTask id="Wait" messageRef="M" /><intermediateThrowEvent id="Up"><escalationEventDefinition id="D" escalationRef="E" /></intermediateThrowEvent>
-  <dataStoreReference id="Archive" dataStoreRef="DS" /><serviceTask id="Book" operationRef="Op" />
+  <intermediateThrowEvent id="Silent"><escalationEventDefinition id="SD" /></intermediateThrowEvent><dataStoreReference id="Archive" dataStoreRef="DS" /><serviceTask id="Book" operationRef="Op" />
   <dataObject id="DO" name="Letter" itemSubjectRef="Text" isCollection="true" /><dataObjectReference id="Letter" dataObjectRef="DO" /></process>`
 
 const read = (moddle: ReturnType<typeof createModdle>, content: string) =>
@@ -37,9 +37,12 @@ async function open(content: string) {
   new PasteDefinitions(events, { getDefinitions: () => rootElement as unknown as ModdleElement }, factory, copy)
   const copied = (await read(createModdle(), source)).elementsById
   return {
-    paste(id: string) {
+    /** @param referencedRootElement id of what a text says that it refers to */
+    paste(id: string, referencedRootElement?: string) {
       const businessObject = copy.copyElement(copied[id] as unknown as ModdleElement, factory.create(copied[id]!.$type))
-      events.fire('copyPaste.pasteElement', { descriptor: { businessObject, referencedRootElement: {} } })
+      events.fire('copyPaste.pasteElement', {
+        descriptor: { businessObject, referencedRootElement: copied[referencedRootElement ?? ''] },
+      })
       const context: { shape: { businessObject: ModdleElement } } = { shape: { businessObject } }
       // as the editor does for a data object
       if (businessObject.dataObjectRef) businessObject.dataObjectRef = factory.create('bpmn:DataObject')
@@ -75,6 +78,13 @@ test('a definition that says the same is taken, whatever its id; one of the same
   expect(escalation.name).toBe('Up')
   expect(escalation.id).not.toBe('E')
   expect(roots()).toHaveLength(5)
+})
+
+test('a reference that was lost in a text is made again', async () => {
+  const { paste } = await open('<process id="Q" />')
+  const { pasted } = paste('Silent', 'E')
+  expect(pasted.eventDefinitions[0].escalationRef).toMatchObject({ name: 'Up' })
+  expect(paste('Book', 'M').pasted.messageRef).toBeUndefined()
 })
 
 test('an operation comes with its interface', async () => {

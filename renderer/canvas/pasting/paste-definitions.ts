@@ -55,7 +55,9 @@ class PasteDefinitions {
       const { businessObject } = descriptor
       if (!businessObject || descriptor.labelTarget) return
       // the editor would take it, or one of its id, instead
+      const { referencedRootElement: referenced } = descriptor
       delete descriptor.referencedRootElement
+      if (isElement(referenced)) referTo(businessObject, referenced)
       this.#localize(businessObject)
       const dataObject: unknown = businessObject.dataObjectRef
       if (isElement(dataObject)) this.#dataObjects.set(businessObject, dataObject)
@@ -128,6 +130,19 @@ class PasteDefinitions {
     return (this.#editor.getDefinitions()?.get('rootElements') ?? []) as ModdleElement[]
   }
 }
+
+/** Lets an element or its event refer to a definition where that reference was lost on the way, as it is in a text. */
+function referTo(businessObject: ModdleElement, definition: ModdleElement): void {
+  const owner = (businessObject.eventDefinitions as readonly ModdleElement[] | undefined)?.[0] ?? businessObject
+  const name = definition.$type.replace(
+    /^bpmn:(.)(.*)$/,
+    (_, first: string, rest: string) => `${first.toLowerCase()}${rest}Ref`,
+  )
+  if (name in propertiesOf(owner) && !owner.get(name)) owner.set(name, definition)
+}
+
+const propertiesOf = ({ $descriptor }: ModdleElement) =>
+  ($descriptor as unknown as { readonly propertiesByName: Readonly<Record<string, unknown>> }).propertiesByName
 
 /** Operations of an interface. */
 function partsOf(root: ModdleElement): readonly ModdleElement[] {
