@@ -62,7 +62,9 @@ function saidBy(element: ModdleElement, around: readonly ModdleElement[] = []): 
     .map(({ name }) => [name, said(element.get(name))])
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
   const attributes = Object.entries((element as { readonly $attrs?: object }).$attrs ?? {})
-  return JSON.stringify([element.$type, values, attributes])
+  // what the editor has no types for knows what it stands in
+  const isOwn = (name: string) => name !== '$parent' && name !== '$descriptor'
+  return JSON.stringify([element.$type, values, attributes], (name, value: unknown) => (isOwn(name) ? value : undefined))
 }
 
 interface Property {
@@ -72,6 +74,8 @@ interface Property {
   readonly isVirtual?: boolean
 }
 
+/** Whether it is a part of a model that the editor has a type for. */
 export function isElement(value: unknown): value is ModdleElement {
-  return typeof value === 'object' && value !== null && '$descriptor' in value
+  if (typeof value !== 'object' || value === null || !('$descriptor' in value)) return false
+  return Array.isArray((value.$descriptor as { readonly properties?: unknown }).properties)
 }

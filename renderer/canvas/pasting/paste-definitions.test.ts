@@ -1,14 +1,15 @@
 import type BpmnFactory from 'bpmn-js/lib/features/modeling/BpmnFactory'
-import ModdleCopy from 'bpmn-js/lib/features/copy-paste/ModdleCopy'
 import type { Moddle, ModdleElement } from 'bpmn-js/lib/model/Types'
 import EventBus from 'diagram-js/lib/core/EventBus'
 import { expect, test } from 'vitest'
 import { createModdle } from '../../../shared/bpmn/moddle.ts'
+import { foreignCopyModule } from '../editing/foreign-copy.ts'
 import { pasteDefinitionsModule } from './paste-definitions.ts'
 
+const [, ForeignCopy] = foreignCopyModule.moddleCopy
 const [, PasteDefinitions] = pasteDefinitionsModule.pasteDefinitions
 
-const source = `<itemDefinition id="Text" structureRef="xs:string" /><message id="M" name="Order" itemRef="Text" /><escalation id="E" name="Up" />
+const source = `<itemDefinition id="Text" structureRef="xs:string" /><message id="M" name="Order" itemRef="Text"><extensionElements><acme:topic xmlns:acme="urn:acme"><acme:name>orders</acme:name></acme:topic></extensionElements></message><escalation id="E" name="Up" />
   <dataStore id="DS" name="Archive" /><interface id="I" name="Desk"><operation id="Op" name="book"><inMessageRef>M</inMessageRef></operation></interface>
   <process id="P"><receiveTask id="Wait" messageRef="M" /><intermediateThrowEvent id="Up"><escalationEventDefinition id="D" escalationRef="E" /></intermediateThrowEvent>
   <intermediateThrowEvent id="Silent"><escalationEventDefinition id="SD" /></intermediateThrowEvent><dataStoreReference id="Archive" dataStoreRef="DS" /><serviceTask id="Book" operationRef="Op" />
@@ -33,7 +34,7 @@ async function open(content: string) {
     },
   } as unknown as BpmnFactory
   const events = new EventBus()
-  const copy = new ModdleCopy(events, factory, moddle as unknown as Moddle)
+  const copy = new ForeignCopy(events, factory, moddle as unknown as Moddle)
   new PasteDefinitions(events, { getDefinitions: () => rootElement as unknown as ModdleElement }, factory, copy)
   const copied = (await read(createModdle(), source)).elementsById
   return {
@@ -71,7 +72,7 @@ test('definitions come along with what they refer to themselves, and go with an 
 
 test('a definition that says the same is taken, whatever its id; one of the same id that says something else is not', async () => {
   const { paste, roots } = await open(
-    '<itemDefinition id="T" structureRef="xs:string" /><message id="Other" name="Order" itemRef="T" /><escalation id="E" name="Down" /><process id="Q" />',
+    '<itemDefinition id="T" structureRef="xs:string" /><message id="Other" name="Order" itemRef="T"><extensionElements><acme:topic xmlns:acme="urn:acme"><acme:name>orders</acme:name></acme:topic></extensionElements></message><escalation id="E" name="Down" /><process id="Q" />',
   )
   expect(paste('Wait').pasted.messageRef.id).toBe('Other')
   const escalation = paste('Up').pasted.eventDefinitions[0].escalationRef

@@ -136,7 +136,7 @@ function referTo(businessObject: ModdleElement, definition: ModdleElement): void
   const owner = (businessObject.eventDefinitions as readonly ModdleElement[] | undefined)?.[0] ?? businessObject
   const name = definition.$type.replace(
     /^bpmn:(.)(.*)$/,
-    (_, first: string, rest: string) => `${first.toLowerCase()}${rest}Ref`,
+    (_: string, first: string, rest: string) => `${first.toLowerCase()}${rest}Ref`,
   )
   if (name in propertiesOf(owner) && !owner.get(name)) owner.set(name, definition)
 }
