@@ -64,7 +64,9 @@ function saidBy(element: ModdleElement, around: readonly ModdleElement[] = []): 
   const attributes = Object.entries((element as { readonly $attrs?: object }).$attrs ?? {})
   // what the editor has no types for knows what it stands in
   const isOwn = (name: string) => name !== '$parent' && name !== '$descriptor'
-  return JSON.stringify([element.$type, values, attributes], (name, value: unknown) => (isOwn(name) ? value : undefined))
+  return JSON.stringify([element.$type, values, attributes], (name, value: unknown) =>
+    isOwn(name) ? value : undefined,
+  )
 }
 
 interface Property {
