@@ -64,7 +64,9 @@ class PasteDefinitions {
     })
     eventBus.on('commandStack.shape.create.preExecute', after, ({ context }: Creation) => this.#fill(context.shape))
     eventBus.on('commandStack.shape.create.executed', after, ({ context }: Creation) => {
-      context.added = this.#add(context.shape.businessObject)
+      // done again it brings what it brought, also where another text was read meanwhile
+      if (context.added) this.#roots().push(...context.added)
+      else context.added = this.#add(context.shape.businessObject)
     })
     eventBus.on('commandStack.shape.create.reverted', after, ({ context }: Creation) => {
       const roots = this.#roots()
