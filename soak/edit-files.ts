@@ -7,6 +7,7 @@ import { chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import playwrightConfig from '../playwright.config.ts'
 import { calmEditorStyles, quickSvgStyles } from '../scripts/editor-plugins.ts'
+import { engineFiles } from './editing/engine-files.ts'
 import { oddFiles } from './editing/files.ts'
 import type { Report } from './editing/page.ts'
 
@@ -34,7 +35,7 @@ export async function filesEdited(seeds: number): Promise<boolean> {
   let broken = 0
   try {
     for (let seed = 1; seed <= seeds; seed++) {
-      for (const { name, xml } of [...oddFiles, ...exampleFiles()]) {
+      for (const { name, xml } of [...oddFiles, ...engineFiles, ...exampleFiles()]) {
         if (sessions++ % sessionsPerPage === 0) {
           await page?.close()
           page = await browser.newPage({ viewport: { width: 1300, height: 900 } })

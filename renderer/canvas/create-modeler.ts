@@ -26,6 +26,8 @@ import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
 import { openedBoundsModule } from './history/opened-bounds.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
+import { pasteDefinitionsModule } from './pasting/paste-definitions.ts'
+import { knownVariablesModule } from './properties/known-variables.ts'
 import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { labelsInSightModule } from './labels/labels-in-sight.ts'
@@ -56,6 +58,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       engineProperties(xml),
       servicePropertiesModule(),
       labelPropertiesModule(),
+      knownVariablesModule,
       minimapModule,
       tokenRendererModule,
       singleColumnPaletteModule,
@@ -65,6 +68,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       sharedClipboardModule(),
       editorKeysModule,
       editingModule,
+      pasteDefinitionsModule,
       dragLaneModule,
       sizeLabelsModule,
       labelsInSightModule,

@@ -1,4 +1,5 @@
 import type { Moddle } from 'bpmn-js/lib/model/Types'
+import { isElement, references } from './pasting/definitions.ts'
 
 /**
  * One clipboard for all editors: what was copied in one diagram can be pasted in another, of this window
@@ -25,7 +26,7 @@ class SharedClipboard {
   set(tree: unknown): void {
     own = { stamp: crypto.randomUUID(), tree }
     try {
-      localStorage.setItem(key, JSON.stringify({ stamp: own.stamp, text: JSON.stringify(tree) }))
+      localStorage.setItem(key, JSON.stringify({ stamp: own.stamp, text: JSON.stringify(tree, withReferences) }))
     } catch {
       // too large or refused: other windows do not get it
       localStorage.removeItem(key)
@@ -63,12 +64,22 @@ function read(): KeptCopy | null {
   }
 }
 
+/** Apart from an operation, which is a part of an interface that another window would not get. */
+const written = [...references, 'dataObjectRef'].filter((name) => name !== 'operationRef')
+
+/** Elements with the definitions and data objects that they refer to, which they hide from lists of their properties. */
+function withReferences(_name: string, value: unknown): unknown {
+  if (!isElement(value)) return value
+  const said = written.map((name): [string, unknown] => [name, value[name]])
+  return { ...value, ...Object.fromEntries(said.filter(([, target]) => isElement(target))) }
+}
+
 interface ElementFactory {
   create(type: string, attributes: unknown): unknown
 }
 
 /** Makes elements again from what their type and properties are; one id is one element. */
-function elementReviver(moddle: Moddle): (name: string, value: unknown) => unknown {
+export function elementReviver(moddle: Moddle): (name: string, value: unknown) => unknown {
   const made = new Map<string, unknown>()
   return (_name, value) => {
     if (Array.isArray(value)) return value.filter((entry) => entry !== undefined)

@@ -2,10 +2,17 @@ import Modeler from 'bpmn-js/lib/Modeler'
 import type { ModdleExtensions } from 'bpmn-js/lib/BaseViewer'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type Clipboard from 'diagram-js/lib/features/clipboard/Clipboard'
+import type { Moddle } from 'bpmn-js/lib/model/Types'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { bpmnFragment, looksLikeBpmn } from '../../shared/bpmn/fragment.ts'
 import { ensureDiagram } from '../../shared/bpmn/layout.ts'
 import { moddleExtensions } from '../../shared/bpmn/moddle.ts'
+import { translate } from '../app/i18n.ts'
+import { foreignCopyModule } from './editing/foreign-copy.ts'
+import { sizeLabelsModule } from './labels/size-labels.ts'
+import { isElement } from './pasting/definitions.ts'
+import { pasteDefinitionsModule } from './pasting/paste-definitions.ts'
+import { elementReviver } from './shared-clipboard.ts'
 
 /**
  * The clipboard of the system: what is copied on the canvas stands in it as BPMN, for other windows and applications;
@@ -33,7 +40,8 @@ export async function writeSystemClipboard(modeler: Modeler, elements: readonly 
 }
 
 /**
- * Puts BPMN text of another application into the window's clipboard, ready to be pasted.
+ * Puts BPMN text of another application, or elements that another modeler of this kind wrote as text, into the
+ * window's clipboard, ready to be pasted.
  *
  * @returns whether the clipboard now has it; false for other text and for what this window copied itself
  * @throws Error that says what is wrong with text that begins like BPMN
@@ -45,6 +53,10 @@ export async function takeFromSystemClipboard(modeler: Modeler, text: string): P
     isStale = false
     return false
   }
+  if (text.startsWith(treeMark)) {
+    modeler.get<Clipboard>('clipboard').set(treeIn(modeler, text) as never)
+    return true
+  }
   if (!looksLikeBpmn(text) || sameText(text, written)) return false
   const drawn = await ensureDiagram(text)
   if (!drawn.ok) throw new Error(drawn.problems.map(({ message, mend }) => `${message} ${mend}`).join(' '))
@@ -52,7 +64,12 @@ export async function takeFromSystemClipboard(modeler: Modeler, text: string): P
   place.style.cssText = 'position:fixed;left:-2000px;width:800px;height:600px;visibility:hidden'
   place.inert = true
   document.body.append(place)
-  const reader = new Modeler({ container: place, moddleExtensions: moddleExtensions as ModdleExtensions })
+  const reader = new Modeler({
+    container: place,
+    moddleExtensions: moddleExtensions as ModdleExtensions,
+    // all that has a part in what a copy holds
+    additionalModules: [foreignCopyModule, pasteDefinitionsModule, sizeLabelsModule],
+  })
   try {
     await reader.importXML(drawn.value.xml)
     const root = reader.get<Canvas>('canvas').getRootElement() as unknown as { children: Element[] }
@@ -65,6 +82,27 @@ export async function takeFromSystemClipboard(modeler: Modeler, text: string): P
     reader.destroy()
     place.remove()
   }
+}
+
+/** What stands before a tree of elements that other modelers of this kind put into the clipboard as text. */
+const treeMark = 'bpmn-js-clip----'
+
+function treeIn(modeler: Modeler, text: string): unknown {
+  try {
+    const tree: unknown = JSON.parse(text.slice(treeMark.length), elementReviver(modeler.get<Moddle>('moddle')))
+    if (isTree(tree)) return tree
+  } catch {
+    // said below
+  }
+  throw new Error(translate('canvas:clipboardUnread'))
+}
+
+/** Levels of a hierarchy, each a list of elements and names. */
+function isTree(value: unknown): boolean {
+  const isObject = (one: unknown): one is object => typeof one === 'object' && one !== null
+  const isEntry = (one: unknown) =>
+    isObject(one) && ('labelTarget' in one || ('businessObject' in one && isElement(one.businessObject)))
+  return isObject(value) && Object.values(value).every((level) => Array.isArray(level) && level.every(isEntry))
 }
 
 // systems write line ends as they like

@@ -11,6 +11,10 @@ declare module 'bpmn-js-create-append-anything' {
   export const CreateAppendAnythingModule: Readonly<Record<string, unknown>>
 }
 
+declare module '@bpmn-io/extract-process-variables/zeebe' {
+  export function getVariablesForElement(owner: unknown): Promise<readonly unknown[]>
+}
+
 declare module 'diagram-js-minimap' {
   const minimap: Readonly<Record<string, unknown>>
   export default minimap

@@ -35,3 +35,34 @@ test('BPMN is told from other text by its first element', () => {
   expect(looksLikeBpmn('read the definitions')).toBe(false)
   expect(looksLikeBpmn('<html><definitions>')).toBe(false)
 })
+
+const withData = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="D" targetNamespace="urn:test">
+  <category id="C"><categoryValue id="V" value="Quick" /></category><message id="M" name="Order" />
+  <interface id="I" name="Desk"><operation id="Op" name="book"><inMessageRef>M</inMessageRef></operation></interface>
+  <process id="P">
+    <serviceTask id="Book" operationRef="Op"><dataOutputAssociation id="Out"><targetRef>Archive</targetRef></dataOutputAssociation></serviceTask>
+    <dataStoreReference id="Archive" name="Archive" /><group id="G" categoryValueRef="V" />
+  </process>
+  <bpmndi:BPMNDiagram id="D1"><bpmndi:BPMNPlane id="P1" bpmnElement="P">
+    <bpmndi:BPMNShape id="B_di" bpmnElement="Book"><dc:Bounds x="0" y="0" width="100" height="80" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="A_di" bpmnElement="Archive"><dc:Bounds x="200" y="0" width="50" height="50" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="G_di" bpmnElement="G"><dc:Bounds x="0" y="0" width="300" height="200" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNEdge id="O_di" bpmnElement="Out"><di:waypoint x="100" y="40" /><di:waypoint x="200" y="25" /></bpmndi:BPMNEdge>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>`
+
+test('a fragment holds the definitions of which its elements name a part', async () => {
+  const { elementsById, warnings } = await createModdle().fromXML((await bpmnFragment(withData, ['Book', 'G']))!)
+  expect(warnings).toEqual([])
+  expect(elementsById['V']).toMatchObject({ value: 'Quick' })
+  expect(elementsById['I']).toMatchObject({ name: 'Desk' })
+  expect(elementsById['M']).toMatchObject({ name: 'Order' })
+})
+
+test('a data association is in a fragment with both of its ends or not at all', async () => {
+  const both = (await bpmnFragment(withData, ['Book', 'Archive']))!
+  expect(both).toContain('<bpmndi:BPMNEdge id="O_di" bpmnElement="Out">')
+  expect(both).toMatch(/targetRef>Archive</)
+  const alone = (await bpmnFragment(withData, ['Book']))!
+  expect(alone).not.toContain('Out')
+})

@@ -48,6 +48,13 @@ export async function bpmnFragment(xml: string, ids: readonly string[]): Promise
     }
     const standard = node['default'] as ModdleElement | undefined
     if (standard && !kept.has(standard)) node.set('default', undefined)
+    for (const name of dataAssociations) {
+      const all = listOf(node, name)
+      const staying = all.filter((association) => !refersToData(association, (data) => !kept.has(data)))
+      if (staying.length === all.length) continue
+      for (const association of all) if (!staying.includes(association)) kept.delete(association)
+      node.set(name, staying)
+    }
   }
 
   const idOf = (wish: string) => (elementsById[wish] ? `${wish}_${Object.keys(elementsById).length}` : wish)
@@ -108,7 +115,17 @@ export function looksLikeBpmn(text: string): boolean {
   return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<([\w-]+:)?definitions[\s>]/.test(text)
 }
 
-const contents = ['flowElements', 'artifacts', 'participants', 'messageFlows', 'laneSets', 'lanes', 'childLaneSet']
+const dataAssociations = ['dataInputAssociations', 'dataOutputAssociations'] as const
+const contents = [
+  ...dataAssociations,
+  'flowElements',
+  'artifacts',
+  'participants',
+  'messageFlows',
+  'laneSets',
+  'lanes',
+  'childLaneSet',
+]
 const listOf = (element: ModdleElement | undefined, name: string) => {
   const value = element?.[name]
   return (Array.isArray(value) ? value : value ? [value] : []) as ModdleElement[]
@@ -136,6 +153,13 @@ function isInside(element: ModdleElement, ids: ReadonlySet<string>): boolean {
   return parent !== undefined && (isIn(ids, parent) || isInside(parent, ids))
 }
 
+function refersToData(association: ModdleElement, isMeant: (data: ModdleElement) => boolean): boolean {
+  const isDrawn = ({ $type }: ModdleElement) => /:Data(Object|Store)Reference$/.test($type)
+  return ['sourceRef', 'targetRef'].some((end) =>
+    listOf(association, end).some((data) => isDrawn(data) && isMeant(data)),
+  )
+}
+
 /** Data objects that references among the elements show and that would stay behind. */
 function dataOf(elements: readonly ModdleElement[]): readonly ModdleElement[] {
   const data = elements.map((element) => element['dataObjectRef'] as ModdleElement | undefined)
@@ -153,11 +177,21 @@ function referencedBy(elements: readonly ModdleElement[]): ReadonlySet<ModdleEle
           if (!elements.includes(value)) look(value)
         } else if (!found.has(value)) {
           found.add(value)
-          if (value.$instanceOf('bpmn:RootElement')) look(value)
+          const root = definitionOf(value)
+          if (!root) continue
+          found.add(root)
+          look(root)
         }
       }
     }
   }
   elements.forEach(look)
   return found
+}
+
+/** The definition that an element is or is a part of: an operation of an interface, a value of a category. */
+function definitionOf(element: ModdleElement): ModdleElement | undefined {
+  if (element.$instanceOf('bpmn:RootElement')) return element
+  const isPart = element.$instanceOf('bpmn:Operation') || element.$instanceOf('bpmn:CategoryValue')
+  return isPart ? element.$parent : undefined
 }

@@ -58,9 +58,11 @@ function ownTexts(xml: string): ReadonlyMap<string, string> {
     return inner
   }
   const visit = (element: SourceElement) => {
-    if (element.id !== undefined && element.parent && element.localName !== 'BPMNLabel')
+    const { id } = element
+    // ids of what other tools wrote are copied as they are: the first is the one that was there
+    if (id !== undefined && !texts.has(id) && element.parent && element.localName !== 'BPMNLabel')
       texts.set(
-        element.id,
+        id,
         own(element)
           .replace(/\s+/g, ' ')
           .replace(/ ?\/?>/g, '>')

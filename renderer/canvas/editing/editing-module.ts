@@ -1,6 +1,7 @@
 import { closedRulesModule } from './closed-rules.ts'
 import { foreignCopyModule } from './foreign-copy.ts'
 import { keepDataModule } from './keep-data.ts'
+import { keepNamesModule } from './keep-names.ts'
 import { keepPlanesModule } from './keep-planes.ts'
 import { laneSetsModule } from './lane-sets.ts'
 import { stepsModule } from './editing-tools.ts'
@@ -15,6 +16,7 @@ export const editingModule = {
     closedRulesModule,
     foreignCopyModule,
     keepDataModule,
+    keepNamesModule,
     keepPlanesModule,
   ],
 }

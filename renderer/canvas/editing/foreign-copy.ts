@@ -15,12 +15,16 @@ interface AnyFactory {
   createAny(type: string, uri: string | undefined, properties: object): object
 }
 
+/** What the editor leaves out of another type since it has a default value; others of its kind the target itself says. */
+const left = ['startQuantity', 'completionQuantity', 'gatewayDirection'] as const
+
 /** Of Camunda 8, for elements of one type: `zeebe:modelerTemplate`, its version and icon. */
 const template = /:modelerTemplate/
 
 /**
  * Copies elements with what other tools wrote into them, when they become elements of another type and when they are
- * pasted; the editor's own copy leaves out what it has no types for.
+ * pasted; the editor's own copy leaves out what it has no types for. Of elements that become another type it also
+ * leaves out what both can say: how many tokens an activity takes, and which flow a complex gateway takes by default.
  */
 class ForeignCopy extends ModdleCopy {
   static override readonly $inject = ['eventBus', 'bpmnFactory', 'moddle']
@@ -33,6 +37,8 @@ class ForeignCopy extends ModdleCopy {
 
   override copyElement(source: ModdleElement, target: ModdleElement, names?: string[], clone?: boolean): ModdleElement {
     const copied = super.copyElement(source, target, names, clone)
+    // with names an element becomes another type
+    if (names) takeLeft(source, copied)
     const attributes = (source as Foreign).$attrs ?? {}
     const own = (copied as Foreign).$attrs
     for (const [name, value] of Object.entries(attributes)) {
@@ -57,6 +63,20 @@ class ForeignCopy extends ModdleCopy {
     for (const child of children ?? []) Object.assign(child as object, { $parent: copy })
     return copy
   }
+}
+
+function takeLeft(source: ModdleElement, target: ModdleElement): void {
+  const isSaid = (name: string) => Object.hasOwn(source, name) && canSay(target, name) && !Object.hasOwn(target, name)
+  for (const name of left) if (isSaid(name)) target.set(name, source.get(name))
+  const types = [source.$type, target.$type]
+  if (types.includes('bpmn:ComplexGateway') && isSaid('default')) target.set('default', source.get('default'))
+}
+
+function canSay({ $descriptor }: ModdleElement, name: string): boolean {
+  const { propertiesByName } = $descriptor as unknown as {
+    readonly propertiesByName: Readonly<Record<string, unknown>>
+  }
+  return name in propertiesByName
 }
 
 function isGeneric(value: unknown): value is Foreign {

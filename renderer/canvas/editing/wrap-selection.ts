@@ -1,4 +1,4 @@
-import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
+import type { Connection, Element, ModdleElement, Shape } from 'bpmn-js/lib/model/Types'
 import type BpmnRules from 'bpmn-js/lib/features/rules/BpmnRules'
 import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
@@ -27,11 +27,13 @@ const eventSize = 36
 const eventRoom = eventSize + 50
 
 /**
- * What a sub-process around the selection would hold: its shapes without those that come along with another one.
+ * What a sub-process around the selection would hold: its shapes without those that come along with another one, and
+ * without events that have a meaning only where they are (a start event with a trigger, the end that cancels a
+ * transaction), which stay before and behind it.
  * Null where that cannot be: nothing, pools or lanes, elements of several scopes, a boundary event alone.
  */
 export function wrappable(selected: readonly Element[]): readonly Shape[] | null {
-  const shapes = selected.filter(isShape)
+  const shapes = selected.filter(isShape).filter((shape) => !isOfItsScope(shape))
   const inner = shapes.filter((shape) => {
     const host = hostOf(shape)
     return !(host && shapes.includes(host)) && !ancestorsOf(shape).some((ancestor) => shapes.includes(ancestor))
@@ -76,6 +78,8 @@ export function wrapSelection(services: Services): Shape | null {
   const asSubProcess = { type: 'bpmn:SubProcess', isExpanded: true }
   if (leaving.some((flow) => is(targetOf(flow), 'bpmn:StartEvent'))) return null
   if (arriving.some((flow) => is(sourceOf(flow), 'bpmn:EventBasedGateway'))) return null
+  // only a transaction is cancelled
+  if (escaping.some((event) => hasDefinition(event, 'bpmn:CancelEventDefinition'))) return null
 
   const entries = [...new Set(arriving.map(targetOf))]
   const isLooping = entries.some((entry) =>
@@ -119,7 +123,9 @@ export function wrapSelection(services: Services): Shape | null {
     for (const { source, way } of ways) {
       const at = { x: right, y: middleOf(source).y }
       const end = modeling.createShape({ type: 'bpmn:EndEvent' } as never, at, created as never)
-      const flow = modeling.connect(source as never, end as never)
+      const flow = modeling.connect(source as never, end as never) as Connection | undefined
+      // a link or a compensation, from which no flow should have led
+      if (!flow) continue
       const { isDefault, ...decision } = way
       modeling.updateProperties(flow as never, decision)
       if (isDefault) modeling.updateProperties(source as never, { default: getBusinessObject(flow as never) })
@@ -127,6 +133,16 @@ export function wrapSelection(services: Services): Shape | null {
   })
   if (subProcess) selection.select(subProcess)
   return subProcess
+}
+
+function isOfItsScope(shape: Shape): boolean {
+  if (is(shape, 'bpmn:StartEvent')) return hasDefinition(shape, 'bpmn:EventDefinition')
+  return is(shape, 'bpmn:EndEvent') && hasDefinition(shape, 'bpmn:CancelEventDefinition')
+}
+
+function hasDefinition(event: Shape, type: string): boolean {
+  const definitions = (getBusinessObject(event).eventDefinitions ?? []) as readonly ModdleElement[]
+  return definitions.some((definition) => definition.$instanceOf(type))
 }
 
 /** What decides on a flow: its name, its condition, or that it is taken when no condition holds. */

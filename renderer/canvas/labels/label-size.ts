@@ -31,6 +31,27 @@ export function sizeInDi(di: Moddle | undefined): number | null {
   return typeof size === 'number' && size >= smallest && size <= largest ? size : null
 }
 
+/** How the text of a label is drawn, in units of the diagram; what a file does not say is left out. */
+export interface LabelFont {
+  readonly fontSize?: number
+  readonly fontWeight?: 'bold'
+  readonly fontStyle?: 'italic'
+}
+
+export const usualFont: LabelFont = {}
+
+/** The font that a file gives to the label of a shape or an edge; its name stays that of the studio. */
+export function fontInDi(di: Moddle | undefined): LabelFont {
+  const font = fontOf(labelStyleOf(di))
+  if (!font) return usualFont
+  const fontSize = sizeInDi(di)
+  return {
+    ...(fontSize === null ? {} : { fontSize }),
+    ...(font.get('isBold') === true ? { fontWeight: 'bold' } : {}),
+    ...(font.get('isItalic') === true ? { fontStyle: 'italic' } : {}),
+  }
+}
+
 /** The style that the label of a shape or an edge refers to. */
 export function labelStyleOf(di: Moddle | undefined): Moddle | undefined {
   return labelOf(di)?.get('labelStyle') as Moddle | undefined

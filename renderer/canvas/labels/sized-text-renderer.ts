@@ -1,26 +1,27 @@
 import TextRenderer, { type TextRendererConfig } from 'bpmn-js/lib/draw/TextRenderer'
 import BpmnImporter from 'bpmn-js/lib/import/BpmnImporter'
 import type { Element, Label, ModdleElement } from 'bpmn-js/lib/model/Types'
+import { getDi } from 'bpmn-js/lib/util/ModelUtil'
 import { TEXT_ANNOTATION_PADDING } from 'bpmn-js/lib/util/AnnotationUtil'
 import { DEFAULT_LABEL_SIZE } from 'bpmn-js/lib/util/LabelUtil'
 import type { Moddle } from '../editing/extension-fields.ts'
-import { labelSizeOf, sizeInDi } from './label-size.ts'
+import { fontInDi, usualFont, type LabelFont } from './label-size.ts'
 
 const lowestAnnotation = 40
 
 /**
- * Lays out and draws texts as the editor does, in the font size that a file gives to a label. The editor asks for
+ * Lays out and draws texts as the editor does, in the font size that a file gives to a label, bold or italic. The editor asks for
  * texts without saying whose they are: who knows it asks `inSizeOf`.
  */
 export class SizedTextRenderer extends TextRenderer {
-  #size: number | null = null
+  #font = usualFont
 
   constructor(config?: TextRendererConfig) {
     super(config)
     // the editor's methods are made anew for each instance, so they are not to be overridden
     const { createText, getDimensions, getDefaultStyle, getExternalStyle } = this
     const sized = <Style extends object>(style: Style): Style =>
-      this.#size === null ? style : { ...style, fontSize: this.#size }
+      this.#font === usualFont ? style : { ...style, ...this.#font }
     this.createText = (text, options = {}) => createText(text, { ...options, style: sized(options.style ?? {}) })
     this.getDimensions = (text, options = {}) => getDimensions(text, { ...options, style: sized(options.style ?? {}) })
     this.getDefaultStyle = () => sized(getDefaultStyle())
@@ -46,25 +47,24 @@ export class SizedTextRenderer extends TextRenderer {
     }
   }
 
-  /** What is drawn and measured meanwhile is in the size of this element's label. */
+  /** What is drawn and measured meanwhile is in the font of this element's label. */
   inSizeOf<Result>(element: Element, run: () => Result): Result {
-    return this.inSize(labelSizeOf(element), run)
+    return this.inFont(fontInDi(getDi(element) as unknown as Moddle | undefined), run)
   }
 
-  /** @param size in units of the diagram; null: the usual ones */
-  inSize<Result>(size: number | null, run: () => Result): Result {
-    const before = this.#size
-    this.#size = size
+  inFont<Result>(font: LabelFont, run: () => Result): Result {
+    const before = this.#font
+    this.#font = font
     try {
       return run()
     } finally {
-      this.#size = before
+      this.#font = before
     }
   }
 
   /** Bounds around a text that stands outside, its middle and its upper edge kept; a larger text gets more room. */
   #labelBounds(bounds: { x: number; y: number; width: number; height: number }, text: string) {
-    const usual = this.inSize(null, () => this.getExternalStyle().fontSize)
+    const usual = this.inFont(usualFont, () => this.getExternalStyle().fontSize)
     const style = this.getExternalStyle()
     const room = DEFAULT_LABEL_SIZE.width * Math.max(1, style.fontSize / usual)
     const { width, height } = this.getDimensions(text, {
@@ -80,11 +80,11 @@ export class SizedTextRenderer extends TextRenderer {
   }
 }
 
-/** Gives labels of a file their places with the size of their texts. */
+/** Gives labels of a file their places with the font of their texts. */
 class SizedImporter extends BpmnImporter {
   override addLabel(semantic: ModdleElement, di: ModdleElement, element: Element): Label {
     const { _textRenderer: texts } = this as unknown as { readonly _textRenderer: SizedTextRenderer }
-    return texts.inSize(sizeInDi(di as unknown as Moddle), () => super.addLabel(semantic, di, element))
+    return texts.inFont(fontInDi(di as unknown as Moddle), () => super.addLabel(semantic, di, element))
   }
 }
 

@@ -248,11 +248,13 @@ function isLink(node: Shape, type: string): boolean {
   return is(node, type) && definitions.some(({ $type }) => $type === 'bpmn:LinkEventDefinition')
 }
 
+const withDefault = ['bpmn:Activity', 'bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway']
+
 /** The only flow without a condition at a place that has no default yet; asked of the place, or of the flow. */
 function openFlowOf(element: Element): Connection | null {
   const source = isConnection(element) ? sourceOf(element) : element
   const flows = flowsFrom(source)
-  if (getBusinessObject(source).default || flows.length < 2) return null
+  if (!isAny(source, withDefault) || getBusinessObject(source).default || flows.length < 2) return null
   const [open, second] = flows.filter(isUnconditional)
   return open && !second ? open : null
 }
