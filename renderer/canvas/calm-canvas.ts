@@ -37,8 +37,8 @@ class CalmCanvas extends Canvas {
     }
     events.on('import.render.start', first, () => {
       this.#size = super.getSize()
+      void afterPaint().then(measure)
     })
-    events.on('import.done', () => void afterPaint().then(measure))
     events.on('canvas.resized', first, measure)
   }
 

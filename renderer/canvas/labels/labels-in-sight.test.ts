@@ -46,7 +46,7 @@ function setUp(shapes: readonly Shape[]) {
   return {
     events,
     bringIn: () => events.fire('import.render.start', {}),
-    isIn: () => events.fire('import.done', {}),
+    isIn: () => events.fire('import.render.complete', {}),
     show(x: number, y: number, scale = 1) {
       Object.assign(view, { x, y, scale })
       events.fire('canvas.viewbox.changed', { viewbox: view })
@@ -94,6 +94,23 @@ test('a diagram that stays where it is shows its labels a frame later', async ()
   bringIn()
   isIn()
   expect(awaits()).toBe(true)
+  await vi.waitFor(() => expect([awaits(), hidden()]).toEqual([false, ['far']]))
+})
+
+test('a diagram that takes the place of another has its labels at once', () => {
+  const { bringIn, isIn, show, hidden, awaits } = setUp([near, far])
+  bringIn()
+  isIn()
+  show(0, 0)
+  bringIn()
+  expect(awaits()).toBe(true)
+  isIn()
+  expect([awaits(), hidden()]).toEqual([false, ['far']])
+})
+
+test('a diagram that cannot be drawn hides nothing for good', async () => {
+  const { bringIn, hidden, awaits } = setUp([near, far])
+  bringIn()
   await vi.waitFor(() => expect([awaits(), hidden()]).toEqual([false, ['far']]))
 })
 

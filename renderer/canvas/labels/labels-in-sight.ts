@@ -38,19 +38,27 @@ class LabelsInSight {
   /** null while it is not known what is seen */
   #sight: Box | null = null
   #isComingIn = false
+  #isOver = false
 
   constructor(events: EventBus, canvas: Canvas, registry: ElementRegistry) {
     this.#canvas = canvas
     this.#registry = registry
+    let wasSeen = false
     events.on('import.render.start', () => {
+      wasSeen = this.#sight !== null
       this.#isComingIn = true
       this.#sight = null
       canvas.getContainer().classList.add(awaitSight)
+      // by then it was brought to where it opens, stands where it is, or could not be drawn
+      void afterPaint().then(() => {
+        this.#isComingIn = false
+        if (!this.#sight) this.#look()
+      })
     })
-    events.on('import.done', () => {
+    events.on('import.render.complete', last, () => {
       this.#isComingIn = false
-      // by then it was brought to where it opens, or stands where it is
-      void afterPaint().then(() => this.#sight ?? this.#look())
+      // one that takes the place of another is shown where that was
+      if (wasSeen) this.#look()
     })
     events.on(['canvas.viewbox.changed', 'canvas.resized', 'root.set', 'saveSVG.done'], last, () => this.#look())
     events.on(['shape.added', 'shape.changed'], last, (drawn: Drawn) => this.#lookAt(drawn))
@@ -58,12 +66,12 @@ class LabelsInSight {
     events.on('saveSVG.start', () => this.#showAll())
     events.on('diagram.clear', () => this.#hidden.clear())
     events.on('diagram.destroy', () => {
-      this.#isComingIn = true
+      this.#isOver = true
     })
   }
 
   #look(): void {
-    if (this.#isComingIn) return
+    if (this.#isComingIn || this.#isOver) return
     const { x, y, scale } = this.#canvas.viewbox()
     // the window and not the canvas, so that a panel may close beside it
     const [width, height] = [window.innerWidth / scale, window.innerHeight / scale]
