@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Problem } from '../../shared/problem.ts'
-import { allProblems, areSame, countProblems } from './problem-kind.ts'
+import { allProblems, countProblems, keepingSame } from './problem-kind.ts'
 
 const problem = (severity: Problem['severity'], code: string, elementId: string, message = `${code} ${elementId}`) => ({
   severity,
@@ -47,10 +47,20 @@ test('one kind may say several things of a place under one code', () => {
   expect(all).toHaveLength(2)
 })
 
-test('lists are the same if they say the same', () => {
+test('what a newer list says as before stays the same object, and the list itself where it says nothing new', () => {
   const some = [problem('error', 'a', 'A'), problem('info', 'b', 'B')]
-  expect(areSame(some, structuredClone(some))).toBe(true)
-  expect(areSame(some, some.slice(0, 1))).toBe(false)
-  expect(areSame(some, some.toReversed())).toBe(false)
-  expect(areSame(some, [some[0]!, { ...some[1]!, message: 'other' }])).toBe(false)
+  expect(keepingSame(some, structuredClone(some))).toBe(some)
+  const turned = keepingSame(some, structuredClone(some.toReversed()))
+  expect(turned).not.toBe(some)
+  expect(turned[0]).toBe(some[1])
+  const changed = keepingSame(some, structuredClone([some[0]!, { ...some[1]!, message: 'other' }]))
+  expect(changed[0]).toBe(some[0])
+  expect(changed[1]).toEqual({ ...some[1]!, message: 'other' })
+  expect(keepingSame(some, [])).toEqual([])
+})
+
+test('a problem that stays is the same object in the list of all', () => {
+  const stays = problem('error', 'a', 'A')
+  const listOf = (modeling: readonly Problem[]) => allProblems({ modeling, simulation: [], execution: [] })
+  expect(listOf([stays, problem('info', 'b', 'B')])[0]).toBe(listOf([stays])[0])
 })

@@ -19,7 +19,7 @@ const severityOrder = { error: 0, warning: 1, info: 2 }
 export function allProblems(byKind: ProblemsByKind): readonly KnownProblem[] {
   const seen = new Set<string>()
   return problemKinds
-    .flatMap((kind) => byKind[kind].map((problem): KnownProblem => ({ ...problem, kind })))
+    .flatMap((kind) => byKind[kind].map((problem) => known(problem, kind)))
     .filter(({ kind, code, elementId = '', field = '', message }) => {
       const sameText = `${elementId} ${message}`
       const samePlace = `${code} ${elementId} ${field}`
@@ -32,22 +32,31 @@ export function allProblems(byKind: ProblemsByKind): readonly KnownProblem[] {
     .toSorted((one, other) => severityOrder[one.severity] - severityOrder[other.severity])
 }
 
-/** Whether both lists say the same in the same order. */
-export function areSame(some: readonly Problem[], others: readonly Problem[]): boolean {
-  return (
-    some.length === others.length &&
-    some.every((one, index) => {
-      const other = others[index]
-      return (
-        one.severity === other?.severity &&
-        one.code === other.code &&
-        one.elementId === other.elementId &&
-        one.field === other.field &&
-        one.message === other.message &&
-        one.mend === other.mend
-      )
-    })
-  )
+/** The same object for the same problem: a row of the list that says the same is not drawn anew. */
+function known(problem: Problem, kind: ProblemKind): KnownProblem {
+  const before = knownProblems[kind].get(problem)
+  if (before) return before
+  const one = { ...problem, kind }
+  knownProblems[kind].set(problem, one)
+  return one
+}
+
+const knownProblems: Readonly<Record<ProblemKind, WeakMap<Problem, KnownProblem>>> = {
+  modeling: new WeakMap(),
+  simulation: new WeakMap(),
+  execution: new WeakMap(),
+}
+
+/** A newer list, with the objects of the one before where they say the same; that one itself where all do. */
+export function keepingSame(before: readonly Problem[], newer: readonly Problem[]): readonly Problem[] {
+  const old = new Map(before.map((problem) => [saidBy(problem), problem]))
+  const kept = newer.map((problem) => old.get(saidBy(problem)) ?? problem)
+  const isSame = kept.length === before.length && kept.every((problem, index) => problem === before[index])
+  return isSame ? before : kept
+}
+
+function saidBy({ severity, code, elementId, field, line, message, mend }: Problem): string {
+  return JSON.stringify([severity, code, elementId, field, line, message, mend])
 }
 
 export interface ProblemCounts {

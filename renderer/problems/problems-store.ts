@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Problem } from '../../shared/problem.ts'
-import { allProblems, areSame, type KnownProblem, type ProblemKind, type ProblemsByKind } from './problem-kind.ts'
+import { allProblems, keepingSame, type KnownProblem, type ProblemKind, type ProblemsByKind } from './problem-kind.ts'
 
 export type SeverityFilter = 'all' | Problem['severity']
 export type KindFilter = 'all' | ProblemKind
@@ -51,9 +51,10 @@ export const useProblemsStore = create<ProblemsStore>((set) => ({
   tell: (diagramId, kind, problems) =>
     set((state) => {
       const before = state.diagrams[diagramId] ?? none
+      const kept = keepingSame(before.byKind[kind], problems)
       // an edit that breaks and mends nothing costs nobody a new list
-      if (areSame(before.byKind[kind], problems)) return state
-      const byKind = { ...before.byKind, [kind]: problems }
+      if (kept === before.byKind[kind]) return state
+      const byKind = { ...before.byKind, [kind]: kept }
       return { diagrams: { ...state.diagrams, [diagramId]: { ...before, byKind } } }
     }),
 }))
