@@ -69,8 +69,8 @@ function kindOf(node: FlowNode): string {
     case 'event': {
       const places = {
         start: 'start event',
-        intermediateCatch: 'intermediate event',
-        intermediateThrow: 'intermediate event',
+        intermediateCatch: 'intermediate catch event',
+        intermediateThrow: 'intermediate throw event',
         boundary: 'boundary event',
         end: 'end event',
       } as const

@@ -35,7 +35,7 @@ export function App() {
         <ErrorBoundary part={translate('shell:error.part.window')}>
           <StudioOrEntrance />
         </ErrorBoundary>
-        <Notifications position="bottom-right" limit={3} autoClose={6000} containerWidth={380} />
+        <Notifications data-notices position="bottom-right" limit={3} autoClose={6000} containerWidth={380} />
       </QueryClientProvider>
     </MantineProvider>
   )

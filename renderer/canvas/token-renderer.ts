@@ -1,6 +1,8 @@
 import BpmnRenderer from 'bpmn-js/lib/draw/BpmnRenderer'
 import { getDi, is } from 'bpmn-js/lib/util/ModelUtil'
+import { isLabel } from 'diagram-js/lib/util/ModelUtil'
 import type { Element } from 'diagram-js/lib/model/Types'
+import { inkInDark, inkOn } from './file-colors.ts'
 import { sizedTextModule, type SizedTextRenderer } from './labels/sized-text-renderer.ts'
 
 /** Colours by design token: a change of theme repaints the diagram without reading it again. */
@@ -22,8 +24,6 @@ export const tokenFonts = {
 
 const editorRadius = '10'
 const activityRadius = '7'
-const darkInk = '#182226'
-const lightInk = '#ffffff'
 
 type BpmnRendererParts = ConstructorParameters<typeof BpmnRenderer>
 
@@ -55,7 +55,12 @@ class TokenRenderer extends BpmnRenderer {
       drawn.setAttribute('rx', activityRadius)
       drawn.setAttribute('ry', activityRadius)
     }
-    if (fill) for (const text of parent.querySelectorAll('text')) text.style.fill = inkOn(fill)
+    const label = labelColorOf(element)
+    for (const text of parent.querySelectorAll('text')) {
+      // a label outside of its shape shares the shape's colors, but stands on the canvas
+      if (fill && !isLabel(element as never)) text.style.fill = inkOn(fill)
+      else if (label) text.style.setProperty('--ink-in-dark', inkInDark(label))
+    }
     return drawn
   }
 }
@@ -74,12 +79,9 @@ function colorOf(element: Element, what: 'fill' | 'stroke'): string | undefined 
   return typeof color === 'string' ? color : undefined
 }
 
-/** Text that can be read on a ground of the file's own choice, in either theme. */
-export function inkOn(color: string): string {
-  const hex = /^#([0-9a-f]{6})$/i.exec(color.length === 4 ? color.replaceAll(/[0-9a-f]/gi, '$&$&') : color)?.[1]
-  if (!hex) return darkInk
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-  const linear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-  return luminance > 0.18 ? darkInk : lightInk
+/** A colour that the file itself gives to the element's label. */
+function labelColorOf(element: Element): string | undefined {
+  const di = getDi(element as never) as unknown as { get(name: string): { get(name: string): unknown } | undefined }
+  const color = di?.get('label')?.get('color:color')
+  return typeof color === 'string' ? color : undefined
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { LandscapeDiagram, ReaderDiagram } from '../../shared/contract/portal-contract.ts'
+import { editorText } from '../canvas/editor-language.ts'
 import styles from './portal.module.css'
 
 type Element = ReaderDiagram['elements'][number]
@@ -14,19 +15,22 @@ interface ElementFactsProps {
   readonly onOpen: (diagramId: string) => void
 }
 
+/** An element without a name is called by its kind. */
+const nameOf = ({ name, kind }: Element) => (name === kind ? editorText(kind) : name)
+
 /** What is written about an element, or about the diagram and all its steps. */
 export function ElementFacts({ diagram, element, others, onSelect, onOpen }: ElementFactsProps) {
   const { t } = useTranslation('portal')
   if (element) {
     const called = others.find(({ id }) => id === element.calls)
     return (
-      <div className={styles.facts} tabIndex={0} role="region" aria-label={element.name}>
+      <div className={styles.facts} tabIndex={0} role="region" aria-label={nameOf(element)}>
         <button type="button" className={styles.link} onClick={() => onSelect(null)}>
           {t('wholeDiagram')}
         </button>
-        <h2 className={styles.subtitle}>{element.name}</h2>
+        <h2 className={styles.subtitle}>{nameOf(element)}</h2>
         <p className={styles.hint}>
-          {element.kind}
+          {editorText(element.kind)}
           {element.lanes.length > 0 && ` · ${t('lane', { lanes: element.lanes.join(' › ') })}`}
         </p>
         <p className={element.documentation === null ? styles.hint : styles.text}>
@@ -45,13 +49,13 @@ export function ElementFacts({ diagram, element, others, onSelect, onOpen }: Ele
       <p className={diagram.summary === null ? styles.hint : styles.text}>{diagram.summary ?? t('noDocumentation')}</p>
       <h2 className={styles.subtitle}>{t('steps')}</h2>
       <ol className={styles.steps}>
-        {diagram.elements.map(({ id, name, kind, documentation }) => (
-          <li key={id}>
-            <button type="button" className={styles.link} onClick={() => onSelect(id)}>
-              {name}
+        {diagram.elements.map((each) => (
+          <li key={each.id}>
+            <button type="button" className={styles.link} onClick={() => onSelect(each.id)}>
+              {nameOf(each)}
             </button>
-            <span className={styles.hint}> {kind}</span>
-            {documentation !== null && <p className={styles.excerpt}>{documentation}</p>}
+            <span className={styles.hint}> {editorText(each.kind)}</span>
+            {each.documentation !== null && <p className={styles.excerpt}>{each.documentation}</p>}
           </li>
         ))}
       </ol>

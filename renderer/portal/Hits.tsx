@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { PortalHit } from '../../shared/contract/portal-contract.ts'
+import { editorText } from '../canvas/editor-language.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import styles from './portal.module.css'
 
@@ -20,9 +21,9 @@ export function Hits({ hits, query, onOpen }: HitsProps) {
         {hits.map((hit) => (
           <li key={`${hit.diagramId} ${hit.elementId}`}>
             <button type="button" className={styles.hit} onClick={() => onOpen(hit)}>
-              <span className={styles.hitTitle}>{hit.title}</span>
+              <span className={styles.hitTitle}>{hit.title === hit.kind ? editorText(hit.kind) : hit.title}</span>
               <span className={styles.hint}>
-                {hit.kind} · {hit.projectName} › {hit.diagramName}
+                {editorText(hit.kind)} · {hit.projectName} › {hit.diagramName}
               </span>
               {hit.excerpt !== null && <span className={styles.excerpt}>{hit.excerpt}</span>}
             </button>

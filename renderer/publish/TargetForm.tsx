@@ -108,7 +108,7 @@ export function TargetForm({ target, onSaved, onCancel }: TargetFormProps) {
         >
           {targetKinds.map((each) => (
             <option key={each} value={each}>
-              {targets[each].name}
+              {isEngine(each) ? targets[each].name : t(`form.kindName.${each}`)}
             </option>
           ))}
         </select>

@@ -42,7 +42,7 @@ export function HistoryRows({ events, action }: HistoryRowsProps) {
               <td className={styles.data} title={data === '' ? undefined : data}>
                 {data}
               </td>
-              {action && <td>{action(each)}</td>}
+              {action && <td className={styles.action}>{action(each)}</td>}
             </tr>
           )
         })}

@@ -28,7 +28,7 @@ export function SpaceLog({ spaceId }: { readonly spaceId: string }) {
               <td>{when.format(new Date(at))}</td>
               <td>{userName}</td>
               <td>{procedure}</td>
-              <td>{outcome}</td>
+              <td>{outcome === 'done' ? t('logDone') : outcome}</td>
             </tr>
           ))}
         </tbody>

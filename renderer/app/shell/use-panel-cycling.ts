@@ -2,7 +2,10 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../commands.ts'
 
-/** F6 and Shift F6 move between the panels in the order of the screen, each keeps its place in it. */
+/**
+ * F6 and Shift F6 move between the panels in the order of the screen, each keeps its place in it. Notices come last
+ * while there are any: what is in them ("Undo") is there for seconds, and stays while it has the focus.
+ */
 export function usePanelCycling(): void {
   const { t } = useTranslation('shell')
   useCommands(
@@ -30,7 +33,7 @@ export function usePanelCycling(): void {
 
 const lastFocused = new WeakMap<Element, HTMLElement>()
 /** The shell's panels; the library that sizes them marks its own, which hold several of them, by "true". */
-const named = '[data-panel]:not([data-panel="true"])'
+const named = '[data-panel]:not([data-panel="true"]), [data-notices]:has(button)'
 const focusable =
   'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])'
 

@@ -63,7 +63,9 @@ export function ChartCard({
     <section className={styles.card} aria-label={title} data-chart={id} data-help={help}>
       <header className={styles.head}>
         <h3 className={styles.title}>{title}</h3>
-        <HelpHint topic={help} about={title} />
+        <span className={styles.hint}>
+          <HelpHint topic={help} about={title} />
+        </span>
         {tools}
         <span className={styles.aside}>{aside}</span>
         <IconButton

@@ -120,7 +120,12 @@ function More({
         <span className={styles.percentiles}>
           {(['p50', 'p90', 'p95', 'p99'] as const).map((name) => (
             <Tooltip key={name} label={t('kpi.percentileHint', { share: name.slice(1) })}>
-              <span role="group" tabIndex={0} data-quantile={name}>
+              <span
+                role="group"
+                tabIndex={0}
+                data-quantile={name}
+                aria-label={`${name.slice(1)}\u202f% ${figures.text(kpis.cycleTime[name], 'duration')}`}
+              >
                 <b>{name.slice(1)}&#8239;%</b> {figures.text(kpis.cycleTime[name], 'duration')}
               </span>
             </Tooltip>
