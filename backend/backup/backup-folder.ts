@@ -45,12 +45,12 @@ function datedByName(fileName: string): string | null {
 /**
  * Deletes all but the newest; files that Millrace did not make stay.
  *
- * @param spared count among the newest whatever their age: clocks are set back, and one may wait to be put back
+ * @param made    is the newest whatever the others are dated: clocks are set back
+ * @param waiting one that is to be put back, which stays beside them
  */
-export async function keepNewest(folder: string, kept: number, spared: readonly string[]): Promise<void> {
-  const others = (await ownBackupsIn(folder)).filter(({ fileName }) => !spared.includes(fileName))
-  for (const { fileName } of others.slice(Math.max(0, kept - spared.length)))
-    await rm(join(folder, fileName), { force: true })
+export async function keepNewest(folder: string, kept: number, made: string, waiting: string | null): Promise<void> {
+  const others = (await ownBackupsIn(folder)).filter(({ fileName }) => fileName !== made && fileName !== waiting)
+  for (const { fileName } of others.slice(Math.max(0, kept - 1))) await rm(join(folder, fileName), { force: true })
 }
 
 /** Why no backup can be written to a folder; null where one can. A folder that is not there is not made: it may be mistyped. */

@@ -124,7 +124,7 @@ export class Backups {
     try {
       await backUp(store, { path, dataFolder, version, withKey: false })
       const waiting = await waitingRestore(dataFolder)
-      await keepNewest(backupFolder, keptBackups, [...new Set([fileName, ...(waiting ? [waiting.fileName] : [])])])
+      await keepNewest(backupFolder, keptBackups, fileName, waiting?.fileName ?? null)
       this.#failure = null
     } catch (error) {
       this.#failure = storeProblem(error, path) ?? failed(path)

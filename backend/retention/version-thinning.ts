@@ -111,8 +111,18 @@ export class VersionThinning {
 
 /** When anything was last drawn or kept; null in an empty store. */
 async function newestIn({ database }: Store): Promise<number | null> {
-  const drawn = await database.selectFrom('diagrams').select('changedAt as at').orderBy('at', 'desc').limit(1).executeTakeFirst()
-  const kept = await database.selectFrom('versions').select('createdAt as at').orderBy('at', 'desc').limit(1).executeTakeFirst()
+  const drawn = await database
+    .selectFrom('diagrams')
+    .select('changedAt as at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const kept = await database
+    .selectFrom('versions')
+    .select('createdAt as at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const stamps = [drawn, kept].flatMap((row) => (row ? [Date.parse(row.at)] : []))
   return stamps.length === 0 ? null : Math.max(...stamps)
 }
