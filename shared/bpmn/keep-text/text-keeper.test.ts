@@ -54,9 +54,7 @@ test('a value is changed in its own quotes, where it stands, and the rest of its
 test('tabs and line ends in values stay what they are in what is edited, copied or written anew', async () => {
   const original = file('    <task id="A" name="a&#9;b&#10;c&#13;d" x:hint="e&#9;f"/>')
   const text = await kept(original, ({ P, A }, create) => {
-    const copy = create('bpmn:UserTask', { id: 'B', name: A!['name'] })
-    copy.$parent = P!
-    childrenOf(P!, 'flowElements').push(copy)
+    childrenOf(P!, 'flowElements').push(create('bpmn:UserTask', { id: 'B', name: A!['name'] }))
     A!.set('name', 'g\th')
   })
   expect(text).toContain('<task id="A" name="g&#9;h" x:hint="e&#9;f"/>')
