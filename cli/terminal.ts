@@ -1,6 +1,6 @@
 /** Where a command speaks: results to `out`, everything else to `err`. */
 export interface Terminal {
-  out(text: string): void
+  out(text: string | Uint8Array): void
   err(text: string): void
   /** whether somebody watches `err`, so that progress makes sense */
   readonly isWatched: boolean

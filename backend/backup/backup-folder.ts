@@ -4,33 +4,53 @@ import { isAbsolute, join } from 'node:path'
 import type { BackupFile } from '../../shared/contract/settings-contract.ts'
 import type { Problem } from '../../shared/problem.ts'
 
-/** `millrace-2026-11-29T06-38-00Z.backup`: sorted by name they are sorted by age. */
+/** `millrace-2026-11-29T06-38-00Z.backup` */
 const madeByUs = /^millrace-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z\.backup$/
 
 export function fileNameAt(now: Date): string {
   return `millrace-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.backup`
 }
 
-/** The backups that lie in a folder, newest first; a folder that cannot be read has none. */
+/**
+ * The backups that lie in a folder, newest first; a folder that cannot be read has none. One that bears another name,
+ * from elsewhere or renamed, is as old as its file.
+ */
 export async function backupsIn(folder: string): Promise<readonly BackupFile[]> {
   const names = await readdir(folder).catch((): string[] => [])
   const found = await Promise.all(
-    names.map(async (fileName): Promise<BackupFile[]> => {
-      const [, day, hours, minutes, seconds] = madeByUs.exec(fileName) ?? []
-      if (day === undefined) return []
-      const size = await stat(join(folder, fileName)).then(
-        (about) => about.size,
-        () => null,
-      )
-      return size === null ? [] : [{ fileName, createdAt: `${day}T${hours}:${minutes}:${seconds}.000Z`, bytes: size }]
-    }),
+    names
+      .filter((name) => name.endsWith('.backup'))
+      .map(async (fileName): Promise<BackupFile[]> => {
+        const about = await stat(join(folder, fileName)).catch(() => null)
+        if (!about?.isFile()) return []
+        const createdAt = datedByName(fileName) ?? about.mtime.toISOString()
+        return [{ fileName, createdAt, bytes: about.size }]
+      }),
   )
-  return found.flat().toSorted((one, other) => other.fileName.localeCompare(one.fileName, 'en'))
+  return found
+    .flat()
+    .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt) || (one.fileName < other.fileName ? -1 : 1))
 }
 
-/** Deletes all but the newest; files that Millrace did not make stay. */
-export async function keepNewest(folder: string, kept: number): Promise<void> {
-  for (const { fileName } of (await backupsIn(folder)).slice(kept)) await rm(join(folder, fileName), { force: true })
+/** Those of them that Millrace put there by itself, newest first. */
+export async function ownBackupsIn(folder: string): Promise<readonly BackupFile[]> {
+  return (await backupsIn(folder)).filter(({ fileName }) => datedByName(fileName) !== null)
+}
+
+function datedByName(fileName: string): string | null {
+  const [, day, hours, minutes, seconds] = madeByUs.exec(fileName) ?? []
+  return day === undefined ? null : `${day}T${hours}:${minutes}:${seconds}.000Z`
+}
+
+/**
+ * Deletes all but the newest; files that Millrace did not make stay.
+ *
+ * @param made    is the newest whatever the others are dated: clocks are set back
+ * @param waiting one that is to be put back, which stays beside them
+ */
+export async function keepNewest(folder: string, kept: number, made: string, waiting: string | null): Promise<void> {
+  const others = (await ownBackupsIn(folder)).filter(({ fileName }) => fileName !== made && fileName !== waiting)
+  for (const { fileName } of others.slice(Math.max(0, kept - 1))) await rm(join(folder, fileName), { force: true })
 }
 
 /** Why no backup can be written to a folder; null where one can. A folder that is not there is not made: it may be mistyped. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTestBackend } from '../testing/open-test-backend.ts'
@@ -83,7 +83,50 @@ describe('backups into a folder', () => {
   })
 })
 
+test('a clock that was ahead neither holds up the next backups nor costs the one that is just made', async () => {
+  using data = tempFolder()
+  using folder = tempFolder()
+  writeFileSync(join(folder.path, 'millrace-2035-01-01T00-00-00Z.backup'), '')
+  const store = await openStore(data.path)
+  let now = new Date('2026-11-01T08:00:00Z')
+  const options = { store, dataFolder: data.path, version: '0.0.0', isOffered: true, restored: null, now: () => now }
+  const backups = new Backups(options)
+  const settings = { ...defaultSettings, backupFolder: folder.path, keptBackups: 1 }
+  await replaceSettings(store.database, thisMachine, settings)
+  expect(await backups.makeIfDue()).toBe(true)
+  expect(backupsOf(folder.path)).toEqual(['millrace-2026-11-01T08-00-00Z.backup'])
+  now = new Date('2026-11-01T09:00:00Z')
+  expect(await backups.makeIfDue()).toBe(false)
+  await store.close()
+})
+
 describe('a backup that is put back', () => {
+  test('may bear any name, and is not cleared away while it waits or lies there', async () => {
+    using data = tempFolder()
+    using folder = tempFolder()
+    const old = 'millrace-2020-01-01T00-00-00Z.backup'
+    {
+      await using opened = await openTestBackend({ dataFolder: data.path })
+      const { api } = opened
+      await api.settings.save({ backupFolder: folder.path, keptBackups: 1 })
+      await api.projects.create({ name: 'Before' })
+      const [made] = (await api.backups.make()).backups
+      copyFileSync(join(folder.path, made!.fileName), join(folder.path, 'from my old laptop (1).backup'))
+      renameSync(join(folder.path, made!.fileName), join(folder.path, old))
+      await api.projects.create({ name: 'After' })
+      await api.backups.restore({ fileName: old })
+      const { backups } = await api.backups.make()
+      expect(backups.map(({ fileName }) => fileName)).toEqual(
+        expect.arrayContaining([old, 'from my old laptop (1).backup']),
+      )
+      expect(backups).toHaveLength(3)
+    }
+    await using opened = await openTestBackend({ dataFolder: data.path })
+    expect((await opened.api.projects.list({})).map(({ name }) => name)).toEqual(['Before'])
+    const { restoring } = await opened.api.backups.restore({ fileName: 'from my old laptop (1).backup' })
+    expect(restoring).toBe('from my old laptop (1).backup')
+  })
+
   test('takes the place of everything at the next start, which is kept', async () => {
     using data = tempFolder()
     using folder = tempFolder()

@@ -6,7 +6,7 @@ import { findSettings, thisMachine } from '../settings/settings-repository.ts'
 import { StoreError, storeProblem } from '../store/store-problem.ts'
 import type { Store } from '../store/store.ts'
 import { backUp } from './backup.ts'
-import { backupsIn, fileNameAt, folderProblem, keepNewest } from './backup-folder.ts'
+import { backupsIn, fileNameAt, folderProblem, keepNewest, ownBackupsIn } from './backup-folder.ts'
 import { forgetRestore, waitingRestore, waitToRestore, type Restored } from './waiting-restore.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -78,8 +78,10 @@ export class Backups {
   async makeIfDue(): Promise<boolean> {
     const { backupFolder, isBackupDaily } = await this.#settings()
     if (backupFolder === null || !isBackupDaily) return false
-    const [newest] = await backupsIn(backupFolder)
-    if (newest && this.#now().getTime() - Date.parse(newest.createdAt) < dayMs) return false
+    const nowMs = this.#now().getTime()
+    const ages = (await ownBackupsIn(backupFolder)).map(({ createdAt }) => nowMs - Date.parse(createdAt))
+    // one that a clock dated ahead would hold up all others until its day comes
+    if (ages.some((ageMs) => ageMs >= 0 && ageMs < dayMs)) return false
     await this.make()
     return true
   }
@@ -117,10 +119,12 @@ export class Backups {
     if (backupFolder === null) throw new StoreError(noFolder)
     const problem = await folderProblem(backupFolder)
     if (problem) throw new StoreError(problem)
-    const path = join(backupFolder, fileNameAt(this.#now()))
+    const fileName = fileNameAt(this.#now())
+    const path = join(backupFolder, fileName)
     try {
       await backUp(store, { path, dataFolder, version, withKey: false })
-      await keepNewest(backupFolder, keptBackups)
+      const waiting = await waitingRestore(dataFolder)
+      await keepNewest(backupFolder, keptBackups, fileName, waiting?.fileName ?? null)
       this.#failure = null
     } catch (error) {
       this.#failure = storeProblem(error, path) ?? failed(path)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { process as bpmn } from '../../shared/testing/bpmn-builder.ts'
 import { forgetDeletedRuns } from '../jobs/run-repository.ts'
@@ -21,6 +22,7 @@ async function openStudio(databaseUrl?: string) {
   const diagramId = imported!.diagram!.id
   return {
     api,
+    clock,
     backend: opened.backend,
     projectId,
     diagramId,
@@ -213,6 +215,32 @@ describe('versions that the studio cut', () => {
     const left = await backend.store.database.selectFrom('versions').select('diagramId').execute()
     // four of the one, three of the other
     expect(left).toHaveLength(7)
+  })
+
+  test('age by no clock that leapt ahead, until work of that day was in the store at a start', async () => {
+    await using studio = await openStudio()
+    for (let part = 0; part < 12; part++) {
+      await studio.draw(`${part}`)
+      studio.pass(15 * 60_000)
+    }
+    const started = async () => {
+      const thinning = new VersionThinning({ store: studio.backend.store, clock: studio.clock })
+      thinning.open()
+      await setImmediate()
+      return thinning
+    }
+    const before = await studio.versions()
+    const thinning = await started()
+    expect(await thinning.sweep()).toBe(3)
+    const kept = await studio.versions()
+    expect(kept.length).toBe(before.length - 3)
+    studio.pass(3000 * 24 * HOUR_MS)
+    await studio.draw('By the wrong clock')
+    expect(await thinning.sweep()).toBe(0)
+    await thinning.close()
+    const again = await started()
+    expect(await again.sweep()).toBeGreaterThan(3)
+    await again.close()
   })
 
   test('are known to every table that refers to versions', async () => {

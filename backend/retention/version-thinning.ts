@@ -6,6 +6,8 @@ import { thinnedVersions } from './thinned-versions.ts'
 /** After the start, when a window has its diagrams, and then so often. */
 const firstAfterMs = 60_000
 const everyMs = 3_600_000
+/** A clock that is further ahead of all that was seen is not believed: longer than a weekend. */
+const longestLeapMs = 3 * 24 * 3_600_000
 
 /** Tables whose rows name a version that they must find: what they name is never thinned. */
 export const referringToVersions = ['runs', 'deployments', 'publications', 'signOffs'] as const
@@ -18,11 +20,19 @@ export interface VersionThinningOptions {
   readonly clock: () => number
 }
 
-/** Thins the versions that the studio cut by itself as they age: in the background, one diagram at a time. */
+/**
+ * Thins the versions that the studio cut by itself as they age: in the background, one diagram at a time.
+ *
+ * A clock that leapt ahead would age everything at once, and what is thinned is gone. So where it is days ahead of the
+ * newest that was in the store at the start, and of the sweep before, versions age no further until the next start,
+ * by when work of that day is in the store; after a holiday they are thinned that much later.
+ */
 export class VersionThinning {
   readonly #options: VersionThinningOptions
   #timer: NodeJS.Timeout | undefined
   #sweeping: Promise<number> | null = null
+  /** by when versions may have aged, milliseconds since 1970; null: by the clock alone */
+  #seenMs: Promise<number | null> = Promise.resolve(null)
   #isClosed = false
 
   constructor(options: VersionThinningOptions) {
@@ -30,6 +40,8 @@ export class VersionThinning {
   }
 
   open(): void {
+    // now, before anything is written by this clock
+    this.#seenMs = newestIn(this.#options.store).catch(() => null)
     this.#look(firstAfterMs)
   }
 
@@ -48,6 +60,7 @@ export class VersionThinning {
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#timer)
+    await this.#seenMs
     await this.#sweeping?.catch(() => undefined)
   }
 
@@ -63,7 +76,8 @@ export class VersionThinning {
   }
 
   async #sweep(): Promise<number> {
-    const { store, clock } = this.#options
+    const { store } = this.#options
+    const nowMs = await this.#nowMs()
     const rows = await store.database
       .selectFrom('versions')
       .select('diagramId')
@@ -75,7 +89,7 @@ export class VersionThinning {
     for (const { diagramId } of rows) {
       if (this.#isClosed) break
       try {
-        count += await store.transaction((executor) => thinDiagram(executor, diagramId, clock()))
+        count += await store.transaction((executor) => thinDiagram(executor, diagramId, nowMs))
       } catch (error) {
         failures.push(error)
       }
@@ -85,6 +99,32 @@ export class VersionThinning {
     if (failures.length > 0) throw failures[0]
     return count
   }
+
+  async #nowMs(): Promise<number> {
+    const nowMs = this.#options.clock()
+    const seenMs = await this.#seenMs
+    if (seenMs !== null && nowMs - seenMs > longestLeapMs) return seenMs
+    if (seenMs !== null) this.#seenMs = Promise.resolve(nowMs)
+    return nowMs
+  }
+}
+
+/** When anything was last drawn or kept; null in an empty store. */
+async function newestIn({ database }: Store): Promise<number | null> {
+  const drawn = await database
+    .selectFrom('diagrams')
+    .select('changedAt as at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const kept = await database
+    .selectFrom('versions')
+    .select('createdAt as at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const stamps = [drawn, kept].flatMap((row) => (row ? [Date.parse(row.at)] : []))
+  return stamps.length === 0 ? null : Math.max(...stamps)
 }
 
 async function thinDiagram(executor: Executor, diagramId: string, nowMs: number): Promise<number> {

@@ -9,7 +9,15 @@ type Named = Pick<ScenarioRow, 'id' | 'document'>
 /** Why a document cannot stand among the diagram's other scenarios; `others` are without itself. */
 export function familyProblems(document: Scenario, others: readonly Named[]): readonly Problem[] {
   const problems: Problem[] = []
-  if (others.some((other) => isSameName(other.document.name, document.name))) {
+  if (document.name.trim() === '') {
+    problems.push({
+      severity: 'error',
+      code: 'scenario-name-missing',
+      field: 'name',
+      message: 'The scenario has no name.',
+      mend: 'Give the scenario a name.',
+    })
+  } else if (others.some((other) => isSameName(other.document.name, document.name))) {
     problems.push({
       severity: 'error',
       code: 'scenario-name-taken',

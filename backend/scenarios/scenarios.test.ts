@@ -30,6 +30,7 @@ describe('scenarios of a diagram', () => {
         (error: { data: { problems: { code: string }[] } }) => error.data.problems.map(({ code }) => code),
       )
     expect(await refusal({ version: 1, name: ' base' })).toEqual(['scenario-name-taken'])
+    expect(await refusal({ version: 1, name: '  ' })).toEqual(['scenario-name-missing'])
     expect(await refusal(child('X', 'Nowhere'))).toEqual(['scenario-base-missing'])
     await test.api.scenarios.create({ diagramId, document: child('Child', 'Base') })
     const cycle = test.api.scenarios.save({

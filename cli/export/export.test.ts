@@ -41,6 +41,18 @@ describe('millrace export', () => {
     expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('There is no file') })
   })
 
+  it('prints one file where --out is a dash, and nothing else with it', async () => {
+    using folder = folderWithProcess()
+    const bpmn = await run('export', folder.file, '--bpmn', 'camunda8', '--out', '-')
+    expect(bpmn.code).toBe(0)
+    expect(bpmn.out).toMatch(/^<\?xml[\s\S]*definitions>\s*$/)
+    const workbook = await run('export', folder.file, '--xlsx', '--out', '-')
+    expect(workbook.out.slice(0, 4)).toBe('PK\u0003\u0004')
+    const two = await run('export', folder.file, '--xlsx', '--bpmn', 'camunda8', '--out', '-')
+    expect(two).toMatchObject({ code: 1, out: '', err: expect.stringContaining('only one can be printed') })
+    expect(existsSync('-') || existsSync('-.xlsx')).toBe(false)
+  })
+
   it('writes BPMN for an engine, and says what was changed and what needs a hand', async () => {
     using folder = folderWithProcess()
     writeFileSync(

@@ -58,7 +58,7 @@ export function exportCommand(terminal: Terminal, finish: (code: number) => void
     )
     .addOption(new Option('--bpmn <engine>', 'BPMN made ready for an engine').choices(engineKinds))
     .option('--xlsx', 'the scenarios beside the files as an Excel workbook')
-    .option('--out <path>', 'file or folder to write; without it beside each file')
+    .option('--out <path>', 'file or folder to write, - to print one file; without it beside each file')
   return command.action(async (files: string[], options: ExportOptions) => {
     const isAsked = options.svg ?? options.png ?? options.pdf ?? options.handbook ?? options.xlsx ?? options.bpmn
     if (isAsked === undefined)
@@ -191,6 +191,11 @@ async function write(
       await board.close()
     }
   }
+  if (options.out === '-') {
+    if (outputs.length > 1) return [...problems, notOne(outputs.length)]
+    for (const { content } of outputs) terminal.out(content)
+    return problems
+  }
   const inputs = sources.map(({ path }) => path)
   return [...problems, ...writeOutputs(outputs, inputs, (path) => terminal.out(`${path}\n`))]
 
@@ -261,6 +266,15 @@ function readyFor(xml: string, kind: TargetKind): { readonly xml: string; readon
 function titleOf({ participants, processes }: ProcessModel): string | null {
   const named = [...participants, ...processes].flatMap(({ name }) => (name?.trim() ? [name.trim()] : []))
   return participants.length < 2 ? (named[0] ?? null) : null
+}
+
+function notOne(count: number): Problem {
+  return {
+    severity: 'error',
+    code: 'output-many',
+    message: `${count} files would be written, and only one can be printed.`,
+    mend: 'Name one diagram and one kind, or a folder with --out.',
+  }
 }
 
 function nothingThere(files: readonly string[]): Problem {

@@ -14,7 +14,7 @@ export async function run(args: readonly string[], signal = new AbortController(
   let out = ''
   let err = ''
   const code = await main(args, {
-    out: (text) => void (out += text),
+    out: (text) => void (out += typeof text === 'string' ? text : Buffer.from(text).toString('latin1')),
     err: (text) => void (err += text),
     isWatched: false,
     signal,

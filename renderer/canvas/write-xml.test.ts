@@ -48,3 +48,8 @@ test('a model that cannot be written says so', async () => {
   const { modeler } = editorOf({ text: 'a', fails: true })
   await expect(xmlWriter(modeler)(true)).rejects.toThrow('half of it is gone')
 })
+
+test('a tab in a value is written as one that other readers do not take for a blank', async () => {
+  const { modeler } = editorOf({ text: '<a b="x\ty\rz">\t<![CDATA[<\t>]]></a>' })
+  expect(await xmlWriter(modeler)(false)).toBe('<a b="x&#9;y&#13;z">\t<![CDATA[<\t>]]></a>')
+})

@@ -1,4 +1,5 @@
 import type Modeler from 'bpmn-js/lib/Modeler'
+import { withBlanksInValues } from '../../shared/bpmn/blanks-in-values.ts'
 import { nextTask } from '../ui/after-paint.ts'
 
 /** As long as one may write before a frame is due. */
@@ -16,7 +17,7 @@ export function xmlWriter(modeler: Modeler): (isCalm: boolean) => Promise<string
   const written = async (rest?: () => Promise<void> | undefined) => {
     // `rest` is understood by the writer as it is built into the window; any other writes in one go
     const { xml } = await modeler.saveXML({ format: true, ...(rest ? { rest } : {}) })
-    return (await xml) ?? ''
+    return withBlanksInValues((await xml) ?? '')
   }
   return async (isCalm) => {
     if (!isCalm) return written()

@@ -148,8 +148,8 @@ function useReset() {
     const undoKept = await resetKept(names)
     if (isAppearanceToo) await applyAppearance(defaultAppearance, setColorScheme)
     notifyUndo(message, async () => {
-      await undoKept()
       if (isAppearanceToo) await applyAppearance(before, setColorScheme)
+      await undoKept()
     })
   }
   return {

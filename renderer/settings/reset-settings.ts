@@ -33,5 +33,10 @@ export async function resetKept(names: readonly (keyof StudioSettings)[]): Promi
     Object.fromEntries(names.map((name) => [name, settings[name]]))
   const before = of(useStudioSettings.getState())
   if (names.length > 0) await changeSettings(of(defaultSettings))
-  return () => (names.length > 0 ? changeSettings(before) : Promise.resolve())
+  return async () => {
+    // a folder of backups that is gone by now is refused, and takes nothing else with it
+    const { backupFolder, ...others } = before
+    if (Object.keys(others).length > 0) await changeSettings(others)
+    if (backupFolder !== undefined) await changeSettings({ backupFolder })
+  }
 }

@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' }
+import { withBlanksInValues } from './blanks-in-values.ts'
 import { millrace } from './millrace-moddle.ts'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 
@@ -26,7 +27,13 @@ export const moddleExtensions: Readonly<Record<string, unknown>> = {
 
 /** The editor's BPMN reader and writer with those extensions. */
 export function createModdle(): BpmnModdle {
-  return new BpmnModdle(moddleExtensions)
+  const moddle = new BpmnModdle(moddleExtensions)
+  const toXML = moddle.toXML.bind(moddle)
+  moddle.toXML = async (element, options) => {
+    const written = await toXML(element, options)
+    return { ...written, xml: withBlanksInValues(written.xml) }
+  }
+  return moddle
 }
 
 /** The package without the properties that the other one adds to BPMN elements under the same name. */

@@ -35,6 +35,16 @@ const of = (comparison: ReturnType<typeof compareKept>['comparison'], measure: s
 const width = ([low, high]: readonly [number, number]) => high - low
 
 describe('two kept runs', () => {
+  it('do not set amounts of two currencies side by side, and all else they do', async () => {
+    const run = await kept(1, { seed: 5, replications: 2 })
+    const inDollars = { ...run, result: { ...run.result, currency: 'USD' } }
+    const { comparison } = compareKept(run, inDollars)
+    for (const measure of ['costPerCase', 'paidCostPerCase'])
+      expect(of(comparison, measure)).toMatchObject({ reference: null, candidate: null, difference: null, ci95: null })
+    expect(of(comparison, 'cycleTime').difference).toBe(0)
+    expect(of(compareKept(run, run).comparison, 'costPerCase').difference).toBe(0)
+  })
+
   it('are paired where seed and replications agree, which tells smaller differences', async () => {
     const [reference, candidate] = [
       await kept(1, { seed: 5, replications: 8 }),

@@ -1,7 +1,7 @@
 import type { Comparison, Pairing } from '../../shared/contract/contract.ts'
 import type { Estimate, SimulationResult } from '../../shared/scenario/result.ts'
 import type { Scenario } from '../../shared/scenario/scenario.ts'
-import { demandOf, hasMeaning, measures } from './comparison.ts'
+import { areInOneUnit, demandOf, hasMeaning, measures } from './comparison.ts'
 import { meanEstimate, type MeanEstimate, studentT975 } from './interval.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { PairedDifference } from './one-more.ts'
@@ -70,7 +70,7 @@ export function compareKept(...runs: readonly [KeptRun, KeptRun]): {
             measure,
             direction,
             (result) => kpiOf(result, measure),
-            (result) => hasMeaning(result, measure),
+            (result) => areInOneUnit(measure, results) && hasMeaning(result, measure),
           ),
         ),
         ...inBoth(results.map(({ resources }) => resources)).map((id) =>

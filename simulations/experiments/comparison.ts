@@ -67,7 +67,7 @@ export function comparisonOf(reference: Side, candidate: Side): Comparison {
           measure,
           measure,
           direction,
-          results.every((result) => hasMeaning(result, measure)),
+          areInOneUnit(measure, results) && results.every((result) => hasMeaning(result, measure)),
         ),
       ),
       ...resources.map((id) => difference(`resources.${id}.utilization`, `utilization.${id}`, 'neither')),
@@ -88,6 +88,12 @@ export function comparisonOf(reference: Side, candidate: Side): Comparison {
 export function hasMeaning({ kpis }: SimulationResult, measure: string): boolean {
   const kpi = kpis[measure.split('.')[0] as keyof SimulationResult['kpis']]
   return kpi.mean !== null
+}
+
+/** Whether both runs count it in the same unit: amounts of two currencies are not to be set side by side. */
+export function areInOneUnit(measure: string, [one, other]: readonly [SimulationResult, SimulationResult]): boolean {
+  const isMoney = measure === 'costPerCase' || measure === 'paidCostPerCase'
+  return !isMoney || one.currency === other.currency
 }
 
 /** When and how often cases come, as a text: the same for the same demand. */

@@ -75,8 +75,11 @@ export function useScenarioActions(diagramId: string, rows: readonly ScenarioRow
         return create({ ...document, name: freeName(document.name, names()) })
       }),
       rename: guarded(async (row: ScenarioRow, name: string) => {
-        const isTaken = rows.some((other) => other.id !== row.id && documentOf(other).name === name)
-        const free = isTaken ? freeName(name, names()) : name
+        const others = rows.filter(({ id }) => id !== row.id)
+        const free = freeName(
+          name,
+          others.map((other) => documentOf(other).name),
+        )
         const before = documentOf(row).name
         updateDraft(row.id, (draft) => applyEdit(draft, rename(free)))
         // children on screen follow at once; the backend does the same to theirs

@@ -69,7 +69,7 @@ export function CompareInspector({
             })}
           </p>
         )}
-        {paid && (
+        {paid && paid.difference !== null && (
           <p>
             {t(`compare.paid.${paid.verdict}`, {
               difference: figures.signed(paid.difference, 'money'),

@@ -51,6 +51,16 @@ test('a value is changed in its own quotes, where it stands, and the rest of its
   expect(text).toBe(original.replace(`'it'`, `'it&apos;s "so" &amp; &lt;more>'`))
 })
 
+test('tabs and line ends in values stay what they are in what is edited, copied or written anew', async () => {
+  const original = file('    <task id="A" name="a&#9;b&#10;c&#13;d" x:hint="e&#9;f"/>')
+  const text = await kept(original, ({ P, A }, create) => {
+    childrenOf(P!, 'flowElements').push(create('bpmn:UserTask', { id: 'B', name: A!['name'] }))
+    A!.set('name', 'g\th')
+  })
+  expect(text).toContain('<task id="A" name="g&#9;h" x:hint="e&#9;f"/>')
+  expect(text).toContain('<userTask id="B" name="a&#9;b&#10;c&#13;d"/>')
+})
+
 test('an attribute comes in like its neighbours, and goes with its blank', async () => {
   const original = file('    <task\n      id="A"\n      x:color="red"/>')
   const named = await kept(original, ({ A }) => A!.set('name', 'N'))
