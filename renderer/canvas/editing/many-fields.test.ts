@@ -43,7 +43,12 @@ async function open(content: string, engine: 'camunda7' | 'camunda8' = 'camunda8
     return { all, field: (name: string) => all.find((each) => each.name === name)! }
   }
   const remove = (id: string) => drawn.delete(id)
-  return { fields, remove, steps: () => steps, text: async () => (await moddle.toXML(rootElement, { format: true })).xml }
+  return {
+    fields,
+    remove,
+    steps: () => steps,
+    text: async () => (await moddle.toXML(rootElement, { format: true })).xml,
+  }
 }
 
 const tasks = `<bpmn:userTask id="A"><bpmn:extensionElements><zeebe:assignmentDefinition assignee="Ann" candidateGroups="clerks" /></bpmn:extensionElements></bpmn:userTask><bpmn:userTask id="B" /><bpmn:serviceTask id="C" />`
