@@ -1,7 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type EventBus from 'diagram-js/lib/core/EventBus'
-import type Modeler from 'bpmn-js/lib/Modeler'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { translate } from '../app/i18n.ts'
