@@ -19,6 +19,7 @@ import styles from './DiagramPane.module.css'
 import { EditedElsewhere } from './EditedElsewhere.tsx'
 import { useEditLock, useEditLockState } from './edit-lock-store.ts'
 import { useEditorSession } from './editor-store.ts'
+import { completeLabel } from './end-typing.ts'
 import { offerText } from './offer-file.ts'
 import { takeOpenedAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
@@ -66,6 +67,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
 
   useEffect(() => {
     if (!session) return
+    if (mode !== 'model') completeLabel(session.modeler)
     session.modeler.get<ReadOnlySwitch>('readOnly').isReadOnly = mode !== 'model' || !mayWrite
   }, [session, mode, mayWrite])
 

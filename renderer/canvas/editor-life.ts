@@ -1,7 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type EventBus from 'diagram-js/lib/core/EventBus'
-import type Modeler from 'bpmn-js/lib/Modeler'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { translate } from '../app/i18n.ts'
@@ -14,15 +13,13 @@ import { draftTimes } from './draft-times.ts'
 import { draftWriter } from './draft-writer.ts'
 import { editLockOf, isEditedHere } from './edit-lock-store.ts'
 import { useEditorStore, type EditorState } from './editor-store.ts'
+import { completeLabel, endTyping, leaveFields } from './end-typing.ts'
 import { loadEditorParts } from './load-editor-parts.ts'
 import { takeCopyReadAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { keepView, showAsLeft } from './view-store.ts'
 
 const beforeAllOthers = 100_000
-
-/** Fields of the inspector change the diagram so long after the last key at the latest. */
-const fieldsPauseMs = 350
 
 /**
  * The life of one editor: owns the bpmn-js instance, tells the canvas store what happens, brings every
@@ -112,7 +109,11 @@ export function startEditor(
       await saver.flush()
       return xml
     }
-    const onLeave = () => void flush()
+    const onLeave = ({ type }: Event) => {
+      // who looks at another window goes on typing
+      if (type !== 'blur') leaveFields(modeler)
+      void flush()
+    }
     const leaving = ['blur', 'beforeunload', 'pagehide'] as const
     endEditor = () => {
       endEditor = () => {}
@@ -224,6 +225,7 @@ export function startEditor(
       isOver = true
       forgetText()
       const session = useEditorStore.getState().sessions[diagramId]
+      if (session) completeLabel(session.modeler)
       const wasEditor = isEditedHere(diagramId)
       const isChanged = () => wasEditor && saver.state === 'saved' && saver.revision !== first.revision
       // what is not yet written goes out before the editor does
@@ -239,16 +241,6 @@ export function startEditor(
       )
     },
   }
-}
-
-/** Takes over what stands in a field or label and is not part of the diagram yet. */
-async function endTyping(modeler: Modeler): Promise<void> {
-  const label = modeler.get<{ isActive(): boolean; complete(): void }>('directEditing')
-  if (label.isActive()) label.complete()
-  const field = document.activeElement
-  if (!(field instanceof HTMLElement) || !field.closest('[data-panel="inspector"]')) return
-  field.blur()
-  await new Promise((resolve) => setTimeout(resolve, fieldsPauseMs))
 }
 
 /** A conflict has its own banner; the title bar says only that it is not saved. */

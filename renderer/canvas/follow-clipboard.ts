@@ -1,7 +1,8 @@
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type { Element } from 'diagram-js/lib/model/Types'
-import { notifyError } from '../ui/notify.tsx'
+import { translate } from '../app/i18n.ts'
+import { notify, notifyError } from '../ui/notify.tsx'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { takeFromSystemClipboard, writeSystemClipboard } from './system-clipboard.ts'
 
@@ -44,7 +45,10 @@ export function followClipboard(modeler: Modeler, onRefused: () => void): () => 
     if (!isOurs || modeler.get<ReadOnlySwitch>('readOnly').isReadOnly) return
     event.preventDefault()
     takeFromSystemClipboard(modeler, event.clipboardData?.getData('text/plain') ?? '')
-      .then(paste)
+      .then((isReady) => {
+        if (isReady) paste()
+        else notify(translate('canvas:clipboardOther'))
+      })
       .catch(notifyError)
   }
   document.addEventListener('paste', onPaste)

@@ -2,6 +2,7 @@ import type Modeler from 'bpmn-js/lib/Modeler'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import type { CanvasControls } from './canvas-store.ts'
+import { completeLabel } from './end-typing.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 
 /**
@@ -14,7 +15,8 @@ export async function present(modeler: Modeler, controls: CanvasControls): Promi
   const pane = canvas.getContainer().closest<HTMLElement>('[data-pane]')
   if (!pane) return
   const readOnly = modeler.get<ReadOnlySwitch>('readOnly')
-  const before = { isReadOnly: readOnly.isReadOnly, viewbox: canvas.viewbox() }
+  completeLabel(modeler)
+  const before = { isReadOnly: readOnly.isReadOnly, root: canvas.getRootElement(), viewbox: canvas.viewbox() }
   await pane.requestFullscreen()
   readOnly.isReadOnly = true
   modeler.get<Selection>('selection').select([])
@@ -23,7 +25,12 @@ export async function present(modeler: Modeler, controls: CanvasControls): Promi
   const end = () => {
     if (document.fullscreenElement === pane) return
     document.removeEventListener('fullscreenchange', end)
+    // its tab was closed meanwhile
+    if (!pane.isConnected) return
     readOnly.isReadOnly = before.isReadOnly
+    canvas.focus()
+    // what was drilled into meanwhile is a place of its own
+    if (canvas.getRootElements().includes(before.root)) canvas.setRootElement(before.root)
     const { x, y, width, height } = before.viewbox
     requestAnimationFrame(() => requestAnimationFrame(() => canvas.viewbox({ x, y, width, height })))
   }

@@ -23,6 +23,8 @@ import { elementReviver } from './shared-clipboard.ts'
 let written: string | null = null
 /** Until the system has a copy, or if it refused one, what it holds is older than the window's own clipboard. */
 let isStale = false
+/** In the storage that windows share: the system has not what was copied last, be it in another window. */
+const notInSystem = 'millrace.clipboard.alone'
 
 /**
  * Writes the copied elements as a BPMN file of their own.
@@ -32,18 +34,21 @@ let isStale = false
 export async function writeSystemClipboard(modeler: Modeler, elements: readonly Element[]): Promise<void> {
   const ids = elements.map(({ id }) => id)
   isStale = true
+  localStorage.setItem(notInSystem, 'yes')
   const text = await bpmnFragment((await modeler.saveXML()).xml ?? '', ids)
   if (text === null) return
   await navigator.clipboard.writeText(text)
   written = text
   isStale = false
+  localStorage.removeItem(notInSystem)
 }
 
 /**
  * Puts BPMN text of another application, or elements that another modeler of this kind wrote as text, into the
- * window's clipboard, ready to be pasted.
+ * window's clipboard, ready to be pasted. What this window copied itself stands there already.
  *
- * @returns whether the clipboard now has it; false for other text and for what this window copied itself
+ * @returns whether there is something to paste; false if the system holds something else, such as plain text or a
+ * picture, that is newer than what was copied on a canvas
  * @throws Error that says what is wrong with text that begins like BPMN
  */
 export async function takeFromSystemClipboard(modeler: Modeler, text: string): Promise<boolean> {
@@ -51,13 +56,16 @@ export async function takeFromSystemClipboard(modeler: Modeler, text: string): P
     // what stands there later is newer again
     written = text
     isStale = false
-    return false
+    return true
   }
-  if (text.startsWith(treeMark)) {
+  if (sameText(text, written)) return true
+  const isTreeText = text.startsWith(treeMark)
+  if (!isTreeText && !looksLikeBpmn(text)) return localStorage.getItem(notInSystem) !== null
+  written = null
+  if (isTreeText) {
     modeler.get<Clipboard>('clipboard').set(treeIn(modeler, text) as never)
     return true
   }
-  if (!looksLikeBpmn(text) || sameText(text, written)) return false
   const drawn = await ensureDiagram(text)
   if (!drawn.ok) throw new Error(drawn.problems.map(({ message, mend }) => `${message} ${mend}`).join(' '))
   const place = document.createElement('div')

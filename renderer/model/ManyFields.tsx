@@ -1,9 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { Element } from 'bpmn-js/lib/model/Types'
 import type Modeler from 'bpmn-js/lib/Modeler'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loops, manyFields, type Loop, type ManyField } from '../canvas/editing/many-fields.ts'
+import { useTyped } from './use-typed.ts'
 
 interface ManyFieldsProps {
   readonly modeler: Modeler
@@ -14,8 +14,8 @@ interface ManyFieldsProps {
 export function ManyFields({ modeler, elements }: ManyFieldsProps) {
   const subject = elements.map(({ id }) => id).join(' ')
   return manyFields(modeler, elements).map((field) => {
-    const { name, options, value } = field
-    const key = `${subject} ${name} ${value.kind} ${value.kind === 'same' ? value.value : ''}`
+    const { name, options } = field
+    const key = `${subject} ${name}`
     return options ? <ChoiceField key={key} field={field} /> : <TextField key={key} field={field} />
   })
 }
@@ -24,20 +24,17 @@ function TextField({ field }: { readonly field: ManyField }) {
   const { t } = useTranslation('model')
   const { name, value } = field
   const written = value.kind === 'same' ? (value.value ?? '') : ''
-  const [text, setText] = useState(written)
-  const write = () => {
-    if (text !== written) field.write(text)
-  }
+  const { text, type, put } = useTyped(written, field.write)
   return (
     <TextInput
       label={t(`many.fields.${name}`)}
       placeholder={value.kind === 'mixed' ? t('many.different') : ''}
       value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={write}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={put}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') write()
-        if (event.key === 'Escape') setText(written)
+        if (event.key === 'Enter') put()
+        if (event.key === 'Escape') type(written)
       }}
     />
   )

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import type { Element } from 'bpmn-js/lib/model/Types'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditorSession } from '../canvas/editor-store.ts'
 import {
@@ -16,6 +16,7 @@ import { labelledElements, offeredSizes } from '../canvas/labels/label-size.ts'
 import { sharedLabelSize, sizeLabels } from '../canvas/labels/size-labels.ts'
 import { ManyFields } from './ManyFields.tsx'
 import styles from './ManyProperties.module.css'
+import { useTyped } from './use-typed.ts'
 
 interface ManyPropertiesProps {
   readonly session: EditorSession
@@ -66,7 +67,7 @@ export function ManyProperties({ session, isReadOnly }: ManyPropertiesProps) {
       </div>
       <LabelSizeField modeler={modeler} elements={elements} />
       <DocumentationField
-        key={`${subject} ${documentation.kind} ${written}`}
+        key={subject}
         written={written}
         isMixed={documentation.kind === 'mixed'}
         onWrite={(text) => documentAll(modeler, elements, text)}
@@ -109,7 +110,7 @@ interface DocumentationFieldProps {
 
 function DocumentationField({ written, isMixed, onWrite }: DocumentationFieldProps) {
   const { t } = useTranslation('model')
-  const [text, setText] = useState(written)
+  const { text, type, put } = useTyped(written, onWrite)
   return (
     <Textarea
       label={t('many.documentation')}
@@ -118,10 +119,8 @@ function DocumentationField({ written, isMixed, onWrite }: DocumentationFieldPro
       minRows={3}
       maxRows={12}
       value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (text !== written) onWrite(text)
-      }}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={put}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { Element } from 'bpmn-js/lib/model/Types'
 import { getBusinessObject, getDi } from 'bpmn-js/lib/util/ModelUtil'
-import { asOneStep, isLabel, modelingOf, type Services } from './editing-tools.ts'
+import { asOneStep, isConnection, isLabel, modelingOf, type Services } from './editing-tools.ts'
 
 /** A value that several elements have alike (null: none has one), or `mixed`. */
 export type Shared = { readonly kind: 'same'; readonly value: string | null } | { readonly kind: 'mixed' }
@@ -27,14 +27,34 @@ export function sharedDocumentation(elements: readonly Element[]): Shared {
   return shared(elements.map((element) => (documentationOf(element)?.text as string | undefined) || null))
 }
 
+/** The ground that they have alike. Connections have only a line: they count with the ground that goes with its color. */
 export function sharedFill(elements: readonly Element[]): Shared {
-  return shared(
-    elements.map((element) => (getDi(element)?.get('color:background-color') as string | undefined) ?? null),
-  )
+  return shared(elements.map((element) => (isConnection(element) ? groundOfLine(element) : fillOf(element))))
+}
+
+// as the editor draws them: of both ways to write a color, the standard's before the older one
+function fillOf(element: Element): string | null {
+  return colorOf(element, 'color:background-color') ?? colorOf(element, 'bioc:fill')
+}
+
+function groundOfLine(element: Element): string | null {
+  const line = colorOf(element, 'color:border-color') ?? colorOf(element, 'bioc:stroke')
+  return elementColors.find(({ stroke }) => stroke === line?.toUpperCase())?.fill ?? line
+}
+
+function colorOf(element: Element, name: string): string | null {
+  return (getDi(element)?.get(name) as string | undefined) || null
+}
+
+/** Whether all of them still are in the diagram: a field may go away because it was replaced. */
+export function areInDiagram(services: Services, elements: readonly Element[]): boolean {
+  const registry = services.get<{ get(id: string): unknown }>('elementRegistry')
+  return elements.every((element) => registry.get(element.id) === element)
 }
 
 /** Gives all of them a documentation, in one step of undo; an empty text takes it away. */
 export function documentAll(services: Services, elements: readonly Element[], text: string): void {
+  if (!areInDiagram(services, elements)) return
   const modeling = modelingOf(services)
   const factory = services.get<{ create(type: string, properties: object): unknown }>('bpmnFactory')
   asOneStep(services, () => {

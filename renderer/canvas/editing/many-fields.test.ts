@@ -15,6 +15,7 @@ async function open(content: string, engine: 'camunda7' | 'camunda8' = 'camunda8
       <bpmn:process id="P">${content}</bpmn:process></bpmn:definitions>`,
   )
   let steps = 0
+  const drawn = new Map<string, Element>()
   const put = (element: ModdleElement, values: object) => {
     for (const [name, value] of Object.entries(values)) element.set(name, value)
   }
@@ -26,6 +27,7 @@ async function open(content: string, engine: 'camunda7' | 'camunda8' = 'camunda8
         put(businessObject, values),
       updateModdleProperties: (_element: unknown, part: ModdleElement, values: object) => put(part, values),
     },
+    elementRegistry: { get: (id: string) => drawn.get(id) },
     commandStack: {
       execute: (_command: string, { run }: { run: () => void }) => {
         steps++
@@ -36,10 +38,17 @@ async function open(content: string, engine: 'camunda7' | 'camunda8' = 'camunda8
   const services: Services = { get: <T>(name: string) => known[name] as T }
   const fields = (...ids: readonly string[]) => {
     const elements = ids.map((id) => ({ id, businessObject: elementsById[id] }) as unknown as Element)
+    for (const element of elements) drawn.set(element.id, element)
     const all = manyFields(services, elements)
     return { all, field: (name: string) => all.find((each) => each.name === name)! }
   }
-  return { fields, steps: () => steps, text: async () => (await moddle.toXML(rootElement, { format: true })).xml }
+  const remove = (id: string) => drawn.delete(id)
+  return {
+    fields,
+    remove,
+    steps: () => steps,
+    text: async () => (await moddle.toXML(rootElement, { format: true })).xml,
+  }
 }
 
 const tasks = `<bpmn:userTask id="A"><bpmn:extensionElements><zeebe:assignmentDefinition assignee="Ann" candidateGroups="clerks" /></bpmn:extensionElements></bpmn:userTask><bpmn:userTask id="B" /><bpmn:serviceTask id="C" />`
@@ -60,6 +69,15 @@ test('what differs is said so, and one value is given to all in one step', async
   expect(steps()).toBe(1)
   expect(await text()).toContain('<zeebe:assignmentDefinition assignee="Ben" candidateGroups="clerks" />')
   expect((await text()).match(/assignee="Ben"/g)).toHaveLength(2)
+})
+
+test('a field that outlives its elements writes nothing', async () => {
+  const { fields, remove, steps, text } = await open(tasks)
+  const { field } = fields('A', 'B')
+  remove('B')
+  field('assignee').write('Ben')
+  expect(steps()).toBe(0)
+  expect(await text()).not.toContain('Ben')
 })
 
 test('a text that is taken away leaves nothing behind where nothing else was said', async () => {

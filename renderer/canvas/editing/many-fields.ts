@@ -1,6 +1,6 @@
 import type { Element } from 'bpmn-js/lib/model/Types'
 import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil'
-import { shared, type Shared } from './edit-many.ts'
+import { areInDiagram, shared, type Shared } from './edit-many.ts'
 import { asOneStep, modelingOf, type Services } from './editing-tools.ts'
 import { extensionOf, writeExtension, type Moddle } from './extension-fields.ts'
 
@@ -52,8 +52,10 @@ export function manyFields(services: Services, elements: readonly Element[]): re
     name,
     options,
     value: shared(owners.map(read)),
-    write: (text) =>
-      asOneStep(services, () => elements.forEach((element, index) => write(services, element, owners[index]!, text))),
+    write: (text) => {
+      if (!areInDiagram(services, elements)) return
+      asOneStep(services, () => elements.forEach((element, index) => write(services, element, owners[index]!, text)))
+    },
   }))
 }
 

@@ -1,0 +1,24 @@
+import type { Element } from 'bpmn-js/lib/model/Types'
+import { expect, test } from 'vitest'
+import { elementColors, sharedFill } from './edit-many.ts'
+
+const [blue, orange] = elementColors
+
+const drawn = (colors: Readonly<Record<string, string>>, more: object = {}) =>
+  ({ di: { get: (name: string) => colors[name] }, ...more }) as unknown as Element
+const flow = (colors: Readonly<Record<string, string>>) => drawn(colors, { waypoints: [] })
+
+test('a flow has the color of the shapes that were colored with it', () => {
+  const task = drawn({ 'color:background-color': blue.fill, 'color:border-color': blue.stroke })
+  const colored = flow({ 'color:border-color': blue.stroke.toLowerCase() })
+  expect(sharedFill([task, colored])).toEqual({ kind: 'same', value: blue.fill })
+  expect(sharedFill([task, flow({})])).toEqual({ kind: 'mixed' })
+  expect(sharedFill([task, flow({ 'color:border-color': orange.stroke })])).toEqual({ kind: 'mixed' })
+  expect(sharedFill([flow({ 'color:border-color': '#123456' })])).toEqual({ kind: 'same', value: '#123456' })
+})
+
+test('a color written in the older way counts where the standard says none', () => {
+  const old = drawn({ 'bioc:fill': orange.fill, 'bioc:stroke': orange.stroke })
+  expect(sharedFill([old, flow({ 'bioc:stroke': orange.stroke })])).toEqual({ kind: 'same', value: orange.fill })
+  expect(sharedFill([old, drawn({})])).toEqual({ kind: 'mixed' })
+})
