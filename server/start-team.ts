@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
-import { restore } from '../backend/backup/backup.ts'
+import { openStoreFor, restore } from '../backend/backup/backup.ts'
 import { mailSettingsFrom } from '../backend/mail/mail-settings.ts'
 import { retentionSettingsFrom } from '../backend/retention/retention-settings.ts'
 import { defaultDataFolder } from '../backend/store/data-folder.ts'
+import type { Migration } from '../backend/store/migration.ts'
 import { openPostgresStore } from '../backend/store/postgres-store.ts'
 import { StoreError } from '../backend/store/store-problem.ts'
-import { openStore } from '../backend/store/store.ts'
+import { openStore, type Store } from '../backend/store/store.ts'
 import { askRunning, carryOut, type Answer, type Order } from './team/control.ts'
 import { startTeamServer } from './team/team-server.ts'
 
@@ -50,13 +51,20 @@ async function order(wanted: Order): Promise<Exclude<Answer, { problem: unknown 
   return answer
 }
 
-async function withStore<T>(work: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T> {
-  const store = await (databaseUrl ? openPostgresStore(databaseUrl) : openStore(dataFolder))
+async function withStore<T>(
+  work: (store: Store) => Promise<T>,
+  how: (open: typeof openHere) => Promise<Store> = (open) => open(),
+): Promise<T> {
+  const store = await how(openHere)
   try {
     return await work(store)
   } finally {
     await store.close()
   }
+}
+
+function openHere(migrations?: readonly Migration[]): Promise<Store> {
+  return databaseUrl ? openPostgresStore(databaseUrl, migrations) : openStore(dataFolder, migrations)
 }
 
 const program = new Command('millrace-server').description('The team server of Millrace.').action(serve)
@@ -72,7 +80,10 @@ program
   .command('restore <file>')
   .description('Fill an empty server from a backup; it must not run meanwhile.')
   .action(async (path: string) => {
-    const count = await withStore((store) => restore(store, { path, dataFolder }))
+    const count = await withStore(
+      (store) => restore(store, { path, dataFolder }),
+      (open) => openStoreFor(path, open),
+    )
     console.log(`${count} rows and files are back. Everybody signs in anew.`)
   })
 program

@@ -74,40 +74,56 @@ export async function readBackup(
   path: string,
   visit: { head(head: BackupHead): Promise<void> | void; entry(entry: BackupEntry): Promise<void> | void },
 ): Promise<void> {
-  const damaged = (why: string) =>
-    new StoreError(
-      problem('backup-damaged', `${path} is no whole backup: ${why}`, 'Take another copy of it. Nothing was changed.'),
-    )
   const hash = createHash('sha256')
   let count = 0
   let stage: 'head' | 'entries' | 'ended' = 'head'
-  for await (const line of linesOf(path, damaged)) {
+  for await (const line of linesOf(path)) {
     const json = parsed(line)
-    if (json === undefined) throw damaged(`its line ${count + 2} cannot be read.`)
+    if (json === undefined) throw damaged(path, `its line ${count + 2} cannot be read.`)
     if (stage === 'head') {
-      const head = headSchema.safeParse(json)
-      if (!head.success) throw damaged('it does not begin as one.')
-      if (head.data.millraceBackup > FORMAT) throw new StoreError(newer(path, head.data.version))
-      await visit.head(head.data)
+      await visit.head(headIn(json, path))
       stage = 'entries'
       continue
     }
     const end = endSchema.safeParse(json)
     if (end.success) {
-      if (end.data.end !== count || end.data.sha256 !== hash.digest('hex')) throw damaged('its sum is wrong.')
+      if (end.data.end !== count || end.data.sha256 !== hash.digest('hex')) throw damaged(path, 'its sum is wrong.')
       stage = 'ended'
       break
     }
     const entry = entrySchema.safeParse(json)
-    if (!entry.success) throw damaged(`its line ${count + 2} is neither a row nor a file.`)
+    if (!entry.success) throw damaged(path, `its line ${count + 2} is neither a row nor a file.`)
     hash.update(`${line}\n`)
     count++
     await visit.entry(entry.data)
   }
-  if (stage !== 'ended') throw damaged('it ends too early.')
+  if (stage !== 'ended') throw damaged(path, 'it ends too early.')
 }
 
-async function* linesOf(path: string, damaged: (why: string) => StoreError): AsyncGenerator<string> {
+/**
+ * What a backup says of itself; the rest of it is not read.
+ *
+ * @throws {StoreError} for a file that is none, or is of a newer format
+ */
+export async function headOf(path: string): Promise<BackupHead> {
+  for await (const line of linesOf(path)) return headIn(parsed(line), path)
+  throw damaged(path, 'it ends too early.')
+}
+
+function headIn(json: unknown, path: string): BackupHead {
+  const head = headSchema.safeParse(json)
+  if (!head.success) throw damaged(path, 'it does not begin as one.')
+  if (head.data.millraceBackup > FORMAT) throw new StoreError(newer(path, head.data.version))
+  return head.data
+}
+
+function damaged(path: string, why: string): StoreError {
+  return new StoreError(
+    problem('backup-damaged', `${path} is no whole backup: ${why}`, 'Take another copy of it. Nothing was changed.'),
+  )
+}
+
+async function* linesOf(path: string): AsyncGenerator<string> {
   const unpacked = createGunzip()
   const source = createReadStream(path)
   source.on('error', (error) => unpacked.destroy(error))
@@ -115,7 +131,7 @@ async function* linesOf(path: string, damaged: (why: string) => StoreError): Asy
   try {
     for (;;) {
       const next = await lines.next().catch((error: Error) => {
-        throw damaged(error.message)
+        throw damaged(path, error.message)
       })
       if (next.done) return
       yield next.value

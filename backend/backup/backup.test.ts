@@ -9,9 +9,10 @@ import { createUser, openSession, signIn } from '../team/accounts.ts'
 import { hashPassword } from '../team/passwords.ts'
 import { resetPassword } from '../team/reset-password.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
+import { writeOldBackup } from '../testing/old-backup.ts'
 import { postgresPrograms, startPostgres, type TestPostgres } from '../testing/postgres.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { backUp, restore } from './backup.ts'
+import { backUp, openStoreFor, restore } from './backup.ts'
 import { tablesInOrder } from './tables-in-order.ts'
 
 const now = '2026-11-25T00:00:00.000Z'
@@ -150,6 +151,22 @@ describe('a backup', () => {
     await expect(restore(store, { path: wrong, dataFolder: target })).rejects.toMatchObject(refusal(code))
     expect(Object.values(await contentOf(store)).flat()).toEqual([])
     await store.close()
+  })
+
+  it('of an older version comes back with its tables, which then become those of this one', async () => {
+    const old = join(folder.path, 'old.backup')
+    await writeOldBackup(old)
+    const target = join(folder.path, 'from old')
+    const store = await openStoreFor(old, (applied) => openStore(target, applied))
+    expect(await restore(store, { path: old, dataFolder: target })).toBe(1)
+    await store.close()
+    const now = await openStore(target)
+    expect(await now.database.selectFrom('projects').select('name').execute()).toEqual([{ name: 'Old' }])
+    await now.close()
+    // what has the tables of now takes none of before
+    await expect(openStoreFor(old, (applied) => openStore(target, applied))).rejects.toMatchObject(
+      refusal('backup-older'),
+    )
   })
 
   const programs = postgresPrograms()

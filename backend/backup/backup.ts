@@ -3,10 +3,11 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { sql } from 'kysely'
 import { isPostgres } from '../store/dialect.ts'
+import type { Migration } from '../store/migration.ts'
 import { migrations } from '../store/migrations.ts'
 import type { Executor, Store } from '../store/store.ts'
 import { StoreError } from '../store/store-problem.ts'
-import { newer, readBackup, writeBackup, type BackupEntry } from './backup-file.ts'
+import { headOf, newer, readBackup, writeBackup, type BackupEntry } from './backup-file.ts'
 import { tablesInOrder, type BackedUpTable } from './tables-in-order.ts'
 
 const PAGE = 500
@@ -80,8 +81,36 @@ async function* filesIn(path: string): AsyncGenerator<string> {
 }
 
 /**
+ * Opens an empty store whose tables are those of a backup, which an older Millrace may have written. What has changed
+ * since comes to them when the store is opened the next time.
+ *
+ * @throws {StoreError} for a backup that is none or newer, and for an older one where the tables of now are there already
+ */
+export async function openStoreFor(
+  path: string,
+  open: (migrations: readonly Migration[]) => Promise<Store>,
+): Promise<Store> {
+  const head = await headOf(path)
+  requireKnown(path, head)
+  const applied = migrations.filter(({ name }) => head.migrations.includes(name))
+  try {
+    return await open(applied)
+  } catch (error) {
+    const isTooNew = error instanceof StoreError && error.problem.code === 'database-newer'
+    throw isTooNew && applied.length < migrations.length ? new StoreError(older(path, head.version), error) : error
+  }
+}
+
+/** @throws {StoreError} where the rows of a backup have gone through more than this program knows */
+export function requireKnown(path: string, head: { readonly migrations: readonly string[]; readonly version: string }) {
+  const known = new Set(migrations.map(({ name }) => name))
+  if (head.migrations.some((name) => !known.has(name))) throw new StoreError(newer(path, head.version))
+}
+
+/**
  * Fills an empty server from a backup, in one transaction. Nobody is signed in afterwards.
  *
+ * @param store opened for it, see {@link openStoreFor}
  * @throws {StoreError} where there is something in it already, or for a file that is damaged or newer
  */
 export async function restore(
@@ -95,9 +124,7 @@ export async function restore(
     await requireEmpty(executor, store.databasePath)
     await readBackup(path, {
       head(head) {
-        const known = new Set(migrations.map(({ name }) => name))
-        if (head.migrations.some((name) => !known.has(name))) throw new StoreError(newer(path, head.version))
-        if (head.migrations.length < migrations.length) throw new StoreError(older(path, head.version))
+        requireKnown(path, head)
       },
       async entry(entry) {
         if ('file' in entry) return void files.push({ path: placeOf(dataFolder, entry.file), content: entry.content })
@@ -129,7 +156,9 @@ async function countOn(executor: Executor): Promise<void> {
 }
 
 async function requireEmpty(executor: Executor, place: string): Promise<void> {
+  const made = new Set((await executor.introspection.getTables()).map(({ name }) => name))
   for (const table of ['spaces', 'users', 'projects'] as const) {
+    if (!made.has(table)) continue
     if (!(await executor.selectFrom(table).select('id').limit(1).executeTakeFirst())) continue
     throw new StoreError({
       severity: 'error',
@@ -156,7 +185,7 @@ function older(path: string, version: string) {
   return {
     severity: 'error' as const,
     code: 'backup-older',
-    message: `${path} was written by an older Millrace (${version}), whose tables were others.`,
-    mend: 'Restore it with that one, then start this one on what it restored. Nothing was changed.',
+    message: `${path} was written by an older Millrace (${version}), and the tables of this one are there already.`,
+    mend: 'Restore into a data folder (MILLRACE_DATA) or a database (DATABASE_URL) that is new. Nothing was changed.',
   }
 }

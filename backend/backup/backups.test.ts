@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTestBackend } from '../testing/open-test-backend.ts'
+import { writeOldBackup } from '../testing/old-backup.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { openStore } from '../store/store.ts'
 import { Backups } from './backups.ts'
@@ -151,6 +152,22 @@ describe('a backup that is put back', () => {
     const names = await store.database.selectFrom('projects').select('name').orderBy('name').execute()
     expect(names.map(({ name }) => name)).toEqual(['After', 'Before'])
     await store.close()
+  })
+
+  test('may be of an older version', async () => {
+    using data = tempFolder()
+    using folder = tempFolder()
+    {
+      await using opened = await openTestBackend({ dataFolder: data.path })
+      await opened.api.settings.save({ backupFolder: folder.path })
+      await opened.api.projects.create({ name: 'Mine' })
+      await writeOldBackup(join(folder.path, 'old.backup'))
+      await opened.api.backups.restore({ fileName: 'old.backup' })
+    }
+    await using again = await openTestBackend({ dataFolder: data.path })
+    expect((await again.api.backups.status()).restored).toMatchObject({ problem: null })
+    expect((await again.api.projects.list({})).map(({ name }) => name)).toEqual(['Old'])
+    await again.api.projects.create({ name: 'New' })
   })
 
   test('can be thought better of', async () => {

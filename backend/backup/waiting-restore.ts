@@ -3,11 +3,10 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Problem } from '../../shared/problem.ts'
-import { migrations } from '../store/migrations.ts'
 import { StoreError, storeProblem } from '../store/store-problem.ts'
 import { openStore } from '../store/store.ts'
-import { restore } from './backup.ts'
-import { newer, readBackup } from './backup-file.ts'
+import { openStoreFor, requireKnown, restore } from './backup.ts'
+import { readBackup } from './backup-file.ts'
 
 /**
  * A backup takes the place of everything only when the program starts, before anything works on the database. What
@@ -23,14 +22,10 @@ export interface Restored {
 const databaseFiles = ['millrace.db', 'millrace.db-wal', 'millrace.db-shm'] as const
 const noteIn = (dataFolder: string) => join(dataFolder, 'restore.json')
 
-/** Reads the backup to its end first. @throws {StoreError} for one that is damaged or of another version */
+/** Reads the backup to its end first. @throws {StoreError} for one that is damaged or of a newer version */
 export async function waitToRestore(dataFolder: string, path: string): Promise<void> {
   await readBackup(path, {
-    head({ migrations: applied, version }) {
-      const known = migrations.map(({ name }) => name)
-      if (applied.some((name) => !known.includes(name))) throw new StoreError(newer(path, version))
-      if (applied.length < known.length) throw new StoreError(ofAnOlderVersion(path, version))
-    },
+    head: (head) => requireKnown(path, head),
     entry: () => undefined,
   })
   const note = noteIn(dataFolder)
@@ -84,13 +79,15 @@ async function requireUnlocked(dataFolder: string): Promise<void> {
 
 async function putInPlace(dataFolder: string, path: string): Promise<Problem | null> {
   try {
-    const store = await openStore(dataFolder)
+    const store = await openStoreFor(path, (migrations) => openStore(dataFolder, migrations))
     try {
       await restore(store, { path, dataFolder })
-      return null
     } finally {
       await store.close()
     }
+    // one of an older version is brought to this one while what was there can still come back
+    await (await openStore(dataFolder)).close()
+    return null
   } catch (error) {
     if (error instanceof StoreError) return error.problem
     return (
@@ -107,14 +104,5 @@ async function putInPlace(dataFolder: string, path: string): Promise<Problem | n
 async function move(from: string, to: string): Promise<void> {
   for (const name of databaseFiles) {
     if (existsSync(join(from, name))) await rename(join(from, name), join(to, name))
-  }
-}
-
-function ofAnOlderVersion(path: string, version: string): Problem {
-  return {
-    severity: 'error',
-    code: 'backup-older',
-    message: `${path} was written by an older Millrace (${version}), whose tables were others.`,
-    mend: 'Restore it with that one, then start this one on what it restored. Nothing was changed.',
   }
 }
