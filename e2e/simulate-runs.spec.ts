@@ -74,7 +74,9 @@ test('scenarios leave as files, come back, and stand in the order they are given
   await page.getByRole('menuitem', { name: 'Base 2', exact: true }).press('Alt+Shift+ArrowUp')
   await expect.poll(names).toEqual(['Base', 'Base 2', 'Base, changed', 'Base, changed 2'])
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  // the import can be undone still, and is told beside it
+  const moved = page.getByText('Base 2 is now number 2.').locator('..')
+  await moved.getByRole('button', { name: 'Undo' }).click()
   await menu(/^Scenario Base 2:/).click()
   await expect.poll(names).toEqual(['Base', 'Base, changed', 'Base 2', 'Base, changed 2'])
   await page.keyboard.press('Escape')
