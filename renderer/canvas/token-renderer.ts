@@ -45,7 +45,7 @@ class TokenRenderer extends BpmnRenderer {
   }
 
   override drawShape(parent: SVGElement, element: Element, attributes = {}): SVGElement {
-    const drawn = this.#texts.inSizeOf(element as never, () => super.drawShape(parent, element as never, attributes))
+    const drawn = this.#texts.inFontOf(element as never, () => super.drawShape(parent, element as never, attributes))
     const fill = colorOf(element, 'fill')
     if (is(element, 'bpmn:Lane') || is(element, 'bpmn:Participant')) {
       if (!colorOf(element, 'stroke')) {

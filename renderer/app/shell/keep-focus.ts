@@ -9,8 +9,8 @@ const patienceMs = 60
 const atWork = '[data-loading]'
 
 /**
- * Keeps the focus where the user works: when what has it is removed, switched off or folded away (a row that was deleted, a button
- * whose work is done) it goes to what stands in its place now, and not to the page's beginning.
+ * Keeps the focus where the user works: when what has it is removed, switched off or folded away (a row that was
+ * deleted, a button whose work is done) it goes to what stands in its place now, and not to the page's beginning.
  */
 export function useKeepFocus(): void {
   useEffect(() => {

@@ -70,7 +70,7 @@ class SizeLabelsHandler {
   // what it runs are commands of their own, which undo and redo know
   preExecute({ sizes }: { readonly sizes: ReadonlyMap<Element, number | null> }): void {
     for (const [element, size] of sizes) {
-      const fontSize = () => this.#texts.inSizeOf(element, () => this.#texts.getExternalStyle().fontSize)
+      const fontSize = () => this.#texts.inFontOf(element, () => this.#texts.getExternalStyle().fontSize)
       const before = fontSize()
       const style = this.#styles.sized(labelStyleOf(diOf(element)), size)
       this.#stack.execute(styleCommand, { element, style })
@@ -86,7 +86,7 @@ class SizeLabelsHandler {
   #bounds(label: Shape, ratio: number): Box {
     const text = getLabel(label) ?? ''
     const around = (width: number) =>
-      this.#texts.inSizeOf(label, () =>
+      this.#texts.inFontOf(label, () =>
         this.#texts.getDimensions(text, { box: { width, height: 0 }, style: this.#texts.getExternalStyle() }),
       )
     return boundsOfSized(label, (label as unknown as { labelTarget: Element }).labelTarget, ratio, around)
@@ -162,7 +162,7 @@ function SizeLabels(commandStack: CommandStack, eventBus: EventBus, textRenderer
       return
     }
     const text = getLabel(shape) || ''
-    const { height } = textRenderer.inSizeOf(shape, () =>
+    const { height } = textRenderer.inFontOf(shape, () =>
       isLabel(shape)
         ? textRenderer.getDimensions(text, { box: wanted, style: textRenderer.getExternalStyle() })
         : textRenderer.getTextAnnotationBounds(wanted, text),
@@ -178,7 +178,7 @@ SizeLabels.$inject = ['commandStack', 'eventBus', 'textRenderer']
 class SizedLabelEditing extends LabelEditingProvider {
   override getEditingBBox(element: Element): ReturnType<LabelEditingProvider['getEditingBBox']> {
     const { _textRenderer: texts } = this as unknown as { readonly _textRenderer: SizedTextRenderer }
-    return texts.inSizeOf(element, () => super.getEditingBBox(element))
+    return texts.inFontOf(element, () => super.getEditingBBox(element))
   }
 }
 

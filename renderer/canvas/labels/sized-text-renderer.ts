@@ -10,8 +10,8 @@ import { fontInDi, usualFont, type LabelFont } from './label-size.ts'
 const lowestAnnotation = 40
 
 /**
- * Lays out and draws texts as the editor does, in the font size that a file gives to a label, bold or italic. The editor asks for
- * texts without saying whose they are: who knows it asks `inSizeOf`.
+ * Lays out and draws texts as the editor does, in the font size that a file gives to a label, bold or italic. The
+ * editor asks for texts without saying whose they are: who knows it asks `inFontOf`.
  */
 export class SizedTextRenderer extends TextRenderer {
   #font = usualFont
@@ -29,7 +29,7 @@ export class SizedTextRenderer extends TextRenderer {
     this.getExternalLabelBounds = (bounds, text) =>
       // most often it is the label's own shape
       'di' in bounds
-        ? this.inSizeOf(bounds as unknown as Element, () => this.#labelBounds(bounds, text))
+        ? this.inFontOf(bounds as unknown as Element, () => this.#labelBounds(bounds, text))
         : this.#labelBounds(bounds, text)
     this.getTextAnnotationBounds = (bounds, text) => {
       const { height } = this.getDimensions(text, {
@@ -48,7 +48,7 @@ export class SizedTextRenderer extends TextRenderer {
   }
 
   /** What is drawn and measured meanwhile is in the font of this element's label. */
-  inSizeOf<Result>(element: Element, run: () => Result): Result {
+  inFontOf<Result>(element: Element, run: () => Result): Result {
     return this.inFont(fontInDi(getDi(element) as unknown as Moddle | undefined), run)
   }
 
