@@ -13,7 +13,7 @@ test('a version is named, looked at, and restored; what was there meanwhile is a
   await dialog.getByRole('button', { name: 'Save version' }).click()
   await expect(dialog).toBeHidden()
   // a dialog gives the keys back a moment after it is gone
-  await page.waitForTimeout(500)
+  await expect(page.getByRole('application', { name: 'Diagram' })).toBeFocused()
 
   await rename(page, 'Assess', 'Second state')
   await page.getByRole('button', { name: 'Versions' }).click()

@@ -5,6 +5,8 @@ const regions = '[role="dialog"], [data-panel]:not([data-panel="true"])'
 /** what a screen is about: the drawing in front, the projects of Home */
 const works = '[data-panel="canvas"] [role="application"], [data-panel="projects"]'
 
+type Focusable = HTMLElement | SVGElement
+
 /** Where an element stood: itself and its ancestors, each with its place among the children of the next one. */
 export type Place = readonly { readonly element: Element; readonly index: number }[]
 
@@ -17,7 +19,7 @@ export function placeOf(target: Element): Place {
 }
 
 /** The control that took the place of one that is gone or cannot be used any more, or the nearest one to it. */
-export function inItsPlace(place: Place): HTMLElement | undefined {
+export function inItsPlace(place: Place): Focusable | undefined {
   const [lost] = place
   if (!lost) return undefined
   if (isUsable(lost.element)) return lost.element
@@ -45,13 +47,17 @@ export function inItsPlace(place: Place): HTMLElement | undefined {
 }
 
 /** What the screen is about, where the panel that had the focus is gone as a whole. */
-export function workInFront(): HTMLElement | SVGElement | undefined {
-  return [...document.querySelectorAll<HTMLElement | SVGElement>(works)].find(isSeen)
+export function workInFront(): Focusable | undefined {
+  return [...document.querySelectorAll<Focusable>(works)].find(isSeen)
 }
 
-function isUsable(element: Element): element is HTMLElement {
-  return element instanceof HTMLElement && element.isConnected && element.matches(focusable) && isSeen(element)
+/** The drawing is a control too. */
+function isUsable(element: Element): element is Focusable {
+  return isFocusable(element) && element.isConnected && element.matches(focusable) && isSeen(element)
 }
+
+const isFocusable = (element: Element): element is Focusable =>
+  element instanceof HTMLElement || (typeof SVGElement !== 'undefined' && element instanceof SVGElement)
 
 function isSeen(element: Element): boolean {
   return element.closest('[inert]') === null && element.checkVisibility({ visibilityProperty: true })
