@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import {
   calmEditorStyles,
+  promptMenus,
   quickDropOnFlow,
   quickForEach,
   quickSvgStyles,
@@ -26,6 +27,7 @@ export default defineConfig({
     quickForEach(),
     steadyScale(),
     restfulXmlWriter(),
+    promptMenus(),
   ],
   cacheDir: '../node_modules/.vite',
   build: {

@@ -232,3 +232,28 @@ async function withRests(steps, rest) {
     },
   }
 }
+
+/**
+ * A menu of the editor puts its first entry in front once more a frame after it is shown, so that an arrow which was
+ * pressed before is forgotten, and a quick Enter after it takes another entry than the one meant. Here that is done
+ * before anybody can press a key.
+ */
+export function promptMenus(): Plugin {
+  const late: readonly string[] = [
+    'useEffect(() => {\n    setNavigationStack([]);',
+    'useEffect(() => {\n    const restore = restoreSelection.current;',
+  ]
+  return {
+    name: 'prompt-menus',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]popup-menu[\\/]PopupMenuComponent\.js$/.test(id)) return undefined
+      if (late.some((effect) => !code.includes(effect)))
+        throw new Error(`${id} chooses its first entry in another way now: look whether it keeps a quick arrow`)
+      return late.reduce(
+        (before, effect) => before.replace(effect, effect.replace('useEffect', 'useLayoutEffect')),
+        code,
+      )
+    },
+  }
+}
