@@ -185,6 +185,7 @@ test('the table lists every element, selects it on the diagram and renames it', 
   await importFile(page, 'Claim.bpmn', claim)
   await page.getByRole('radio', { name: 'Table' }).click()
   const table = page.getByRole('table', { name: 'Elements of the diagram' })
+  await expect(page.getByTestId('diagram')).toBeHidden()
   await table.getByRole('row').filter({ hasText: 'Assess claim' }).click()
   await expect(page.getByText('1 selected: Assess claim')).toBeVisible()
   await page.keyboard.press('Enter')

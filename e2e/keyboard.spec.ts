@@ -98,8 +98,14 @@ test('actions, events at borders, other places and new elements need no mouse', 
   const actions = menu(page, 'Actions').getByRole('option')
   for (const name of ['Connect to…', 'Move into…', 'Rename', 'Append element', 'Change element', 'Delete'])
     await expect(actions.filter({ hasText: name })).toHaveCount(name === 'Move into…' ? 0 : 1)
+  // the panels beside the drawing lie under its menu
+  const around = page.locator('[data-panel="canvas"]')
+  await expect(around).toHaveCSS('z-index', '6')
   await press('Escape')
   await expect(drawing(page)).toBeFocused()
+  await expect(around).toHaveCSS('z-index', 'auto')
+  // who has come by keys sees where they are
+  await expect(canvas(page).locator('.djs-container')).toHaveCSS('outline-style', 'solid')
 
   // made where there is room, without a pointer
   await press('n')

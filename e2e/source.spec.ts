@@ -14,7 +14,10 @@ async function openSource(page: Page): Promise<void> {
   await page.keyboard.press('Control+1')
   await page.getByRole('radio', { name: 'XML' }).check({ force: true })
   await expect(page.locator('.view-line').first()).toBeVisible({ timeout: 20_000 })
+  const diagram = page.getByTestId('diagram')
+  await expect(diagram).toBeHidden()
   await page.getByRole('button', { name: 'Beside the picture' }).click()
+  await expect(diagram).toBeVisible()
 }
 
 /** Selects an element in the picture, and writes over the rest of its line in the source, behind its id. */

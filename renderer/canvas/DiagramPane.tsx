@@ -21,7 +21,7 @@ import { useEditLock, useEditLockState } from './edit-lock-store.ts'
 import { useEditorSession } from './editor-store.ts'
 import { completeLabel } from './end-typing.ts'
 import { offerText } from './offer-file.ts'
-import { takeOpenedAhead } from './open-ahead.ts'
+import { takeAnsweredAhead, takeOpenedAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
 import { useDotGrid } from './use-dot-grid.ts'
 import { useApplyViewSettings, useViewSettings } from './view-settings.ts'
@@ -46,6 +46,7 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
     // asked once it is known who edits: what a window that just closes has still written is in the answer then
     queryFn: ({ signal }) => takeOpenedAhead(diagramId) ?? api.diagrams.open({ id: diagramId }, { signal }),
     enabled: lock !== 'seeking',
+    initialData: () => takeAnsweredAhead(diagramId),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,

@@ -52,13 +52,17 @@ class CalmCanvas extends Canvas {
     // as the editor's own rounds them
     const [scale = 1, left = 0, top = 0] = [a, e, f].map((value) => Math.round(value * 1000) / 1000)
     const { width, height } = this.#size
+    const drawn = () => this.#drawn()
     return {
       x: left === 0 ? 0 : -left / scale,
       y: top === 0 ? 0 : -top / scale,
       width: width / scale,
       height: height / scale,
       scale,
-      inner: this.#drawn(),
+      // few ask for it
+      get inner() {
+        return drawn()
+      },
       outer: { width, height },
     }
   }

@@ -31,6 +31,7 @@ import { knownVariablesModule } from './properties/known-variables.ts'
 import { labelPropertiesModule } from './properties/label-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { labelsInSightModule } from './labels/labels-in-sight.ts'
+import { markedCanvasModule } from './marked-canvas.ts'
 import { sizeLabelsModule } from './labels/size-labels.ts'
 import { readPanelLayout } from './panel-layout.ts'
 import { readOnlyModule } from './read-only.ts'
@@ -72,6 +73,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       dragLaneModule,
       sizeLabelsModule,
       labelsInSightModule,
+      markedCanvasModule,
       openedBoundsModule,
       revealUndoneModule,
       editorLanguageModule,

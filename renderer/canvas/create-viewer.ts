@@ -5,6 +5,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { elementNamesModule } from './keyboard/element-names.ts'
 import { allDiagramsModule } from './all-diagrams.ts'
 import { labelsInSightModule } from './labels/labels-in-sight.ts'
+import { markedCanvasModule } from './marked-canvas.ts'
 import { tokenColors, tokenFonts, tokenRendererModule } from './token-renderer.ts'
 
 /** A diagram to look at: zoom and scroll, no change. */
@@ -13,6 +14,12 @@ export function createViewer(container: HTMLElement): NavigatedViewer {
     container,
     bpmnRenderer: tokenColors,
     textRenderer: tokenFonts,
-    additionalModules: [allDiagramsModule, tokenRendererModule, labelsInSightModule, elementNamesModule],
+    additionalModules: [
+      allDiagramsModule,
+      tokenRendererModule,
+      labelsInSightModule,
+      markedCanvasModule,
+      elementNamesModule,
+    ],
   })
 }

@@ -22,18 +22,16 @@ export function isEditedHere(diagramId: string): boolean {
   return useEditLocks.getState().states[diagramId] === 'mine'
 }
 
-/** Resolves when it is known who edits a diagram that is sought, at the latest after a moment. */
+/** Resolves when it is known who edits a diagram that is sought. */
 export function whenEditorIsKnown(diagramId: string): Promise<void> {
+  const isKnown = () => useEditLocks.getState().states[diagramId] !== undefined
+  if (isKnown()) return Promise.resolve()
   return new Promise((resolve) => {
-    const isKnown = () => useEditLocks.getState().states[diagramId] !== undefined
-    const known = () => {
-      clearTimeout(timer)
+    const end = useEditLocks.subscribe(() => {
+      if (!isKnown()) return
       end()
       resolve()
-    }
-    const timer = setTimeout(() => known(), knownMs)
-    const end = useEditLocks.subscribe(() => isKnown() && known())
-    if (isKnown()) known()
+    })
   })
 }
 
@@ -45,9 +43,6 @@ export function endsWith(diagramId: string, ending: Promise<unknown>): void {
   endings.set(diagramId, ending)
   void ending.finally(() => endings.get(diagramId) === ending && endings.delete(diagramId))
 }
-
-/** Nobody notices that a click waits so long. */
-const knownMs = 30
 
 /** So long a right to edit that was sought ahead waits for its canvas. */
 const aheadMs = 10_000

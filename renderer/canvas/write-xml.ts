@@ -1,9 +1,6 @@
 import type Modeler from 'bpmn-js/lib/Modeler'
 import { withBlanksInValues } from '../../shared/bpmn/blanks-in-values.ts'
-import { nextTask } from '../ui/after-paint.ts'
-
-/** As long as one may write before a frame is due. */
-const sliceMs = 8
+import { rests } from '../ui/after-paint.ts'
 
 /**
  * Writes the model of an editor as XML. Calmly, it makes way for the screen every few milliseconds; should anybody
@@ -27,16 +24,5 @@ export function xmlWriter(modeler: Modeler): (isCalm: boolean) => Promise<string
       return ''
     })
     return changes === before ? calm : written()
-  }
-}
-
-/** Answers with a pause where the time of a slice is over. */
-function rests(): () => Promise<void> | undefined {
-  let until = performance.now() + sliceMs
-  return () => {
-    if (performance.now() < until) return undefined
-    return nextTask().then(() => {
-      until = performance.now() + sliceMs
-    })
   }
 }

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { IconArrowLeft, IconKeyboard, IconList, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDialogs } from '../app/dialog-store.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
@@ -23,6 +23,10 @@ export function HelpPane() {
   const search = useRef<HTMLInputElement>(null)
   useFocusGivenBack()
   useRoomForFocus(pane, close)
+  useLayoutEffect(() => {
+    document.body.toggleAttribute('data-help', true)
+    return () => document.body.removeAttribute('data-help')
+  }, [])
 
   const isHome = useWorkspace((workspace) => workspace.mode === 'home')
   const isSearching = query.trim() !== ''

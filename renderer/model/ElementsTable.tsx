@@ -3,6 +3,7 @@ import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCovers } from '../app/use-covers.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { editorText } from '../canvas/editor-language.ts'
 import { useEditorSession } from '../canvas/editor-store.ts'
@@ -18,6 +19,7 @@ export function ElementsTable({ diagramId }: { diagramId: string }) {
   const { controls, elements, selectedId } = useCanvas(diagramId, 'controls', 'elements', 'selectedId')
   const session = useEditorSession(diagramId)
   const scroller = useRef<HTMLDivElement>(null)
+  useCovers(scroller, 'all')
   const [editedId, setEditedId] = useState<string | null>(null)
   const rows = useMemo(() => elementRows(elements, session ? lanesOf(session.modeler) : () => ''), [elements, session])
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by a compiler
@@ -57,7 +59,7 @@ export function ElementsTable({ diagramId }: { diagramId: string }) {
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
-    <div ref={scroller} className={styles.scroller} data-covers="all">
+    <div ref={scroller} className={styles.scroller}>
       <table className={styles.table} aria-label={t('table.label')} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

@@ -1,6 +1,9 @@
 /** Where nothing is painted, as in a window that is not seen, nobody waits longer than this. */
 const patienceMs = 500
 
+/** As long as one may work before a frame is due. */
+const sliceMs = 8
+
 /** Resolves once the frame that shows what was changed until now has been painted. */
 export function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
@@ -25,4 +28,15 @@ export function nextTask(): Promise<void> {
     }
     port2.postMessage(null)
   })
+}
+
+/** For work of many steps: to be asked after each, answers with a pause to wait for where the time of a slice is over. */
+export function rests(): () => Promise<void> | undefined {
+  let until = performance.now() + sliceMs
+  return () => {
+    if (performance.now() < until) return undefined
+    return nextTask().then(() => {
+      until = performance.now() + sliceMs
+    })
+  }
 }

@@ -2,7 +2,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import { translate } from '../../app/i18n.ts'
-import { afterPaint } from '../../ui/after-paint.ts'
+import { afterPaint, rests } from '../../ui/after-paint.ts'
 import { labelOfElement } from './describe-element.ts'
 import { isConnection, type Walkable } from './reading-order.ts'
 
@@ -25,6 +25,16 @@ function ElementNames(eventBus: EventBus, canvas: Canvas, elementRegistry: Eleme
     gfx.setAttribute('role', 'img')
     gfx.setAttribute('aria-label', labelOfElement(element))
   }
+  const putAll = async (imported: readonly Drawn[]) => {
+    // a diagram is seen before it is said
+    await afterPaint()
+    const rest = rests()
+    for (const drawn of imported) {
+      if (elementRegistry.get(drawn.element.id) === drawn.element) put(drawn)
+      const pause = rest()
+      if (pause) await pause
+    }
+  }
   let unnamed: Drawn[] | null = null
   eventBus.on('import.render.start', () => {
     unnamed = []
@@ -32,10 +42,7 @@ function ElementNames(eventBus: EventBus, canvas: Canvas, elementRegistry: Eleme
   eventBus.on('import.render.complete', () => {
     const imported = unnamed ?? []
     unnamed = null
-    // a diagram is seen before it is said
-    void afterPaint().then(() => {
-      for (const drawn of imported) if (elementRegistry.get(drawn.element.id) === drawn.element) put(drawn)
-    })
+    void putAll(imported)
   })
   eventBus.on(['shape.added', 'connection.added'], last, (drawn: Drawn) => {
     if (unnamed) unnamed.push(drawn)

@@ -7,6 +7,7 @@ import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
 import { api, orpc } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { saidText } from '../../app/said/said.ts'
+import { useCovers } from '../../app/use-covers.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
 import { keepDraft } from '../../canvas/keep-draft.ts'
@@ -51,6 +52,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   /** what was drawn before the first change by text, being kept as a version: undo of the drawing ends there */
   const keeping = useRef<Promise<boolean> | null>(null)
 
+  useCovers(place, isBeside ? 'right' : 'all')
   useEffect(() => followTokens(isDark), [isDark])
 
   useEffect(() => {
@@ -226,7 +228,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       .then(() => notify(t('xml.copied')))
       .catch(notifyError)
   return (
-    <div className={styles.source} data-beside={isBeside} data-covers={isBeside ? 'right' : 'all'}>
+    <div className={styles.source} data-beside={isBeside}>
       <div className={styles.bar}>
         <span className={styles.state} role="status" data-state={state}>
           {t(`xml.state.${state}`)}
