@@ -21,6 +21,9 @@ import { keepView, showAsLeft } from './view-store.ts'
 
 const beforeAllOthers = 100_000
 
+/** Characters of a text that takes longer than a second to draw: some 2,000 elements. */
+const slowLength = 500_000
+
 /**
  * The life of one editor: owns the bpmn-js instance, tells the canvas store what happens, brings every
  * change to the backend, and when it ends writes what is left and cuts a version of it.
@@ -130,6 +133,8 @@ export function startEditor(
     }
 
     const copy = await copyIsRead
+    // that it opens is seen first where it takes seconds
+    if (first.xml.length > slowLength) await afterPaint()
     if (isOver) return
     const restored = copy && copy.xml !== first.xml ? copy : null
     // the backend got it after all, only its answer was not heard
