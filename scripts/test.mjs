@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -22,23 +22,28 @@ const folders = ['shared', 'engine', 'simulations', 'backend', 'electron', 'serv
 const others = ['conformance', 'e2e', 'bench', 'soak', 'scripts']
 const cruised = [...folders, ...others].filter((folder) => existsSync(join(root, folder)))
 
-check('types', 'typescript/bin/tsc', ['--noEmit'])
-check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])
-check('who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
-  '--config',
-  '.dependency-cruiser.cjs',
-  '--output-type',
-  'err',
-  ...cruised,
+// each of them keeps one core busy
+await Promise.all([
+  checks(
+    ['types', 'typescript/bin/tsc', ['--noEmit']],
+    [
+      'who imports whom',
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
+      ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...cruised],
+    ],
+  ),
+  checks(
+    ['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
+    ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  ),
 ])
-check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])
-const unit = runTests('unit tests', 'vitest/vitest.mjs', vitestCounts, (file) => [
+const unit = await runTests('unit tests', 'vitest/vitest.mjs', vitestCounts, (file) => [
   'run',
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${file}`,
 ])
-const endToEnd = runEndToEnd()
+const endToEnd = await runEndToEnd()
 rmSync(reports, { recursive: true, force: true })
 
 say('summary')
@@ -51,7 +56,7 @@ console.log(`end-to-end tests: ${endToEnd.passed} passed, ${endToEnd.failed} fai
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = verdicts.every(({ ok }) => ok) && sum('failed') === 0 ? 0 : 1
 
-function runEndToEnd() {
+async function runEndToEnd() {
   const nothing = (reason) => ({ passed: 0, failed: 1, skipped: 0, reasons: [reason] })
   const missing = ensureBrowserForTests(root, node, say)
   if (missing) {
@@ -72,13 +77,17 @@ function runEndToEnd() {
   ])
 }
 
-function check(name, program, parameters) {
-  verdicts.push({ name, ok: run(name, program, parameters) })
+/** One after the other, each shown whole when it is done. */
+async function checks(...each) {
+  for (const [name, program, parameters] of each) {
+    const ok = await run(name, program, parameters, { output: 'whole' })
+    verdicts.push({ name, ok })
+  }
 }
 
-function runTests(name, program, countsOf, parametersFor) {
+async function runTests(name, program, countsOf, parametersFor) {
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`)
-  const ok = run(name, program, parametersFor(file), { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const ok = await run(name, program, parametersFor(file), { environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } })
   try {
     const counts = countsOf(JSON.parse(readFileSync(file, 'utf8')))
     verdicts.push({ name, ok: ok && counts.failed === 0 })
@@ -90,15 +99,27 @@ function runTests(name, program, countsOf, parametersFor) {
   }
 }
 
-/** Runs a package's program under the studio's Node, its output as it comes. */
-function run(name, program, parameters, environment = {}) {
-  say(name)
+/** Runs a package's program under the studio's Node, its output as it comes or whole at the end. */
+async function run(name, program, parameters, { output = 'as it comes', environment = {} } = {}) {
+  const isWhole = output === 'whole'
+  if (!isWhole) say(name)
   const started = Date.now()
-  const result = spawnSync(node, [join(root, 'node_modules', program), ...parameters], {
+  const running = spawn(node, [join(root, 'node_modules', program), ...parameters], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: isWhole ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, ...environment },
   })
-  console.log(`${name}: ${result.status === 0 ? 'ok' : 'failed'} in ${Math.round((Date.now() - started) / 1000)} s`)
-  return result.status === 0
+  const parts = []
+  for (const stream of [running.stdout, running.stderr]) stream?.on('data', (part) => parts.push(part))
+  const ok = await new Promise((resolve) => {
+    running.on('error', (error) => {
+      parts.push(Buffer.from(`${error.message}\n`))
+      resolve(false)
+    })
+    running.on('close', (code) => resolve(code === 0))
+  })
+  if (isWhole) say(name)
+  process.stdout.write(Buffer.concat(parts))
+  console.log(`${name}: ${ok ? 'ok' : 'failed'} in ${Math.round((Date.now() - started) / 1000)} s`)
+  return ok
 }
