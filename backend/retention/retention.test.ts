@@ -19,14 +19,16 @@ const DAY_MS = 86_400_000
 const now = '2026-11-29T00:00:00.000Z'
 type Opened = Awaited<ReturnType<typeof openTestBackend>>
 
-/** What a server deletes after so many days. */
+/** What a server deletes that ran for so many days, or whose clock says so. */
 async function sweptAfter(
   { backend }: Opened,
   days: number,
   settings: Partial<RetentionSettings> = {},
   filesFolder = '/nowhere',
+  hasLived = true,
 ): Promise<Swept> {
   const log: Swept[] = []
+  let livedMs = 0
   const retention = new Retention({
     store: backend.store,
     filesFolder,
@@ -36,7 +38,9 @@ async function sweptAfter(
       throw error
     },
     clock: () => Date.now() + days * DAY_MS,
+    lived: () => livedMs,
   })
+  if (hasLived) livedMs = days * DAY_MS
   await retention.sweep()
   await retention.close()
   expect(log).toHaveLength(1)
@@ -151,6 +155,16 @@ describe('the retention of a server', () => {
     const inProject = /^(project|diagram|version|run|deployment|instance|publication)_id$/
     const lies = tables.filter(({ columns }) => columns.some(({ name }) => inProject.test(name)))
     expect(lies.map(({ name }) => camel(name)).filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it('deletes nothing by a clock that leapt a year ahead', async () => {
+    await using opened = await openTestBackend()
+    const { api } = opened
+    const id = await filledProject(opened, 'Claims')
+    await api.projects.delete({ id })
+    const swept = (hasLived: boolean) => sweptAfter(opened, 365, { instancesDays: 30 }, '/nowhere', hasLived)
+    expect(await swept(false)).toMatchObject({ instances: 0, projects: 0 })
+    expect(await swept(true)).toMatchObject({ instances: 1, projects: 1 })
   })
 
   it('keeps instances for ever unless told otherwise, and those that run in any case', async () => {

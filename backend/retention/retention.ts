@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { deleteOverSessions } from '../team/accounts.ts'
+import { BelievedClock } from './believed-clock.ts'
 import { deleteInstances } from './delete-instances.ts'
 import { deleteProject } from './delete-project.ts'
 import type { RetentionSettings } from './retention-settings.ts'
@@ -28,17 +29,22 @@ export interface RetentionOptions {
   readonly onFailure: (error: unknown) => void
   /** milliseconds since 1970; absent: the machine's clock */
   readonly clock?: () => number
+  /** milliseconds that pass whatever the clock is set to; absent: those of the machine */
+  readonly lived?: () => number
 }
 
-/** Deletes what is over: at the start of a server and once a day, in small transactions. */
+/** Deletes what is over: at the start of a server and once a day, in small transactions, by no clock that leapt ahead. */
 export class Retention {
   readonly #options: RetentionOptions
+  readonly #clock: BelievedClock
   readonly #daily: NodeJS.Timeout
   #sweeping: Promise<void> | null = null
   #isClosed = false
 
   constructor(options: RetentionOptions) {
     this.#options = options
+    this.#clock = new BelievedClock(options.store, options.clock ?? Date.now, options.lived)
+    this.#clock.open()
     this.#daily = setInterval(() => void this.sweep(), DAY_MS).unref()
     void this.sweep()
   }
@@ -58,12 +64,13 @@ export class Retention {
   async close(): Promise<void> {
     this.#isClosed = true
     clearInterval(this.#daily)
+    await this.#clock.close()
     await this.#sweeping
   }
 
   async #sweep(): Promise<Swept> {
-    const { store, settings, clock = Date.now } = this.#options
-    const nowMs = clock()
+    const { store, settings } = this.#options
+    const nowMs = await this.#clock.nowMs()
     const { database } = store
     const sessions = await deleteOverSessions(database, nowMs)
     const resets = await database.deleteFrom('passwordResets').where('expiresMs', '<', nowMs).executeTakeFirst()

@@ -1,13 +1,12 @@
 import { reasonWeights, type VersionReason } from '../../shared/contract/version-reason.ts'
 import { reportFault } from '../diagnostics/report-fault.ts'
 import type { Executor, Store } from '../store/store.ts'
+import { BelievedClock } from './believed-clock.ts'
 import { thinnedVersions } from './thinned-versions.ts'
 
 /** After the start, when a window has its diagrams, and then so often. */
 const firstAfterMs = 60_000
 const everyMs = 3_600_000
-/** A clock that is further ahead of all that was seen is not believed: longer than a weekend. */
-const longestLeapMs = 3 * 24 * 3_600_000
 
 /** Tables whose rows name a version that they must find: what they name is never thinned. */
 export const referringToVersions = ['runs', 'deployments', 'publications', 'signOffs'] as const
@@ -21,27 +20,23 @@ export interface VersionThinningOptions {
 }
 
 /**
- * Thins the versions that the studio cut by itself as they age: in the background, one diagram at a time.
- *
- * A clock that leapt ahead would age everything at once, and what is thinned is gone. So where it is days ahead of the
- * newest that was in the store at the start, and of the sweep before, versions age no further until the next start,
- * by when work of that day is in the store; after a holiday they are thinned that much later.
+ * Thins the versions that the studio cut by itself as they age: in the background, one diagram at a time, and by
+ * no clock that leapt ahead.
  */
 export class VersionThinning {
-  readonly #options: VersionThinningOptions
+  readonly #store: Store
+  readonly #clock: BelievedClock
   #timer: NodeJS.Timeout | undefined
   #sweeping: Promise<number> | null = null
-  /** by when versions may have aged, milliseconds since 1970; null: by the clock alone */
-  #seenMs: Promise<number | null> = Promise.resolve(null)
   #isClosed = false
 
-  constructor(options: VersionThinningOptions) {
-    this.#options = options
+  constructor({ store, clock }: VersionThinningOptions) {
+    this.#store = store
+    this.#clock = new BelievedClock(store, clock)
   }
 
   open(): void {
-    // now, before anything is written by this clock
-    this.#seenMs = newestIn(this.#options.store).catch(() => null)
+    this.#clock.open()
     this.#look(firstAfterMs)
   }
 
@@ -60,7 +55,7 @@ export class VersionThinning {
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#timer)
-    await this.#seenMs
+    await this.#clock.close()
     await this.#sweeping?.catch(() => undefined)
   }
 
@@ -76,9 +71,8 @@ export class VersionThinning {
   }
 
   async #sweep(): Promise<number> {
-    const { store } = this.#options
-    const nowMs = await this.#nowMs()
-    const rows = await store.database
+    const nowMs = await this.#clock.nowMs()
+    const rows = await this.#store.database
       .selectFrom('versions')
       .select('diagramId')
       .groupBy('diagramId')
@@ -89,7 +83,7 @@ export class VersionThinning {
     for (const { diagramId } of rows) {
       if (this.#isClosed) break
       try {
-        count += await store.transaction((executor) => thinDiagram(executor, diagramId, nowMs))
+        count += await this.#store.transaction((executor) => thinDiagram(executor, diagramId, nowMs))
       } catch (error) {
         failures.push(error)
       }
@@ -99,32 +93,6 @@ export class VersionThinning {
     if (failures.length > 0) throw failures[0]
     return count
   }
-
-  async #nowMs(): Promise<number> {
-    const nowMs = this.#options.clock()
-    const seenMs = await this.#seenMs
-    if (seenMs !== null && nowMs - seenMs > longestLeapMs) return seenMs
-    if (seenMs !== null) this.#seenMs = Promise.resolve(nowMs)
-    return nowMs
-  }
-}
-
-/** When anything was last drawn or kept; null in an empty store. */
-async function newestIn({ database }: Store): Promise<number | null> {
-  const drawn = await database
-    .selectFrom('diagrams')
-    .select('changedAt as at')
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const kept = await database
-    .selectFrom('versions')
-    .select('createdAt as at')
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const stamps = [drawn, kept].flatMap((row) => (row ? [Date.parse(row.at)] : []))
-  return stamps.length === 0 ? null : Math.max(...stamps)
 }
 
 async function thinDiagram(executor: Executor, diagramId: string, nowMs: number): Promise<number> {
