@@ -13,7 +13,7 @@ export const archivedSignOffsSchema = {
   note: z.string().nullable().default(null),
   author: z.string().nullable().default(null),
   signOffs: z
-    .array(z.object({ step: z.enum(reviewSteps), by: z.string().nullable(), note: z.string(), at: z.string() }))
+    .array(z.object({ step: z.enum(reviewSteps), by: z.string().nullable(), note: z.string(), at: z.iso.datetime() }))
     .default([]),
 }
 type ArchivedSignOffs = z.infer<z.ZodObject<typeof archivedSignOffsSchema>>
@@ -24,9 +24,9 @@ export const archivedCommentSchema = z.object({
   answers: z.int().nonnegative().nullable(),
   by: z.string().nullable(),
   text: z.string(),
-  createdAt: z.string(),
-  editedAt: z.string().nullable(),
-  resolvedAt: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  resolvedAt: z.iso.datetime().nullable(),
   resolvedBy: z.string().nullable().default(null),
 })
 type ArchivedComment = z.infer<typeof archivedCommentSchema>

@@ -89,6 +89,54 @@ describe('a project leaves', () => {
     expect(await codesAfter(({ diagrams: [one] }) => (one!.draft = 'constructor'))).toEqual([
       expect.objectContaining({ code: 'archive-incomplete' }),
     ])
+    expect(
+      await codesAfter(({ diagrams: [one] }) => Object.assign(one!.versions[0]!, { createdAt: 'yesterday' })),
+    ).toEqual(damaged('diagrams[0].versions[0].createdAt'))
+  })
+
+  it('and scenarios in it whose base is not there or based on them come in on their own, and it is said', async () => {
+    await using opened = await openTestBackend()
+    const { projectId, diagramId } = await loanProject(opened)
+    const [base, ...others] = await opened.api.scenarios.list({ diagramId })
+    for (const { id } of others) await opened.api.scenarios.delete({ id })
+    for (const name of ['Peak', 'Night'])
+      await opened.api.scenarios.create({ diagramId, document: { version: 1, name, basedOn: 'Base' } })
+    const { content } = await opened.api.exports.project({ projectId, format: 'millrace' })
+    const files = unzipSync(bytesOf(content))
+    const cameIn = async (bases: readonly (string | undefined)[]) => {
+      const changed = Object.fromEntries(
+        bases.map((basedOn, index) => {
+          const file = `diagrams/1/scenarios/${index + 1}.json`
+          const document = JSON.parse(strFromU8(files[file]!)) as object
+          return [file, strToU8(JSON.stringify({ ...document, basedOn }))]
+        }),
+      )
+      const archive = Buffer.from(zipSync({ ...files, ...changed })).toString('base64')
+      const project = await opened.api.projects.importArchive({ content: archive })
+      const scenarios = await opened.api.scenarios.list({ diagramId: project.diagrams[0]!.id })
+      return {
+        bases: scenarios.map(({ document }) => document.basedOn),
+        said: project.problems.map(({ message }) => message),
+        arrivals: scenarios[0]!.document.arrivals,
+      }
+    }
+    const arrivals = base!.document.arrivals
+    expect(await cameIn([undefined, 'Base', 'Peak'])).toEqual({
+      bases: [undefined, 'Base', 'Peak'],
+      said: [],
+      arrivals,
+    })
+    expect(await cameIn([undefined, 'Gone', 'Peak'])).toEqual({
+      bases: [undefined, undefined, 'Peak'],
+      said: [expect.stringMatching(/^Scenario "Peak" of "Loan approval" .*: "Gone" is not there\.$/)],
+      arrivals,
+    })
+    expect(await cameIn(['Night', 'Base', 'Peak'])).toEqual({
+      bases: [undefined, 'Base', 'Peak'],
+      said: [expect.stringContaining('"Night" is based on it in turn')],
+      arrivals,
+    })
+    expect(await cameIn([undefined, 'Base', 'Night'])).toMatchObject({ bases: [undefined, 'Base', undefined] })
   })
 
   it.each([

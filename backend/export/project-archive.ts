@@ -11,6 +11,7 @@ import { scenarioSchema } from '../../shared/scenario/scenario.ts'
 import { readRules, writeRules } from '../projects/project-rules.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
+import { freedScenarios } from './archived-bases.ts'
 import {
   archivedCommentSchema,
   archivedSignOffsSchema,
@@ -30,11 +31,13 @@ const FORMAT = 1
 const MOST_BYTES = 512 * 1024 * 1024
 
 const path = z.string().min(1)
+/** as the store has them; another text would be no date on a screen */
+const instant = z.iso.datetime()
 const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string().nullable(),
   reason: versionReasonSchema,
-  createdAt: z.string(),
+  createdAt: instant,
   isMilestone: z.boolean().optional(),
   file: path,
   ...archivedSignOffsSchema,
@@ -46,8 +49,8 @@ const runSchema = z.object({
   /** number of its version */
   version: z.int(),
   state: z.enum(['running', 'finished', 'cancelled', 'failed']),
-  startedAt: z.string(),
-  finishedAt: z.string().nullable(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
   replicationsDone: z.int(),
   replicationsTotal: z.int(),
   meanCycleTime: z.number().nullable(),
@@ -68,8 +71,8 @@ const manifestSchema = z.object({
     z.object({
       name: z.string().min(1),
       /** left out by older studios */
-      createdAt: z.string().optional(),
-      changedAt: z.string().optional(),
+      createdAt: instant.optional(),
+      changedAt: instant.optional(),
       draft: path,
       /** kept for older studios, which told once what a save would lose */
       losses: z.string(),
@@ -85,7 +88,7 @@ const manifestSchema = z.object({
       reference: z.string(),
       name: z.string(),
       fileName: z.string(),
-      changedAt: z.string().optional(),
+      changedAt: instant.optional(),
       file: path,
     }),
   ),
@@ -247,10 +250,14 @@ export function unpackProject(bytes: Uint8Array): Checked<Unpacked> {
     ...repeated(manifest.data, entries),
   ]
   if (problems.length > 0) return { ok: false, problems }
+  const freed = manifest.data.diagrams.flatMap(({ name, scenarios }) => [
+    ...freedScenarios(name, new Map(scenarios.map((file) => [file, scenarioSchema.parse(jsonOf(entries, file))]))),
+  ])
+  const changed = new Map(freed.map(([file, { document }]) => [file, JSON.stringify(document)]))
   return {
     ok: true,
-    value: { manifest: manifest.data, text: (name) => strFromU8(entries[name]!) },
-    problems: unreadableDrafts(manifest.data, entries),
+    value: { manifest: manifest.data, text: (name) => changed.get(name) ?? strFromU8(entries[name]!) },
+    problems: [...unreadableDrafts(manifest.data, entries), ...freed.map(([, { problem }]) => problem)],
   }
 }
 
