@@ -50,3 +50,18 @@ test('errors name the cell or the option, and say so to the shell', async () => 
   expect(await run(['import', folder.path('none.csv')])).toMatchObject({ code: 1 })
   folder.remove()
 })
+
+test('the table is never written over, nor one file with both', async () => {
+  const folder = folderOf({ 'claims.csv': steps })
+  const table = folder.path('claims.csv')
+  for (const option of ['--out', '--scenario']) {
+    const refused = await run(['import', table, option, table])
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('is the file that is read')
+  }
+  expect(readFileSync(table, 'utf8')).toBe(steps)
+  const both = folder.path('both')
+  const refused = await run(['import', table, '--out', both, '--scenario', both])
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('name the same file') })
+  folder.remove()
+})

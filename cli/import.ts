@@ -1,5 +1,5 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Problem } from '../shared/problem.ts'
 import { durationUnits, type DurationUnit } from '../shared/scenario/units.ts'
@@ -8,6 +8,7 @@ import { MAXIMUM_TABLE_BYTES, readTableFile } from '../shared/tables/read-table-
 import { processOfTable } from '../shared/tables/table-process.ts'
 import { guessMappingOf, tableOf, type Table } from '../shared/tables/table.ts'
 import { exitCodes } from './exit-codes.ts'
+import { writeOutputs, type Output } from './export/outputs.ts'
 import { hasErrors, problemsText } from './print-problems.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -38,6 +39,8 @@ export function importCommand(terminal: Terminal, finish: (code: number) => void
   return command.action(async (file: string, options: ImportOptions) => {
     const mapping = options.map === undefined ? null : parseMapping(options.map)
     if (typeof mapping === 'string') return command.error(`error: ${mapping}`, { exitCode: exitCodes.usage })
+    if (options.out !== undefined && options.scenario !== undefined && isSamePlace(options.out, options.scenario))
+      return command.error('error: --out and --scenario name the same file', { exitCode: exitCodes.usage })
     const bytes = readBytes(file)
     const read = bytes instanceof Uint8Array ? readTableFile(bytes) : { ok: false as const, problems: [bytes] }
     if (!read.ok) {
@@ -58,18 +61,19 @@ export function importCommand(terminal: Terminal, finish: (code: number) => void
     })
     terminal.err(problemsText(problems))
     if (!process || hasErrors(problems)) return finish(exitCodes.failure)
-    const failed = [
-      options.out === undefined ? print(process.xml) : write(options.out, process.xml),
-      options.scenario === undefined ? null : write(options.scenario, `${JSON.stringify(process.scenario, null, 2)}\n`),
-    ].filter((problem) => problem !== null)
+    if (options.out === undefined) terminal.out(process.xml)
+    const outputs = [
+      { path: options.out, content: process.xml },
+      { path: options.scenario, content: `${JSON.stringify(process.scenario, null, 2)}\n` },
+    ].filter((output): output is Output => output.path !== undefined)
+    const failed = writeOutputs(outputs, [file], () => undefined)
     terminal.err(problemsText(failed))
     finish(failed.length > 0 ? exitCodes.failure : exitCodes.success)
   })
+}
 
-  function print(xml: string): null {
-    terminal.out(xml)
-    return null
-  }
+function isSamePlace(one: string, other: string): boolean {
+  return resolve(one) === resolve(other)
 }
 
 /** @returns what is wrong with it, in words, where it is no mapping */
@@ -127,19 +131,6 @@ function readBytes(path: string): Uint8Array | Problem {
     return code === 'ENOENT'
       ? problem('file-missing', `There is no file ${path}.`, 'Check the path; it is relative to the current folder.')
       : problem('file-unreadable', `${path} cannot be read: ${message}.`, 'Name a file that you may read.')
-  }
-}
-
-function write(path: string, text: string): Problem | null {
-  try {
-    writeFileSync(path, text)
-    return null
-  } catch (error) {
-    return problem(
-      'file-unwritable',
-      `${path} cannot be written: ${(error as Error).message}.`,
-      'Name a file in a folder that you may write to.',
-    )
   }
 }
 

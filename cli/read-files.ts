@@ -28,7 +28,7 @@ export function readXmlFile(path: string): Checked<string> {
  * @param fileOrName a path, or the name of a scenario in one of the `*.scenario.json` beside the BPMN file
  */
 export function readScenario(fileOrName: string, modelPath: string): Checked<Scenario> {
-  if (statSync(fileOrName, { throwIfNoEntry: false })?.isFile()) return readWithAncestors(fileOrName)
+  if (isFile(fileOrName)) return readWithAncestors(fileOrName)
   if (/[\\/]|\.json$/i.test(fileOrName)) return { ok: false, problems: [fileMissing(fileOrName)] }
   const folder = dirname(modelPath)
   const beside = scenarioFiles(folder)
@@ -36,6 +36,15 @@ export function readScenario(fileOrName: string, modelPath: string): Checked<Sce
   if (matching.length === 1) return readWithAncestors(matching[0]!.path)
   if (matching.length > 1) return { ok: false, problems: [ambiguousName(fileOrName, matching)] }
   return { ok: false, problems: [unknownName(fileOrName, folder, beside)] }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // not there, or a name that is none of a file
+    return false
+  }
 }
 
 /** All scenarios in `*.scenario.json` files beside a BPMN file, ancestors merged in; what is wrong with the others. */

@@ -1,4 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../../backend/testing/temp-folder.ts'
@@ -123,6 +134,39 @@ describe('millrace export', () => {
     const within = join(folder.file, 'order.xlsx')
     const unwritable = await run('export', folder.file, '--xlsx', '--out', within)
     expect(unwritable).toMatchObject({ code: 1, err: expect.stringContaining(`${within} cannot be written`) })
+    const long = join(folder.path, `${'x'.repeat(300)}.xlsx`)
+    const tooLong = await run('export', folder.file, '--xlsx', '--out', long)
+    expect(tooLong).toMatchObject({ code: 1, err: expect.stringContaining('its name is too long') })
+  })
+
+  it('says what of a file is not in the picture, as it cannot be read', async () => {
+    using folder = folderWithProcess()
+    writeFileSync(folder.file, readFileSync(folder.file, 'utf8').replace('id="E"', 'id="A"'))
+    const { code, err } = await run('export', folder.file, '--bpmn', 'camunda8')
+    expect(code).toBe(0)
+    expect(err).toMatch(/warning: The id A is used twice: .* The second is left out\./)
+  })
+
+  it('puts a whole file in place of the one that was there, by its link and with its rights', async () => {
+    using folder = folderWithProcess()
+    const there = join(folder.path, 'old.xlsx')
+    writeFileSync(there, 'old')
+    chmodSync(there, 0o640)
+    const link = join(folder.path, 'link.xlsx')
+    symlinkSync(there, link)
+    const before = openSync(there, 'r')
+    expect((await run('export', folder.file, '--xlsx', '--out', link)).code).toBe(0)
+    // never half of one and half of the other
+    expect(readFileSync(before, 'utf8')).toBe('old')
+    closeSync(before)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readFileSync(there, 'latin1').slice(0, 2)).toBe('PK')
+    expect(statSync(there).mode & 0o777).toBe(0o640)
+    expect(readdirSync(folder.path).toSorted()).toEqual(['link.xlsx', 'old.xlsx', 'order.bpmn'])
+    const onLink = join(folder.path, 'order-link.bpmn')
+    symlinkSync(folder.file, onLink)
+    const refused = await run('export', folder.file, '--bpmn', 'camunda8', '--out', onLink)
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('is the file that is read') })
   })
 
   it.skipIf(!hasBrowser)('says of a file without anything to draw that it cannot be drawn', async () => {

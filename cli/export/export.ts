@@ -96,6 +96,8 @@ async function readSources(files: readonly string[], problems: Problem[]): Promi
       here(drawn.problems)
       continue
     }
+    // what could not be read is missing in what is written
+    here(model.problems.map((each) => (each.severity === 'error' ? { ...each, severity: 'warning' as const } : each)))
     here(drawn.problems)
     const folder = dirname(path)
     const beside = scenariosIn.get(folder) ?? readScenariosBeside(path)

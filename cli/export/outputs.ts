@@ -1,6 +1,7 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, parse, resolve } from 'node:path'
 import type { Problem } from '../../shared/problem.ts'
+import { whyUnwritten, writeFileWhole } from '../write-file.ts'
 
 /** What is to be written, and where. */
 export interface Output {
@@ -40,7 +41,8 @@ export function numbered(path: string, index: number): string {
 }
 
 /**
- * Writes all, or nothing where two would be one file or one would replace a file that was read.
+ * Writes all, or nothing where two would be one file or one would replace a file that was read; each file wholly or
+ * not at all.
  *
  * Problems (errors): `output-twice`, `output-is-input`, `file-unwritable`; after the last, what came before it is written.
  *
@@ -52,11 +54,11 @@ export function writeOutputs(
   inputs: readonly string[],
   tell: (path: string) => void,
 ): readonly Problem[] {
-  const read = new Set(inputs.map((path) => resolve(path)))
+  const read = new Set(inputs.map(placeOf))
   const seen = new Set<string>()
   const problems: Problem[] = []
   for (const { path } of outputs) {
-    const place = resolve(path)
+    const place = placeOf(path)
     if (read.has(place)) problems.push(isInput(path))
     else if (seen.has(place)) problems.push(isTwice(path))
     seen.add(place)
@@ -65,7 +67,7 @@ export function writeOutputs(
   for (const { path, content } of outputs) {
     try {
       mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, content)
+      writeFileWhole(path, content)
     } catch (error) {
       return [unwritable(path, error)]
     }
@@ -74,9 +76,23 @@ export function writeOutputs(
   return []
 }
 
-/** Whether there is a folder of this path. */
+/** Whether there is a folder of this path that can be looked at. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    // not there, or no name that a disk takes, which is said when it is read or written
+    return false
+  }
+}
+
+/** Links followed, as far as there is something. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return resolve(path)
+  }
 }
 
 function isInput(path: string): Problem {
@@ -84,7 +100,7 @@ function isInput(path: string): Problem {
     severity: 'error',
     code: 'output-is-input',
     message: `${path} is the file that is read, and writing it would replace it. Nothing was written.`,
-    mend: 'Name another file or folder with --out.',
+    mend: 'Name another file or folder.',
   }
 }
 
@@ -101,7 +117,7 @@ function unwritable(path: string, error: unknown): Problem {
   return {
     severity: 'error',
     code: 'file-unwritable',
-    message: `${path} cannot be written: ${(error as Error).message}.`,
-    mend: 'Name a file or folder with --out that you may write to.',
+    message: `${path} cannot be written: ${whyUnwritten(error)}.`,
+    mend: 'Name a file or folder that you may write to. What was there before is as it was.',
   }
 }
