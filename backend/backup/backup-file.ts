@@ -1,7 +1,7 @@
+import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -15,6 +15,10 @@ import { tablesInOrder, type BackedUpTable } from './tables-in-order.ts'
  * their SHA-256. It is the same whatever database it was made from.
  */
 const FORMAT = 1
+const LINE_FEED = 10
+/** What can be written as a line can be read as one. */
+const LONGEST_LINE = constants.MAX_STRING_LENGTH
+const CHUNK_BYTES = 256 * 1024
 
 export const headSchema = z.object({
   millraceBackup: z.int(),
@@ -68,23 +72,25 @@ export async function writeBackup(
 /**
  * Reads a backup to its end.
  *
+ * @param longestLine in bytes; a small file can be made to unpack without end
  * @throws {StoreError} for a file that is none, is damaged or cut off, or is of a newer format
  */
 export async function readBackup(
   path: string,
   visit: { head(head: BackupHead): Promise<void> | void; entry(entry: BackupEntry): Promise<void> | void },
+  longestLine = LONGEST_LINE,
 ): Promise<void> {
   const hash = createHash('sha256')
   let count = 0
   let stage: 'head' | 'entries' | 'ended' = 'head'
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOf(path, longestLine)) {
     const json = parsed(line)
-    if (json === undefined) throw damaged(path, `its line ${count + 2} cannot be read.`)
     if (stage === 'head') {
       await visit.head(headIn(json, path))
       stage = 'entries'
       continue
     }
+    if (json === undefined) throw damaged(path, `its line ${count + 2} cannot be read.`)
     const end = endSchema.safeParse(json)
     if (end.success) {
       if (end.data.end !== count || end.data.sha256 !== hash.digest('hex')) throw damaged(path, 'its sum is wrong.')
@@ -106,7 +112,7 @@ export async function readBackup(
  * @throws {StoreError} for a file that is none, or is of a newer format
  */
 export async function headOf(path: string): Promise<BackupHead> {
-  for await (const line of linesOf(path)) return headIn(parsed(line), path)
+  for await (const line of linesOf(path, LONGEST_LINE)) return headIn(parsed(line), path)
   throw damaged(path, 'it ends too early.')
 }
 
@@ -123,22 +129,41 @@ function damaged(path: string, why: string): StoreError {
   )
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
-  const unpacked = createGunzip()
+/** @throws {StoreError} for what is not gzipped, is cut off, or has a line that no text can hold */
+async function* linesOf(path: string, longestLine: number): AsyncGenerator<string> {
   const source = createReadStream(path)
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES })
   source.on('error', (error) => unpacked.destroy(error))
-  const lines = createInterface({ input: source.pipe(unpacked), crlfDelay: Infinity })[Symbol.asyncIterator]()
+  let pieces: Buffer[] = []
+  let bytes = 0
   try {
-    for (;;) {
-      const next = await lines.next().catch((error: Error) => {
-        throw damaged(path, error.message)
-      })
-      if (next.done) return
-      yield next.value
+    for await (const chunk of source.pipe(unpacked) as AsyncIterable<Buffer>) {
+      let from = 0
+      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+        pieces.push(chunk.subarray(from, end))
+        yield Buffer.concat(pieces).toString()
+        pieces = []
+        bytes = 0
+        from = end + 1
+      }
+      pieces.push(chunk.subarray(from))
+      bytes += chunk.length - from
+      if (bytes > longestLine) throw damaged(path, 'it has a line without end.')
     }
+    if (bytes > 0) yield Buffer.concat(pieces).toString()
+  } catch (error) {
+    throw error instanceof StoreError ? error : damaged(path, whyNotUnpacked(error as NodeJS.ErrnoException))
   } finally {
     source.destroy()
+    unpacked.destroy()
   }
+}
+
+function whyNotUnpacked({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'Z_BUF_ERROR') return 'it ends too early.'
+  if (code === 'Z_DATA_ERROR')
+    return message === 'incorrect header check' ? 'it does not begin as one, or more follows it.' : 'it is damaged.'
+  return `${message}.`
 }
 
 function parsed(line: string): unknown {

@@ -13,6 +13,7 @@ import { writeOldBackup } from '../testing/old-backup.ts'
 import { postgresPrograms, startPostgres, type TestPostgres } from '../testing/postgres.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { backUp, openStoreFor, restore } from './backup.ts'
+import { readBackup } from './backup-file.ts'
 import { tablesInOrder } from './tables-in-order.ts'
 
 const now = '2026-11-25T00:00:00.000Z'
@@ -151,6 +152,21 @@ describe('a backup', () => {
     await expect(restore(store, { path: wrong, dataFolder: target })).rejects.toMatchObject(refusal(code))
     expect(Object.values(await contentOf(store)).flat()).toEqual([])
     await store.close()
+  })
+
+  it.each<[string, () => Buffer, string]>([
+    ['cut off', () => readFileSync(path).subarray(0, 3000), 'it ends too early.'],
+    ['empty', () => Buffer.from(''), 'it ends too early.'],
+    ['of another kind', () => Buffer.from('PK not a backup'), 'it does not begin as one, or more follows it.'],
+    ['another text, gzipped', () => packed('hello'), 'it does not begin as one.'],
+    ['one that something follows', () => Buffer.concat([readFileSync(path), Buffer.from('more')]), 'more follows it.'],
+    ['one without ends of lines', () => packed('A'.repeat(200_000)), 'it has a line without end.'],
+  ])('says why it is none where it is %s', async (_, bytes, why) => {
+    const wrong = join(folder.path, 'wrong.backup')
+    writeFileSync(wrong, bytes())
+    const reading = readBackup(wrong, { head: () => undefined, entry: () => undefined }, 100_000)
+    await expect(reading).rejects.toThrow(`${wrong} is no whole backup: `)
+    await expect(reading).rejects.toThrow(why)
   })
 
   it('of an older version comes back with its tables, which then become those of this one', async () => {
