@@ -65,7 +65,10 @@ describe('a project leaves', () => {
     await opened.api.versions.create({ diagramId, name: 'Milestone', reason: 'saved' })
     const { content } = await opened.api.exports.project({ projectId, format: 'millrace' })
     const files = unzipSync(bytesOf(content))
-    type Manifest = { diagrams: { draft: string; versions: object[]; scenarios: string[] }[]; documents: object[] }
+    type Manifest = {
+      diagrams: { draft: string; versions: object[]; scenarios: string[]; runs: object[] }[]
+      documents: object[]
+    }
     const codesAfter = async (change: (manifest: Manifest) => void) => {
       const manifest = JSON.parse(strFromU8(files['project.json']!)) as Manifest
       change(manifest)
@@ -92,6 +95,12 @@ describe('a project leaves', () => {
     expect(
       await codesAfter(({ diagrams: [one] }) => Object.assign(one!.versions[0]!, { createdAt: 'yesterday' })),
     ).toEqual(damaged('diagrams[0].versions[0].createdAt'))
+    expect(await codesAfter(({ diagrams: [one] }) => Object.assign(one!.runs[0]!, { inputs: one!.draft }))).toEqual(
+      damaged('diagrams/1/draft.bpmn is no scenario.'),
+    )
+    expect(
+      await codesAfter(({ diagrams: [one] }) => Object.assign(one!.runs[0]!, { replications: one!.draft })),
+    ).toEqual(damaged('diagrams/1/draft.bpmn is no list of replications.'))
   })
 
   it('and scenarios in it whose base is not there or based on them come in on their own, and it is said', async () => {

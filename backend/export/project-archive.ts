@@ -7,6 +7,7 @@ import { ruleChoicesSchema } from '../../shared/analysis/rules.ts'
 import type { Checked, Problem } from '../../shared/problem.ts'
 import { versionReasonSchema } from '../../shared/contract/version-reason.ts'
 import { resultSchema } from '../../shared/scenario/result.ts'
+import { keptValuesSchema } from '../../simulations/experiments/kept-values.ts'
 import { scenarioSchema } from '../../shared/scenario/scenario.ts'
 import { readRules, writeRules } from '../projects/project-rules.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
@@ -418,15 +419,18 @@ function missingFiles(manifest: Manifest, entries: Record<string, Uint8Array>): 
 }
 
 function wrongFiles({ diagrams }: Manifest, entries: Record<string, Uint8Array>): readonly Problem[] {
-  const read = (name: string) => jsonOf(entries, name)
+  const none = (files: readonly (string | null)[], schema: z.ZodType, what: string) =>
+    files
+      .filter((name) => name !== null && Object.hasOwn(entries, name))
+      .filter((name) => !schema.safeParse(jsonOf(entries, name!)).success)
+      .map((name) => fault('archive-damaged', `${name} is no ${what}.`, 'Export the project again.'))
   return diagrams.flatMap(({ scenarios, runs }) => [
-    ...scenarios
-      .filter((name) => Object.hasOwn(entries, name) && !scenarioSchema.safeParse(read(name)).success)
-      .map((name) => fault('archive-damaged', `${name} is no scenario.`, 'Export the project again.')),
-    ...runs
-      .flatMap(({ result }) => (result === null ? [] : [result]))
-      .filter((name) => Object.hasOwn(entries, name) && !resultSchema.safeParse(read(name)).success)
-      .map((name) => fault('archive-damaged', `${name} is no result.`, 'Export the project again.')),
+    ...none(scenarios, scenarioSchema, 'scenario'),
+    ...runs.flatMap(({ inputs, result, replications }) => [
+      ...none([inputs], scenarioSchema, 'scenario'),
+      ...none([result], resultSchema, 'result'),
+      ...none([replications], keptValuesSchema, 'list of replications'),
+    ]),
   ])
 }
 
