@@ -62,10 +62,11 @@ export function importCommand(terminal: Terminal, finish: (code: number) => void
     terminal.err(problemsText(problems))
     if (!process || hasErrors(problems)) return finish(exitCodes.failure)
     if (options.out === undefined) terminal.out(process.xml)
-    const outputs = [
-      { path: options.out, content: process.xml },
-      { path: options.scenario, content: `${JSON.stringify(process.scenario, null, 2)}\n` },
-    ].filter((output): output is Output => output.path !== undefined)
+    const scenario = `${JSON.stringify(process.scenario, null, 2)}\n`
+    const outputs: readonly Output[] = [
+      ...(options.out === undefined ? [] : [{ path: options.out, content: process.xml }]),
+      ...(options.scenario === undefined ? [] : [{ path: options.scenario, content: scenario }]),
+    ]
     const failed = writeOutputs(outputs, [file], () => undefined)
     terminal.err(problemsText(failed))
     finish(failed.length > 0 ? exitCodes.failure : exitCodes.success)

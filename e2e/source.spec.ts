@@ -52,6 +52,35 @@ test('a source that is no diagram is marked at its line, and the diagram stays',
   await expect(page.getByText('Text and picture are the same.')).toBeVisible()
 })
 
+test('a source without a picture leaves the diagram, and one that names another encoding is drawn on', async ({
+  studio: { page, errors },
+}) => {
+  await openSource(page)
+  const source = page.getByTestId('source')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const paste = async (keys: readonly string[], text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+    await source.locator('textarea, .native-edit-context').first().focus()
+    for (const key of [...keys, 'Control+v']) await page.keyboard.press(key)
+  }
+  await paste(['Control+Home', 'Shift+End'], '<?xml version="1.0" encoding="ISO-8859-1"?>')
+  await expect(source.locator('.view-line').first()).toContainText('encoding="UTF-8"')
+  await expect(page.getByText('Text and picture are the same.')).toBeVisible()
+  await typeBehindId(page, 'Task_QueryBureau', ' name="Ask the bureau">')
+  await expect(element(page, 'Task_QueryBureau')).toContainText('Ask the bureau')
+
+  const undrawn =
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><process id="P" /></definitions>'
+  await paste(['Control+a'], undrawn)
+  await expect(page.getByText('The text does not say where anything is drawn')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Line 1' })).toBeVisible()
+  await expect(element(page, 'Task_QueryBureau')).toContainText('Ask the bureau')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Text and picture are the same.')).toBeVisible()
+  await expect(source.locator('.squiggly-error')).toHaveCount(0)
+  expect(errors).toEqual([])
+})
+
 test('a source that is no diagram yet is kept when it is left, with what was drawn meanwhile', async ({
   studio: { page, errors },
 }) => {

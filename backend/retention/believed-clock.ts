@@ -67,12 +67,11 @@ export class BelievedClock {
 
 /** When anything was last drawn, kept or asked for; null in an empty store. */
 async function newestIn({ database }: Store): Promise<number | null> {
-  const newest = [
-    database.selectFrom('diagrams').select('changedAt as at').orderBy('at', 'desc'),
-    database.selectFrom('versions').select('createdAt as at').orderBy('at', 'desc'),
-    database.selectFrom('audit').select('at').orderBy('id', 'desc'),
-  ]
-  const rows = await Promise.all(newest.map((query) => query.limit(1).executeTakeFirst()))
+  const rows = await Promise.all([
+    database.selectFrom('diagrams').select('changedAt as at').orderBy('at', 'desc').limit(1).executeTakeFirst(),
+    database.selectFrom('versions').select('createdAt as at').orderBy('at', 'desc').limit(1).executeTakeFirst(),
+    database.selectFrom('audit').select('at').orderBy('id', 'desc').limit(1).executeTakeFirst(),
+  ])
   const session = await database.selectFrom('sessions').select('seenMs').orderBy('seenMs', 'desc').executeTakeFirst()
   const stamps = [...rows.map((row) => Date.parse(row?.at ?? '')), Number(session?.seenMs ?? NaN)].filter(
     Number.isFinite,

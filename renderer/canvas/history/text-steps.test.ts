@@ -76,6 +76,7 @@ function editor() {
   const task = () => shown!.children[0]!
   return {
     steps,
+    events,
     commands,
     read,
     replace: (name: string) => steps.replace(() => read(name)),
@@ -143,6 +144,21 @@ describe('texts and drawing in one history', () => {
     expect(all.state()).toBe('second: drawn on')
     all.commands.undo()
     expect(all.state()).toBe('second: second')
+  })
+
+  test('a text without anything to draw leaves it too, whoever would show the root of an empty canvas', async () => {
+    const all = await steps()
+    all.events.on('import.done', ({ error }: { error?: unknown }) => {
+      if (error) throw new Error('There is no root.')
+    })
+    const reading = all.steps.replace(async () => {
+      const error = new Error('no diagram')
+      all.events.fire('diagram.clear', {})
+      all.events.fire('import.done', { error })
+      throw error
+    })
+    await expect(reading).rejects.toThrow('no diagram')
+    expect(all.state()).toBe('third: third')
   })
 
   test('another file begins anew', async () => {

@@ -3,8 +3,14 @@ import type CommandStack from 'diagram-js/lib/command/CommandStack'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import { showScene, takeScene, type Scene } from './scene.ts'
 
+const beforeAllOthers = 10_000
+
 /** So many texts can be taken back; each keeps the whole diagram that it took the place of. */
 const mostKept = 20
+
+interface Canvas {
+  viewbox(box?: object): { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+}
 
 interface Moment<Kept> {
   readonly scene: Scene
@@ -51,6 +57,10 @@ export class TextSteps<Kept> {
       // what was undone is given up with the first new step
       if (trigger === 'execute') this.#future = []
     })
+    // nothing is on an empty canvas that anybody could show, and who tries fails in place of the text
+    events.on('import.done', beforeAllOthers, (event: { error?: unknown; stopPropagation(): void }) => {
+      if (event.error && this.#isSwapping) event.stopPropagation()
+    })
     events.on('diagram.clear', () => {
       if (this.#isSwapping) return
       this.#past = []
@@ -66,11 +76,13 @@ export class TextSteps<Kept> {
    */
   async replace(read: () => Promise<void>): Promise<void> {
     const before = this.#take()
+    // an empty canvas has none
+    const view = this.#view()
     this.#isSwapping = true
     try {
       await read()
     } catch (error) {
-      this.#show(before)
+      this.#show(before, view)
       throw error
     } finally {
       this.#isSwapping = false
@@ -102,18 +114,20 @@ export class TextSteps<Kept> {
     return { scene: takeScene(this.#modeler), kept: this.#companion.take() }
   }
 
-  #show({ scene, kept }: Moment<Kept>): void {
-    const canvas = this.#modeler.get<{
-      viewbox(box?: object): { x: number; y: number; width: number; height: number }
-    }>('canvas')
-    const { x, y, width, height } = canvas.viewbox()
+  /** The part of the drawing that is in sight. */
+  #view(): object {
+    const { x, y, width, height } = this.#modeler.get<Canvas>('canvas').viewbox()
+    return { x, y, width, height }
+  }
+
+  #show({ scene, kept }: Moment<Kept>, view = this.#view()): void {
     this.#isSwapping = true
     try {
       showScene(this.#modeler, scene)
     } finally {
       this.#isSwapping = false
     }
-    canvas.viewbox({ x, y, width, height })
+    this.#modeler.get<Canvas>('canvas').viewbox(view)
     this.#companion.give(kept)
   }
 

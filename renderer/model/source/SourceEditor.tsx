@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { withUtf8Declaration } from '../../../shared/bpmn/decode.ts'
 import { api, orpc } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
-import { saidText } from '../../app/said/said.ts'
 import { useCovers } from '../../app/use-covers.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { useEditorSession } from '../../canvas/editor-store.ts'
@@ -15,9 +14,11 @@ import { afterPaint } from '../../ui/after-paint.ts'
 import { notify, notifyError } from '../../ui/notify.tsx'
 import { checkSource } from './check-source.ts'
 import { asShown, asWritten } from './line-ends.ts'
+import { markFaults } from './mark-faults.ts'
 import { drawnInto } from './merge-text.ts'
 import { monaco, followTokens } from './monaco.ts'
 import { forgetUnsettled, keepUnsettled, unsettledText, type UnsettledText } from './unsettled-text.ts'
+import { SourceFault, type Fault } from './SourceFault.tsx'
 import styles from './SourceEditor.module.css'
 
 /** How long nobody types before a text becomes the diagram. */
@@ -45,6 +46,8 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null)
   const [state, setState] = useState<'same' | 'typing' | 'drawing' | 'bad'>('same')
+  /** why the text is no diagram, the first reason of them */
+  const [fault, setFault] = useState<Fault | null>(null)
   /** the text that the diagram was last known to have */
   const known = useRef<string | null>(null)
   /** the state of the text that the diagram has: what was typed since is fresh */
@@ -98,14 +101,9 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       settled.current = model.getAlternativeVersionId()
       if (left) writeAsLeft(model, left, xml)
     } else {
-      const merged = begun === null ? null : drawnInto(asShown(begun, model.getEOL()), typed, drawn)
-      const range = merged
-        ? monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to))
-        : model.getFullModelRange()
-      // where both changed the same part what was just typed gives way, and comes back by undo
-      model.pushEditOperations([], [{ range, text: merged ? merged.text : drawn }], () => null)
+      takeInto(model, begun, xml)
     }
-    monaco.editor.setModelMarkers(model, 'bpmn', [])
+    markFaults(model, [])
   }, [editor, xml, diagramId, isReadOnly])
 
   // what is typed
@@ -115,6 +113,10 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     let timer: ReturnType<typeof setTimeout> | undefined
     const read = () => asWritten(known.current ?? '', model.getValue())
     let text = read()
+    const mark = (faults: readonly Fault[]) => {
+      markFaults(model, faults)
+      setFault(faults[0] ?? null)
+    }
     const isNone = (typed: string) => {
       setState('bad')
       keepUnsettled(diagramId, { begun: known.current ?? '', typed })
@@ -126,7 +128,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       const version = model.isDisposed() ? null : model.getAlternativeVersionId()
       if (applied === known.current) return
       const problems = checkSource(applied)
-      mark(model, problems)
+      mark(problems)
       if (problems.length > 0) {
         isNone(applied)
         return
@@ -142,18 +144,22 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       const drawn = await session.read()
       if (!model.isDisposed() && (drawn !== known.current || text !== applied)) return
       try {
-        known.current = applied
+        // a file of another program that was pasted may name an encoding that it is never saved in here
+        const written = withUtf8Declaration(applied)
+        known.current = written
         keeping.current ??= keepDraft(diagramId, session)
         if (!(await keeping.current)) keeping.current = null
-        // a file of another program that was pasted may name an encoding that it is never saved in here
-        await session.replace(withUtf8Declaration(applied))
-        settled.current = version
+        await session.replace(written)
+        if (written !== applied && text === applied && !model.isDisposed()) {
+          takeInto(model, applied, written)
+          settled.current = model.getAlternativeVersionId()
+        } else settled.current = version
         forgetUnsettled(diagramId)
         // typed on meanwhile: that is to follow
-        setState(text === applied ? 'same' : 'typing')
+        setState(text === applied || text === written ? 'same' : 'typing')
       } catch (error) {
         const { title, mend } = describeError(error)
-        mark(model, [{ message: title, mend, line: 1 }])
+        mark([{ message: title, mend, line: 1 }])
         // the diagram is as it was
         known.current = drawn
         isNone(applied)
@@ -162,8 +168,9 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     // what cannot be drawn has no editor: it is stored, and then opened anew
     const store = async (mended: string) => {
       const { revision } = await api.diagrams.open({ id: diagramId })
-      await api.diagrams.saveDraft({ id: diagramId, xml: withUtf8Declaration(mended), baseRevision: revision })
-      known.current = mended
+      const written = withUtf8Declaration(mended)
+      await api.diagrams.saveDraft({ id: diagramId, xml: written, baseRevision: revision })
+      known.current = written
       forgetUnsettled(diagramId)
       if (text === mended) setState('same')
       await client.invalidateQueries({ queryKey: orpc.diagrams.open.key({ input: { id: diagramId } }) })
@@ -173,6 +180,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
       clearTimeout(timer)
       if (text === known.current) {
         setState('same')
+        mark([])
         forgetUnsettled(diagramId)
         return
       }
@@ -181,7 +189,7 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     })
     if (isUndrawable && text === known.current) {
       const problems = checkSource(text)
-      mark(model, problems)
+      mark(problems)
       if (problems.length > 0) setState('bad')
     }
     // what was left as no diagram and stands there again
@@ -222,6 +230,11 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
     editor.revealRangeInCenter(match.range)
   }, [editor, selectedId])
 
+  const show = (lineNumber: number) => {
+    editor?.setPosition({ lineNumber, column: 1 })
+    editor?.revealLineInCenter(lineNumber)
+    editor?.focus()
+  }
   const copy = () =>
     navigator.clipboard
       .writeText(editor?.getValue() ?? '')
@@ -240,9 +253,25 @@ export function SourceEditor({ diagramId, isReadOnly, isBeside, onBeside }: Sour
           {t('xml.copy')}
         </Button>
       </div>
+      {state === 'bad' && fault && <SourceFault fault={fault} onShow={show} />}
       <div ref={place} className={styles.text} data-testid="source" />
     </div>
   )
+}
+
+/**
+ * Takes into a text what the diagram was made since. Where both changed the same part what was just typed gives way,
+ * and comes back by undo.
+ *
+ * @param begun what both were made from; null where that is not known
+ */
+function takeInto(model: monaco.editor.ITextModel, begun: string | null, xml: string): void {
+  const shown = (any: string) => asShown(any, model.getEOL())
+  const merged = begun === null ? null : drawnInto(shown(begun), model.getValue(), shown(xml))
+  const range = merged
+    ? monaco.Range.fromPositions(model.getPositionAt(merged.from), model.getPositionAt(merged.to))
+    : model.getFullModelRange()
+  model.pushEditOperations([], [{ range, text: merged ? merged.text : shown(xml) }], () => null)
 }
 
 /**
@@ -267,24 +296,4 @@ function stepOf({ ctrlKey, metaKey, shiftKey, keyCode }: monaco.IKeyboardEvent):
   if (!ctrlKey && !metaKey) return null
   if (keyCode === monaco.KeyCode.KeyZ) return shiftKey ? 'redo' : 'undo'
   return keyCode === monaco.KeyCode.KeyY ? 'redo' : null
-}
-
-function mark(
-  model: monaco.editor.ITextModel,
-  problems: readonly { readonly message: string; readonly mend: string; readonly line?: number | undefined }[],
-): void {
-  // the view was left meanwhile
-  if (model.isDisposed()) return
-  monaco.editor.setModelMarkers(
-    model,
-    'bpmn',
-    problems.map(({ message, mend, line = 1 }) => ({
-      severity: monaco.MarkerSeverity.Error,
-      message: `${saidText(message)}\n${saidText(mend)}`,
-      startLineNumber: line,
-      startColumn: 1,
-      endLineNumber: line,
-      endColumn: model.getLineMaxColumn(Math.min(line, model.getLineCount())),
-    })),
-  )
 }
