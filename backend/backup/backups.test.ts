@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTestBackend } from '../testing/open-test-backend.ts'
@@ -6,6 +15,7 @@ import { writeOldBackup } from '../testing/old-backup.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { openStore } from '../store/store.ts'
 import { Backups } from './backups.ts'
+import { waitToRestore } from './waiting-restore.ts'
 import { replaceSettings, thisMachine } from '../settings/settings-repository.ts'
 import { defaultSettings } from '../../shared/settings/studio-settings.ts'
 
@@ -204,5 +214,68 @@ describe('a backup that is put back', () => {
     await using again = await openTestBackend({ dataFolder: data.path })
     expect((await again.api.projects.list({})).map(({ name }) => name)).toEqual(['Mine'])
     expect((await again.api.backups.status()).restored?.problem?.code).toBe('backup-damaged')
+  })
+
+  /** A data folder with a project "Mine", a target and a file, in which a backup without them waits. */
+  async function waiting(dataFolder: string, folder: string) {
+    const file = join(dataFolder, 'files', 'p', 'out.txt')
+    await using opened = await openTestBackend({ dataFolder })
+    const { api } = opened
+    await api.settings.save({ backupFolder: folder })
+    const [made] = (await api.backups.make()).backups
+    await api.projects.create({ name: 'Mine' })
+    mkdirSync(join(dataFolder, 'files', 'p'), { recursive: true })
+    writeFileSync(file, 'mine')
+    writeFileSync(join(dataFolder, 'targets.json'), '[]')
+    writeFileSync(join(dataFolder, 'secrets.key'), 'key')
+    await api.backups.restore({ fileName: made!.fileName })
+    const isMine = async () => {
+      await using again = await openTestBackend({ dataFolder })
+      expect((await again.api.projects.list({})).map(({ name }) => name)).toEqual(['Mine'])
+      expect(readFileSync(file, 'utf8')).toBe('mine')
+      expect(existsSync(join(dataFolder, 'targets.json'))).toBe(true)
+      expect(readFileSync(join(dataFolder, 'secrets.key'), 'utf8')).toBe('key')
+      return (await again.api.backups.status()).restored
+    }
+    return { backup: join(folder, made!.fileName), isMine }
+  }
+
+  test('keeps files and targets of before as well, and gives them back where it cannot be put in place', async () => {
+    using data = tempFolder()
+    using folder = tempFolder()
+    const { backup, isMine } = await waiting(data.path, folder.path)
+    const whole = readFileSync(backup)
+    writeFileSync(backup, whole.subarray(0, whole.length - 20))
+    expect((await isMine())?.problem?.code).toBe('backup-damaged')
+
+    writeFileSync(backup, whole)
+    await waitToRestore(data.path, backup)
+    {
+      await using again = await openTestBackend({ dataFolder: data.path })
+      expect(await again.api.projects.list({})).toEqual([])
+    }
+    expect(existsSync(join(data.path, 'files', 'p'))).toBe(false)
+    expect(readFileSync(join(data.path, 'secrets.key'), 'utf8')).toBe('key')
+    const [kept] = readdirSync(join(data.path, 'backups')).filter((name) => name.startsWith('before-restore'))
+    expect(readFileSync(join(data.path, 'backups', kept!, 'files', 'p', 'out.txt'), 'utf8')).toBe('mine')
+    expect(existsSync(join(data.path, 'backups', kept!, 'targets.json'))).toBe(true)
+  })
+
+  test.each([false, true])('is begun anew where it was ended in the middle (all put aside: %s)', async (isWhole) => {
+    using data = tempFolder()
+    using folder = tempFolder()
+    const { backup, isMine } = await waiting(data.path, folder.path)
+    const aside = join(data.path, 'backups', 'before-restore-x')
+    mkdirSync(aside, { recursive: true })
+    const moved = ['millrace.db', ...(isWhole ? ['targets.json', 'files'] : [])]
+    for (const name of moved) renameSync(join(data.path, name), join(aside, name))
+    if (isWhole) copyFileSync(join(data.path, 'secrets.key'), join(aside, 'secrets.key'))
+    // half of what the backup brings
+    if (isWhole) writeFileSync(join(data.path, 'millrace.db'), 'half')
+    const note = { path: backup, fileName: 'x.backup', aside: { folder: aside, isWhole } }
+    writeFileSync(join(data.path, 'restore.json'), JSON.stringify(note))
+    rmSync(backup)
+    expect((await isMine())?.problem).not.toBeNull()
+    expect(existsSync(join(data.path, 'restore.json'))).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Problem } from '../../shared/problem.ts'
@@ -9,17 +9,26 @@ import { openStoreFor, requireKnown, restore } from './backup.ts'
 import { readBackup } from './backup-file.ts'
 
 /**
- * A backup takes the place of everything only when the program starts, before anything works on the database. What
- * was there is kept in the data folder's `backups/`, and comes back by itself where the backup cannot be put in place.
+ * A backup takes the place of everything only when the program starts, before anything works on the data folder. What
+ * was there is kept in the data folder's `backups/`, and comes back by itself where the backup cannot be put in place,
+ * or where the program was ended in the middle: then the restore begins anew.
  */
-const noteSchema = z.object({ path: z.string(), fileName: z.string() })
+const noteSchema = z.object({
+  path: z.string(),
+  fileName: z.string(),
+  /** where what was there is kept while the backup is put in place; whole: all of it, so that the rest is the backup's */
+  aside: z.object({ folder: z.string(), isWhole: z.boolean() }).optional(),
+})
+type Note = z.infer<typeof noteSchema>
 
 export interface Restored {
   readonly fileName: string
   readonly problem: Problem | null
 }
 
-const databaseFiles = ['millrace.db', 'millrace.db-wal', 'millrace.db-shm'] as const
+/** Of the data folder, what a backup brings; the key only where it was asked for, so that it also stays. */
+const replaced = ['millrace.db', 'millrace.db-wal', 'millrace.db-shm', 'targets.json', 'files'] as const
+const key = 'secrets.key'
 const noteIn = (dataFolder: string) => join(dataFolder, 'restore.json')
 
 /** Reads the backup to its end first. @throws {StoreError} for one that is damaged or of a newer version */
@@ -28,8 +37,12 @@ export async function waitToRestore(dataFolder: string, path: string): Promise<v
     head: (head) => requireKnown(path, head),
     entry: () => undefined,
   })
+  await writeNote(dataFolder, { path, fileName: basename(path) })
+}
+
+async function writeNote(dataFolder: string, content: Note): Promise<void> {
   const note = noteIn(dataFolder)
-  await writeFile(`${note}.new`, JSON.stringify({ path, fileName: basename(path) }), { mode: 0o600, flush: true })
+  await writeFile(`${note}.new`, JSON.stringify(content), { mode: 0o600, flush: true })
   await rename(`${note}.new`, note)
 }
 
@@ -37,7 +50,7 @@ export async function forgetRestore(dataFolder: string): Promise<void> {
   await rm(noteIn(dataFolder), { force: true })
 }
 
-export async function waitingRestore(dataFolder: string): Promise<z.infer<typeof noteSchema> | null> {
+export async function waitingRestore(dataFolder: string): Promise<Note | null> {
   try {
     return noteSchema.parse(JSON.parse(await readFile(noteIn(dataFolder), 'utf8')))
   } catch {
@@ -54,15 +67,23 @@ export async function waitingRestore(dataFolder: string): Promise<z.infer<typeof
 export async function restoreWaiting(dataFolder: string, now: Date): Promise<Restored | null> {
   const waiting = await waitingRestore(dataFolder)
   if (!waiting) return null
+  await bringBack(dataFolder, waiting)
   await requireUnlocked(dataFolder)
-  const before = join(dataFolder, 'backups', `before-restore-${now.toISOString().replaceAll(':', '-')}`)
-  await mkdir(before, { recursive: true, mode: 0o700 })
-  await move(dataFolder, before)
-  const problem = await putInPlace(dataFolder, waiting.path)
-  if (problem) {
-    for (const name of databaseFiles) await rm(join(dataFolder, name), { force: true })
-    await move(before, dataFolder)
-    await rm(before, { recursive: true, force: true })
+  const folder = join(dataFolder, 'backups', `before-restore-${now.toISOString().replaceAll(':', '-')}`)
+  let note: Note = { ...waiting, aside: { folder, isWhole: false } }
+  let problem: Problem | null = null
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeNote(dataFolder, note)
+    await putAside(dataFolder, folder)
+    note = { ...waiting, aside: { folder, isWhole: true } }
+    await writeNote(dataFolder, note)
+    await putInPlace(dataFolder, waiting.path)
+  } catch (error) {
+    problem = notPutInPlace(waiting.path, dataFolder, error)
+    await bringBack(dataFolder, note)
+    // with anything left in it it stays
+    await rmdir(folder).catch(() => undefined)
   }
   await forgetRestore(dataFolder)
   return { fileName: waiting.fileName, problem }
@@ -77,32 +98,49 @@ async function requireUnlocked(dataFolder: string): Promise<void> {
   }
 }
 
-async function putInPlace(dataFolder: string, path: string): Promise<Problem | null> {
+async function putInPlace(dataFolder: string, path: string): Promise<void> {
+  const store = await openStoreFor(path, (migrations) => openStore(dataFolder, migrations))
   try {
-    const store = await openStoreFor(path, (migrations) => openStore(dataFolder, migrations))
-    try {
-      await restore(store, { path, dataFolder })
-    } finally {
-      await store.close()
-    }
-    // one of an older version is brought to this one while what was there can still come back
-    await (await openStore(dataFolder)).close()
-    return null
-  } catch (error) {
-    if (error instanceof StoreError) return error.problem
-    return (
-      storeProblem(error, dataFolder) ?? {
-        severity: 'error',
-        code: 'restore-failed',
-        message: `${path} could not be put in place.`,
-        mend: 'Choose another backup. Everything is as it was.',
-      }
-    )
+    await restore(store, { path, dataFolder })
+  } finally {
+    await store.close()
   }
+  // one of an older version is brought to this one while what was there can still come back
+  await (await openStore(dataFolder)).close()
 }
 
-async function move(from: string, to: string): Promise<void> {
-  for (const name of databaseFiles) {
+function notPutInPlace(path: string, dataFolder: string, error: unknown): Problem {
+  if (error instanceof StoreError) return error.problem
+  return (
+    storeProblem(error, dataFolder) ?? {
+      severity: 'error',
+      code: 'restore-failed',
+      message: `${path} could not be put in place.`,
+      mend: 'Choose another backup. Everything is as it was.',
+    }
+  )
+}
+
+async function putAside(dataFolder: string, folder: string): Promise<void> {
+  if (existsSync(join(dataFolder, key))) {
+    await copyFile(join(dataFolder, key), join(folder, `${key}.new`))
+    await rename(join(folder, `${key}.new`), join(folder, key))
+  }
+  await move(dataFolder, folder, replaced)
+}
+
+/** Puts what was there back in its place, as far as it is not; can be ended and done again at any point. */
+async function bringBack(dataFolder: string, { aside, ...waiting }: Note): Promise<void> {
+  if (!aside || !existsSync(aside.folder)) return
+  if (aside.isWhole) {
+    for (const name of [...replaced, key]) await rm(join(dataFolder, name), { recursive: true, force: true })
+    await writeNote(dataFolder, { ...waiting, aside: { ...aside, isWhole: false } })
+  }
+  await move(aside.folder, dataFolder, [...replaced, key])
+}
+
+async function move(from: string, to: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
     if (existsSync(join(from, name))) await rename(join(from, name), join(to, name))
   }
 }
