@@ -82,6 +82,20 @@ describe('a store', () => {
     expect(await namesIn(store)).toEqual(['Kept'])
     await store.close()
   })
+
+  test('says why the end of a transaction failed where SQLite has rolled back by itself, and goes on', async () => {
+    using folder = tempFolder()
+    const store = await openStore(folder.path)
+    const ended = store.transaction(async (executor) => {
+      await insertProject(executor, { id: 'lost', spaceId: null, name: 'Lost', now })
+      // as SQLite does where the disk is full when the transaction ends
+      await sql`ROLLBACK`.execute(executor)
+    })
+    await expect(ended).rejects.toThrow('cannot commit')
+    await addProject(store, 'Kept')
+    expect(await namesIn(store)).toEqual(['Kept'])
+    await store.close()
+  })
 })
 
 describe('a data folder that cannot be used', () => {

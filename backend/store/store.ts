@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, type Transaction } from 'kysely'
 import type { Problem } from '../../shared/problem.ts'
 import { applyMigration, readMigrationState, type Migration } from './migration.ts'
 import { migrations as allMigrations } from './migrations.ts'
 import type { Tables } from './schema.ts'
+import { RolledBackOnceDialect } from './sqlite-dialect.ts'
 import { StoreError, storeProblem } from './store-problem.ts'
 
 /** What a repository runs its queries on: the database, or the transaction it is part of. */
@@ -38,7 +39,7 @@ export async function openStore(dataFolder: string, migrations: readonly Migrati
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
     connection = connectTo(databasePath)
     const database = new Kysely<Tables>({
-      dialect: new SqliteDialect({ database: connection }),
+      dialect: new RolledBackOnceDialect(connection),
       plugins: [new CamelCasePlugin()],
     })
     await migrate(database, connection, dataFolder, migrations)
@@ -56,8 +57,7 @@ export async function openStore(dataFolder: string, migrations: readonly Migrati
 }
 
 /**
- * Where the disk is full SQLite has rolled back by itself, and Kysely's own rollback fails: what counts is
- * why the work failed.
+ * Where a connection is lost the rollback fails as well: what counts is why the work failed.
  */
 export async function inTransaction<T>(
   database: Kysely<Tables>,
