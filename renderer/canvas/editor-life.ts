@@ -5,7 +5,7 @@ import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { translate } from '../app/i18n.ts'
 import { afterPaint } from '../ui/after-paint.ts'
-import { notify } from '../ui/notify.tsx'
+import { notify, notifyError } from '../ui/notify.tsx'
 import { useCanvasStore } from './canvas-store.ts'
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
 import { DraftSaver, type DraftState } from './draft-saver.ts'
@@ -17,6 +17,7 @@ import { completeLabel, endTyping, leaveFields } from './end-typing.ts'
 import { loadEditorParts } from './load-editor-parts.ts'
 import { takeCopyReadAhead } from './open-ahead.ts'
 import type { ReadOnlySwitch } from './read-only.ts'
+import { StorageRefusal } from './storage-refusal.ts'
 import { keepView, showAsLeft } from './view-store.ts'
 
 const beforeAllOthers = 100_000
@@ -40,6 +41,7 @@ export function startEditor(
   let forgetText = () => {}
 
   const writeDraft = draftWriter(diagramId)
+  const refusal = new StorageRefusal(notifyError)
   let isDeleted = false
   const tellDeleted = (now: boolean) => {
     if (now !== isDeleted) tell({ isDeleted: now })
@@ -52,8 +54,10 @@ export function startEditor(
         try {
           const revision = await writeDraft(xml, baseRevision)
           tellDeleted(false)
+          refusal.stored()
           return revision
         } catch (error) {
+          refusal.failed(error)
           tellDeleted(error instanceof ORPCError && error.code === 'NOT_FOUND')
           throw error
         }
