@@ -1,61 +1,10 @@
-import { attributeOf, isBpmn } from '../../../shared/bpmn/bpmn-xml.ts'
-import { checkRoot } from '../../../shared/bpmn/check-root.ts'
-import { parseXml, type XmlElement } from '../../../shared/bpmn/xml-tree.ts'
+import { checkDrawable } from '../../../shared/bpmn/check-drawable.ts'
+import { parseXml } from '../../../shared/bpmn/xml-tree.ts'
 import type { Problem } from '../../../shared/problem.ts'
 import { lineFeeds } from './line-ends.ts'
 
 /** Why a text cannot become the diagram, with its line as a text editor counts them; empty where it can be tried. */
 export function checkSource(text: string): readonly Problem[] {
   const parsed = parseXml(lineFeeds(text))
-  if (!parsed.ok) return parsed.problems
-  const { root } = parsed.value
-  const wrong = checkRoot(root) ?? (isDrawn(root) ? undefined : undrawn(root.line))
-  return wrong ? [wrong] : idsTwice(root)
-}
-
-/** Of two elements of one id the editor would drop the second. */
-function idsTwice(root: XmlElement): readonly Problem[] {
-  const lines = new Map<string, number>()
-  const problems: Problem[] = []
-  const visit = (element: XmlElement) => {
-    // what other tools write has ids of its own
-    if (!isBpmn(element) || element.localName === 'extensionElements') return
-    const id = attributeOf(element, 'id')
-    const line = id === undefined ? undefined : lines.get(id)
-    if (id !== undefined && line !== undefined) problems.push(idTwice(id, line, element))
-    else if (id !== undefined) lines.set(id, element.line)
-    for (const child of element.children) if (child.kind === 'element') visit(child)
-  }
-  visit(root)
-  return problems
-}
-
-function idTwice(id: string, first: number, { name, line }: XmlElement): Problem {
-  return {
-    severity: 'error',
-    code: 'source-id-twice',
-    message: `The id ${id} of line ${first} is used again by <${name}> on line ${line}.`,
-    mend: 'Give one of the two another id, and correct what refers to it.',
-    line,
-  }
-}
-
-/** Whether it says of anything where it is drawn. */
-function isDrawn(root: XmlElement): boolean {
-  const planes = named(root, 'BPMNDiagram').flatMap((diagram) => named(diagram, 'BPMNPlane'))
-  return planes.some(({ attributes }) => attributes.some(({ localName }) => localName === 'bpmnElement'))
-}
-
-function named({ children }: XmlElement, localName: string): readonly XmlElement[] {
-  return children.filter((child): child is XmlElement => child.kind === 'element' && child.localName === localName)
-}
-
-function undrawn(line: number): Problem {
-  return {
-    severity: 'error',
-    code: 'source-undrawn',
-    message: 'The text does not say where anything is drawn: it has no BPMNDiagram with a BPMNPlane.',
-    mend: 'Take this part along from where the text comes from, or open the file on Home, where it is laid out.',
-    line,
-  }
+  return parsed.ok ? checkDrawable(parsed.value.root) : parsed.problems
 }
