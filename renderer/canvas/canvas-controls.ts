@@ -18,6 +18,12 @@ export function editorControls(modeler: Modeler): CanvasControls {
   return { ...viewerControls(modeler), undo: () => commands.undo(), redo: () => commands.redo() }
 }
 
+/** The editor keeps what it measured, even if that was in the middle of an edit, when only a part was drawn anew. */
+function measuredAnew(canvas: Canvas): ReturnType<Canvas['viewbox']> {
+  delete (canvas as unknown as { _cachedViewbox?: unknown })._cachedViewbox
+  return canvas.viewbox()
+}
+
 /** A class for the step, and one for all: a rule by a part of a class name would be tried on every element there is. */
 const markersOf = (step: HeatFill['step']) => [`heat-${step}`, 'heated']
 
@@ -47,7 +53,7 @@ export function viewerControls(viewer: BaseViewer): CanvasControls {
     insideOf: (elementId) => insideOf(viewer, elementId),
     zoom(step) {
       if (step === 'fit' || step === 'opening') {
-        const { inner, outer } = canvas.viewbox()
+        const { inner, outer } = measuredAnew(canvas)
         canvas.viewbox(step === 'opening' ? openingViewbox(inner, outer) : fittingViewbox(inner, outer))
       } else
         canvas.zoom(step === 'in' ? canvas.zoom() * zoomFactor : step === 'out' ? canvas.zoom() / zoomFactor : step)

@@ -16,9 +16,9 @@ export async function present(modeler: Modeler, controls: CanvasControls): Promi
   if (!pane) return
   const readOnly = modeler.get<ReadOnlySwitch>('readOnly')
   completeLabel(modeler)
-  const before = { isReadOnly: readOnly.isReadOnly, root: canvas.getRootElement(), viewbox: canvas.viewbox() }
+  const before = { root: canvas.getRootElement(), viewbox: canvas.viewbox() }
   await pane.requestFullscreen()
-  readOnly.isReadOnly = true
+  readOnly.isPresented = true
   modeler.get<Selection>('selection').select([])
   // the canvas learns its new size first
   requestAnimationFrame(() => requestAnimationFrame(() => controls.zoom('fit')))
@@ -27,7 +27,7 @@ export async function present(modeler: Modeler, controls: CanvasControls): Promi
     document.removeEventListener('fullscreenchange', end)
     // its tab was closed meanwhile
     if (!pane.isConnected) return
-    readOnly.isReadOnly = before.isReadOnly
+    readOnly.isPresented = false
     canvas.focus()
     // what was drilled into meanwhile is a place of its own
     if (canvas.getRootElements().includes(before.root)) canvas.setRootElement(before.root)

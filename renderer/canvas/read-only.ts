@@ -29,7 +29,22 @@ interface KeyboardService {
 }
 
 export interface ReadOnlySwitch {
+  /** while the diagram is presented it is so, whatever it is set to for afterwards */
   isReadOnly: boolean
+  isPresented: boolean
+}
+
+function readOnlySwitch(): ReadOnlySwitch {
+  let isLocked = false
+  return {
+    isPresented: false,
+    get isReadOnly() {
+      return isLocked || this.isPresented
+    },
+    set isReadOnly(locked) {
+      isLocked = locked
+    },
+  }
 }
 
 /** Follows the switch of the editor it is put into. */
@@ -58,6 +73,6 @@ ReadOnlyBehavior.$inject = ['eventBus', 'keyboard', 'readOnly']
 /** diagram-js module; `modeler.get('readOnly').isReadOnly = true` locks the diagram. */
 export const readOnlyModule = () => ({
   __init__: ['readOnlyBehavior'],
-  readOnly: ['value', { isReadOnly: false }] as ['value', ReadOnlySwitch],
+  readOnly: ['value', readOnlySwitch()] as ['value', ReadOnlySwitch],
   readOnlyBehavior: ['type', ReadOnlyBehavior] as ['type', typeof ReadOnlyBehavior],
 })

@@ -3,6 +3,7 @@ import { getDi, is } from 'bpmn-js/lib/util/ModelUtil'
 import { isLabel } from 'diagram-js/lib/util/ModelUtil'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { inkInDark, inkOn } from './file-colors.ts'
+import { fileLabelsModule } from './labels/file-labels.ts'
 import { sizedTextModule, type SizedTextRenderer } from './labels/sized-text-renderer.ts'
 
 /** Colours by design token: a change of theme repaints the diagram without reading it again. */
@@ -67,7 +68,7 @@ class TokenRenderer extends BpmnRenderer {
 
 /** diagram-js module that takes the place of the editor's own renderer. */
 export const tokenRendererModule = {
-  __depends__: [sizedTextModule],
+  __depends__: [sizedTextModule, fileLabelsModule],
   bpmnRenderer: ['type', TokenRenderer] as ['type', typeof TokenRenderer],
 }
 

@@ -6,6 +6,7 @@ import { keepPlanesModule } from './keep-planes.ts'
 import { laneSetsModule } from './lane-sets.ts'
 import { stepsModule } from './editing-tools.ts'
 import { setPictureModule } from './set-picture.ts'
+import { uprightLanesModule } from './upright-lanes.ts'
 
 /** diagram-js module of the edits that the studio adds to the editor's own. */
 export const editingModule = {
@@ -18,5 +19,6 @@ export const editingModule = {
     keepDataModule,
     keepNamesModule,
     keepPlanesModule,
+    uprightLanesModule,
   ],
 }

@@ -2,12 +2,19 @@ import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
 import { isExpanded, isHorizontal } from 'bpmn-js/lib/util/DiUtil'
 import { is, isAny } from 'bpmn-js/lib/util/ModelUtil'
 import {
+  asOneStep,
   childrenOf,
   hostOf,
+  incomingOf,
   isConnection,
   isLabel,
+  isShape,
   middleOf,
+  modelingOf,
+  outgoingOf,
   parentOf,
+  sourceOf,
+  targetOf,
   type Box,
   type Services,
 } from './editing-tools.ts'
@@ -30,7 +37,7 @@ export function poolAround(element: Element | undefined): Shape | null {
 /**
  * Turns a pool between lying (lanes one below the other, flow to the right) and upright (lanes side by side, flow
  * downwards), with its lanes and all its content, in one step of undo. Turned twice it is as it was, but for the
- * bends of flows at boundary events.
+ * bends of flows at boundary events and of those from and to other pools, which are laid out anew.
  */
 export function turnPool(services: Services, pool: Shape): void {
   const isLying = isHorizontal(pool)
@@ -38,11 +45,11 @@ export function turnPool(services: Services, pool: Shape): void {
     isLying
       ? { x: pool.x + (y - pool.y) * stretch, y: pool.y + (x - pool.x) }
       : { x: pool.x + (y - pool.y), y: pool.y + (x - pool.x) / stretch }
-  const turnedBox = ({ x, y, width, height }: Box): Box => ({
-    ...rounded(turned({ x, y })),
-    width: Math.round(isLying ? height * stretch : height),
-    height: Math.round(isLying ? width : width / stretch),
-  })
+  // corner by corner: lanes that touched still do
+  const turnedBox = ({ x, y, width, height }: Box): Box => {
+    const [from, to] = [rounded(turned({ x, y })), rounded(turned({ x: x + width, y: y + height }))]
+    return { ...from, width: to.x - from.x, height: to.y - from.y }
+  }
 
   const bounds = new Map<Shape, Box>()
   const waypoints = new Map<Connection, readonly Point[]>()
@@ -85,11 +92,26 @@ export function turnPool(services: Services, pool: Shape): void {
     const points = isConnection(target) ? waypoints.get(target) : undefined
     const box = bounds.get(target as Shape)
     if (points && isConnection(target)) {
-      const [from, to] = [centerOf(target.waypoints), centerOf(points)]
-      bounds.set(shape, { ...boxOf(shape), ...rounded({ x: shape.x + to.x - from.x, y: shape.y + to.y - from.y }) })
+      const at = placeOnPath(middleOf(shape), target.waypoints)
+      const [from, to] = [pointBox(pointAt(target.waypoints, at)), pointBox(pointAt(points, at))]
+      bounds.set(shape, around(beside(shape, from, to), shape))
     } else if (box) bounds.set(shape, around(beside(shape, target as Shape, box), shape))
   }
-  setPicture(services, { bounds, waypoints, isHorizontal: direction })
+  const inside = new Set<Element>(all)
+  const crossing = [...new Set(all.filter(isShape).flatMap((shape) => [...incomingOf(shape), ...outgoingOf(shape)]))]
+  asOneStep(services, () => {
+    setPicture(services, { bounds, waypoints, isHorizontal: direction })
+    for (const connection of crossing) if (!inside.has(connection)) layOutAnew(services, connection, bounds)
+  })
+}
+
+/** A flow of which one end has moved goes there from where its other end was. */
+function layOutAnew(services: Services, connection: Connection, moved: ReadonlyMap<Shape, Box>): void {
+  const [source, target] = [sourceOf(connection), targetOf(connection)]
+  modelingOf(services).layoutConnection(connection as never, {
+    ...(moved.has(source) ? { connectionStart: middleOf(source) } : {}),
+    ...(moved.has(target) ? { connectionEnd: middleOf(target) } : {}),
+  } as never)
 }
 
 /** The middle of a name that stood below its element beside it, and the other way round, at the same distance. */
@@ -116,12 +138,33 @@ function onBorder(event: Box, host: Box, turnedHost: Box): Point {
   }
 }
 
-function centerOf(points: readonly Point[]): Point {
-  const [one, other] = [points[Math.ceil(points.length / 2) - 1]!, points[Math.floor(points.length / 2)]!]
-  return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }
+/** A place on a line of several segments: how far along which of them. */
+interface PlaceOnPath {
+  readonly segment: number
+  /** 0 at its start, 1 at its end */
+  readonly part: number
 }
 
-const boxOf = ({ x, y, width, height }: Box): Box => ({ x, y, width, height })
+/** The place on a line that is nearest to a point. */
+function placeOnPath(point: Point, path: readonly Point[]): PlaceOnPath {
+  let nearest: PlaceOnPath & { readonly away: number } = { segment: 0, part: 0, away: Infinity }
+  for (const [segment, to] of path.slice(1).entries()) {
+    const from = path[segment]!
+    const [dx, dy] = [to.x - from.x, to.y - from.y]
+    const along = ((point.x - from.x) * dx + (point.y - from.y) * dy) / (dx * dx + dy * dy || 1)
+    const part = Math.min(1, Math.max(0, along))
+    const away = Math.hypot(point.x - from.x - part * dx, point.y - from.y - part * dy)
+    if (away < nearest.away) nearest = { segment, part, away }
+  }
+  return nearest
+}
+
+function pointAt(path: readonly Point[], { segment, part }: PlaceOnPath): Point {
+  const [from, to] = [path[segment]!, path[segment + 1] ?? path[segment]!]
+  return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) }
+}
+
+const pointBox = ({ x, y }: Point): Box => ({ x, y, width: 0, height: 0 })
 const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) })
 
 function descendantsOf(element: Element): readonly Element[] {

@@ -21,7 +21,15 @@ export function boundsOfSized(
   const text = around(Math.ceil(label.width * ratio) + 1)
   const wide = label.width * ratio
   const width = Math.ceil(Math.abs(wide - text.width) <= rounding * ratio ? text.width : Math.max(wide, text.width))
-  const height = Math.ceil(text.height)
+  return boundsOfGrown(label, element, { width, height: Math.ceil(text.height) })
+}
+
+/** Bounds of a label beside its element when it has another size: it grows away from what it stands beside. */
+export function boundsOfGrown(
+  label: Box,
+  element: Element,
+  { width, height }: { readonly width: number; readonly height: number },
+): Box {
   const target = isConnection(element) ? null : (element as unknown as Box)
   return {
     x: Math.round(edge(label.x, label.width, width, target && [target.x, target.width])),
