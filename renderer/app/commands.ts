@@ -17,6 +17,8 @@ export interface Command {
   /** further words the palette finds it by */
   readonly keywords?: readonly string[]
   readonly isEnabled?: () => boolean
+  /** it opens a dialog, whose are the keys that follow its shortcut */
+  readonly opensDialog?: boolean
   /** true for a key that also works while a text field has the focus (default: only with Mod or F keys) */
   readonly inTextFields?: boolean
   readonly run: () => void

@@ -36,6 +36,7 @@ export function useFindCommands(): void {
         title: t('title'),
         group,
         shortcut: 'Mod+Shift+F',
+        opensDialog: true,
         keywords: ['search', 'replace', 'all diagrams'],
         isEnabled: () => useWorkspace.getState().activeDiagramId !== null,
         run: () => useDialogs.getState().show('find'),

@@ -104,6 +104,7 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
         title: t('version.save'),
         group,
         shortcut: 'Mod+S',
+        opensDialog: true,
         isEnabled: () => modeler() !== undefined,
         run: onNameVersion,
       },

@@ -24,6 +24,7 @@ export function useShellCommands(): void {
         title: t('command.palette'),
         group: go,
         shortcut: 'Mod+K',
+        opensDialog: true,
         run: () => toggleDialog('palette'),
       },
       {
@@ -118,6 +119,7 @@ export function useShellCommands(): void {
         title: t('settings.title'),
         group: panels,
         shortcut: 'Mod+,',
+        opensDialog: true,
         keywords: ['preferences', 'options'],
         run: () => useDialogs.getState().show('settings'),
       },
@@ -126,6 +128,7 @@ export function useShellCommands(): void {
         title: t('command.cheatSheet'),
         group: t('group.help'),
         shortcut: '?',
+        opensDialog: true,
         keywords: ['keys', 'shortcuts', 'help'],
         run: () => toggleDialog('cheatSheet'),
       },

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useCommandRegistry } from '../commands.ts'
 import { isTextField } from '../text-field.ts'
 import { commandFor, isChord } from './command-for.ts'
+import { HeldKeys } from './held-keys.ts'
 
 /**
  * Runs the command that a key press stands for. Keys with Ctrl and function keys are the window's, before
@@ -10,8 +11,11 @@ import { commandFor, isChord } from './command-for.ts'
  */
 export function useShortcuts(): void {
   useEffect(() => {
-    const early = (event: KeyboardEvent) => run(event, true)
-    const late = (event: KeyboardEvent) => run(event, false)
+    const held = new HeldKeys()
+    const early = (event: KeyboardEvent) => {
+      if (!held.take(event)) run(event, true, held)
+    }
+    const late = (event: KeyboardEvent) => run(event, false, held)
     window.addEventListener('keydown', early, { capture: true })
     window.addEventListener('keydown', late)
     return () => {
@@ -21,7 +25,7 @@ export function useShortcuts(): void {
   }, [])
 }
 
-function run(event: KeyboardEvent, chords: boolean): void {
+function run(event: KeyboardEvent, chords: boolean, held: HeldKeys): void {
   if (event.defaultPrevented || event.isComposing || isStudioAside()) return
   const commands = [...useCommandRegistry.getState().commands.values()]
   const command = commandFor(event, commands, {
@@ -33,6 +37,7 @@ function run(event: KeyboardEvent, chords: boolean): void {
   event.preventDefault()
   event.stopPropagation()
   command.run()
+  if (command.opensDialog) held.begin()
 }
 
 /** Behind the portal or the entrance it stays as it was left. */
