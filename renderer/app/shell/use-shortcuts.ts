@@ -36,9 +36,13 @@ function run(event: KeyboardEvent, chords: boolean, held: HeldKeys): void {
   if (isTextEditors(command.id, event.target)) return
   event.preventDefault()
   event.stopPropagation()
+  if (document.fullscreenElement && !looking.test(command.id)) return
   command.run()
   if (command.opensDialog) held.begin()
 }
+
+/** Commands that a diagram shown over the whole screen knows: what others open or change would lie unseen behind it. */
+const looking = /^(canvas|diagram)\.|^model\.zoom-/
 
 /** Behind the portal or the entrance it stays as it was left. */
 const isStudioAside = () => document.querySelector('[data-studio][inert]') !== null
