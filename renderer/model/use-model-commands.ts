@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvasStore } from '../canvas/canvas-store.ts'
+import { arrange, type Arrangement } from '../canvas/editing/arrange.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { useMenuCommands } from '../canvas/keyboard/menus/use-menu-commands.ts'
 import { useResizeCommand } from '../canvas/keyboard/resize/use-resize-command.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { useExportCommands } from '../pictures/use-export-commands.ts'
+import { announce } from '../ui/announce.tsx'
+import { notify } from '../ui/notify.tsx'
 import { useEditingCommands } from './use-editing-commands.ts'
 import { useModelStore } from './model-store.ts'
 
@@ -80,6 +83,13 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
     const actions = () => modeler()?.get<EditorActions>('editorActions')
     const controls = () => controlsOf(diagramId)
     const mayEdit = () => modeler()?.get<ReadOnlySwitch>('readOnly').isReadOnly === false
+    const sayArranged = (arrangement: Arrangement, options: unknown) => {
+      const editor = modeler()
+      if (!editor) return
+      const done = arrange(editor, arrangement, options)
+      if (done === 'moved') announce(t(`align.moved.${arrangement}`))
+      else notify(t(done === 'unchanged' ? 'align.unchanged' : `align.tooFew.${arrangement}`))
+    }
     return [
       {
         id: 'model.undo',
@@ -126,7 +136,8 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
         run: () => {
           // the editor's menus and tools are led by keys from the canvas
           modeler()?.get<Canvas>('canvas').focus()
-          actions()?.trigger(action, options)
+          if (action === 'alignElements' || action === 'distributeElements') sayArranged(action, options)
+          else actions()?.trigger(action, options)
         },
       })),
     ]

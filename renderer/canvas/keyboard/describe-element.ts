@@ -1,3 +1,4 @@
+import { getLabel } from 'bpmn-js/lib/util/LabelUtil'
 import { getBusinessObject } from 'bpmn-js/lib/util/ModelUtil'
 import { translate } from '../../app/i18n.ts'
 import { kindOfElement } from './kind-of-element.ts'
@@ -6,8 +7,9 @@ import { isConnection, type Walkable } from './reading-order.ts'
 /** `User task Assess claim`, or `Exclusive gateway` where it has no name. */
 export function nameOfElement(element: Walkable): string {
   const object = getBusinessObject(element as never) as { $type: string; name?: string }
-  const { name } = object
   const kind = kindOfElement(object)
+  // the text of a note and the category of a group are names, too
+  const name = getLabel(element as never) ?? object.name
   return name?.trim() ? `${kind} ${oneLine(name)}` : kind
 }
 

@@ -88,6 +88,19 @@ describe('walking along flows', () => {
     expect(behind(decision.get('Start'))).toBeUndefined()
   })
 
+  test('follows sequence flows before messages and notes', () => {
+    const { get, made } = diagram({ A: [100, 100], Note: [200, 0], Other: [100, 20], Next: [200, 200] }, [
+      'A>Note',
+      'A>Other',
+      'A>Next',
+    ])
+    for (const [index, type] of ['Association', 'MessageFlow', 'SequenceFlow'].entries())
+      Object.assign(made.get('A')!.outgoing[index]!, { type: `bpmn:${type}` })
+    expect(ahead(get('A'))?.id).toBe('Next')
+    made.get('A')!.outgoing.pop()
+    expect(ahead(get('A'))?.id).toBe('Other')
+  })
+
   test('leads from a flow to its ends', () => {
     expect(ahead(decision.get('Judge>Refuse'))?.id).toBe('Refuse')
     expect(behind(decision.get('Judge>Refuse'))?.id).toBe('Judge')

@@ -1,6 +1,8 @@
 /** As much of an element of the diagram as it takes to walk from one to the next. */
 export interface Walkable {
   readonly id: string
+  /** `bpmn:SequenceFlow` */
+  readonly type?: string
   readonly x?: number
   readonly y?: number
   readonly parent?: Walkable | null
@@ -79,7 +81,7 @@ function byPlace(one: Walkable, other: Walkable): number {
   return (one.y ?? 0) - (other.y ?? 0) || (one.x ?? 0) - (other.x ?? 0)
 }
 
-/** Where a flow leads: of several the uppermost. The others are its neighbours. */
+/** Where a flow leads: of several the uppermost, and what is only a message or a note last. The others are its neighbours. */
 export function ahead(element: Walkable): Walkable | undefined {
   if (isConnection(element)) return element.target ?? undefined
   return ends(element.outgoing, 'target')[0]
@@ -119,6 +121,13 @@ export function beside(element: Walkable, step: 1 | -1): Walkable | undefined {
 }
 
 function ends(flows: readonly Walkable[] | undefined, end: 'source' | 'target'): readonly Walkable[] {
-  const found = (flows ?? []).flatMap((flow) => flow[end] ?? [])
-  return [...new Set(found)].toSorted(byPlace)
+  const found = (flows ?? [])
+    .flatMap((flow) => (flow[end] ? [{ shape: flow[end], rank: rankOf(flow) }] : []))
+    .toSorted((one, other) => one.rank - other.rank || byPlace(one.shape, other.shape))
+  return [...new Set(found.map(({ shape }) => shape))]
+}
+
+/** A process goes on along its sequence flows. */
+function rankOf({ type = 'bpmn:SequenceFlow' }: Walkable): number {
+  return type === 'bpmn:SequenceFlow' ? 0 : type === 'bpmn:MessageFlow' ? 1 : 2
 }
