@@ -1,3 +1,4 @@
+import { attachedFlowsModule } from './attached-flows.ts'
 import { closedRulesModule } from './closed-rules.ts'
 import { foreignCopyModule } from './foreign-copy.ts'
 import { keepDataModule } from './keep-data.ts'
@@ -20,5 +21,6 @@ export const editingModule = {
     keepNamesModule,
     keepPlanesModule,
     uprightLanesModule,
+    attachedFlowsModule,
   ],
 }

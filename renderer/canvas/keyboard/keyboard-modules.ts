@@ -3,6 +3,7 @@ import { gatherModule } from './gather.ts'
 import { menusModule } from './menus/menus-module.ts'
 import { resizeModule } from './resize/resize-by-keys.ts'
 import { sayMovesModule } from './say-moves.ts'
+import { sayUndoneModule } from './say-undone.ts'
 import { searchResultsModule } from './search-results.ts'
 import { walkModule } from './walk.ts'
 
@@ -14,5 +15,6 @@ export const keyboardModules = [
   menusModule,
   resizeModule,
   sayMovesModule,
+  sayUndoneModule,
   searchResultsModule,
 ]
