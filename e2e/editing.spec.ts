@@ -1,6 +1,6 @@
 import { claim, flows, select, withText, xmlOf } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
-import { boxOf, drag, focusCanvas, importFile, laidOut, shape } from './model-steps.ts'
+import { boxOf, contextPad, drag, focusCanvas, importFile, laidOut, shape } from './model-steps.ts'
 
 const pooled = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="D" targetNamespace="urn:test">
@@ -89,5 +89,33 @@ test('a lane is dragged by its head to another place, with what stands in it', a
   expect(await isAbove('Sign', 'Assess')).toBe(true)
   const order = await xmlOf(page)
   expect(order).toMatch(/id="Boss"[^>]*>\s*<bpmn:flowNodeRef>Sign</)
+
+  // upright, the lanes stand side by side, and are dragged so
+  const head = async (id: string) => boxOf(shape(page, id)).then(({ x, y, width }) => ({ x: x + width / 2, y: y + 10 }))
+  await shape(page, 'Boss').click({ position: { x: 12, y: 12 } })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('turn the pool')
+  await expect(page.getByRole('option', { name: /^Turn the pool/, selected: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const isLeft = async (one: string, other: string) =>
+    (await boxOf(shape(page, one))).x < (await boxOf(shape(page, other))).x
+  await expect.poll(() => isLeft('Boss', 'Clerk')).toBe(true)
+  await expect(contextPad(page, 'lane-insert-above')).toHaveAttribute('title', 'Add lane on the left')
+  const upright = await xmlOf(page)
+  expect(upright).toMatch(/bpmnElement="Boss" isHorizontal="false"/)
+  await focusCanvas(page)
+  await page.keyboard.press('Shift+1')
+  const [from, to] = [await head('Clerk'), await head('Boss')]
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x - 20, to.y, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(() => isLeft('Clerk', 'Boss')).toBe(true)
+  expect(await isLeft('Assess', 'Sign')).toBe(true)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).toBe(upright)
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).toBe(order)
   expect(errors).toEqual([])
 })

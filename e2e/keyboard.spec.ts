@@ -24,6 +24,18 @@ test('a diagram is walked, added to, connected, moved and undone by keys alone',
   await press('.')
   await selected(page, 'Assess')
 
+  // a dialog has the keys that are pressed while it opens, which takes its time on a slow machine
+  const machine = await page.context().newCDPSession(page)
+  await machine.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await press('Control+k')
+  await page.keyboard.type('near')
+  await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toHaveValue('near')
+  await press('Escape')
+  await machine.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await expect(drawing(page)).toBeFocused()
+  await press('Alt+Shift+L')
+  await expect(page.getByRole('alert').filter({ hasText: 'Select two or more elements to align.' })).toBeVisible()
+
   // appended and named, and the canvas has the keys again
   await press('a')
   await expect(canvas(page).getByRole('combobox', { name: 'Append element' })).toBeFocused()

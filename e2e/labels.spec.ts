@@ -2,12 +2,16 @@ import { claim, download, select, xmlOf } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
 import { boxOf, canvas, focusCanvas, importFile, shape } from './model-steps.ts'
 
-/** As another tool writes it: the flow's name small, the task's in its own font. */
+/** As another tool writes it: the flow's name small, and that of the end as wide as it is in Arial. */
 const styled = claim
   .replace('id="F1"', 'id="F1" name="by mail"')
   .replace(
     '<di:waypoint x="200" y="120" /></bpmndi:BPMNEdge>',
     '<di:waypoint x="200" y="120" /><bpmndi:BPMNLabel labelStyle="Small"><dc:Bounds x="150" y="98" width="34" height="10" /></bpmndi:BPMNLabel></bpmndi:BPMNEdge>',
+  )
+  .replace(
+    'width="36" height="36" /></bpmndi:BPMNShape>\n    <bpmndi:BPMNEdge',
+    'width="36" height="36" /><bpmndi:BPMNLabel><dc:Bounds x="357" y="145" width="41" height="14" /></bpmndi:BPMNLabel></bpmndi:BPMNShape>\n    <bpmndi:BPMNEdge',
   )
   .replace(
     '</bpmndi:BPMNPlane>',
@@ -27,6 +31,9 @@ test('labels have the size that the file or the user gives them, on the canvas, 
   expect(await sizeOf('Assess')).toBe('13px')
   const opened = await xmlOf(page)
   expect(opened).toBe(styled)
+
+  // our font is wider than Arial, and no word breaks for it
+  await expect(canvas(page).locator('[data-element-id="End_label"] tspan')).toHaveText(['Decided'])
 
   const small = await boxOf(shape(page, 'Start_label'))
   await focusCanvas(page)
