@@ -9,6 +9,7 @@ import {
   isConnection,
   isLabel,
   isShape,
+  labelsOf,
   middleOf,
   modelingOf,
   outgoingOf,
@@ -86,16 +87,16 @@ export function turnPool(services: Services, pool: Shape): void {
       rounded(onBorderOf(last, target, bounds.get(target))),
     ])
   }
-  for (const label of all.filter(isLabel)) {
+  // the labels of what a pool was put around do not stand in the pool
+  for (const label of new Set(all.flatMap(labelsOf))) {
     const target = (label as unknown as { labelTarget: Element }).labelTarget
-    const shape = label as Shape
     const points = isConnection(target) ? waypoints.get(target) : undefined
     const box = bounds.get(target as Shape)
     if (points && isConnection(target)) {
-      const at = placeOnPath(middleOf(shape), target.waypoints)
+      const at = placeOnPath(middleOf(label), target.waypoints)
       const [from, to] = [pointBox(pointAt(target.waypoints, at)), pointBox(pointAt(points, at))]
-      bounds.set(shape, around(beside(shape, from, to), shape))
-    } else if (box) bounds.set(shape, around(beside(shape, target as Shape, box), shape))
+      bounds.set(label, around(beside(label, from, to), label))
+    } else if (box) bounds.set(label, around(beside(label, target as Shape, box), label))
   }
   const inside = new Set<Element>(all)
   const crossing = [...new Set(all.filter(isShape).flatMap((shape) => [...incomingOf(shape), ...outgoingOf(shape)]))]
@@ -108,10 +109,13 @@ export function turnPool(services: Services, pool: Shape): void {
 /** A flow of which one end has moved goes there from where its other end was. */
 function layOutAnew(services: Services, connection: Connection, moved: ReadonlyMap<Shape, Box>): void {
   const [source, target] = [sourceOf(connection), targetOf(connection)]
-  modelingOf(services).layoutConnection(connection as never, {
-    ...(moved.has(source) ? { connectionStart: middleOf(source) } : {}),
-    ...(moved.has(target) ? { connectionEnd: middleOf(target) } : {}),
-  } as never)
+  modelingOf(services).layoutConnection(
+    connection as never,
+    {
+      ...(moved.has(source) ? { connectionStart: middleOf(source) } : {}),
+      ...(moved.has(target) ? { connectionEnd: middleOf(target) } : {}),
+    } as never,
+  )
 }
 
 /** The middle of a name that stood below its element beside it, and the other way round, at the same distance. */
