@@ -130,13 +130,19 @@ export function useEditingCommands(diagramId: string): void {
         },
       }),
       command('turn-pool', {
+        keywords: ['vertical', 'horizontal', 'rotate'],
         isEnabled: () => mayEdit() && poolAround(selected()[0]) !== null,
         run: () => {
           const [editor, pool] = [modeler(), poolAround(selected()[0])]
           if (editor && pool) turnPool(editor, pool)
         },
       }),
-      command('tidy', { shortcut: 'Alt+Shift+T', isEnabled: mayEdit, run: () => void tidy().catch(notifyError) }),
+      command('tidy', {
+        keywords: ['auto layout', 'arrange'],
+        shortcut: 'Alt+Shift+T',
+        isEnabled: mayEdit,
+        run: () => void tidy().catch(notifyError),
+      }),
       command('tidy-selection', {
         shortcut: 'Alt+Shift+S',
         isEnabled: () => mayEdit() && tidyable(selected()) !== null,
@@ -151,7 +157,7 @@ export function useEditingCommands(diagramId: string): void {
         run: zoomToSelection,
       }),
       command('zoom-actual', { shortcut: 'Shift+0', isEnabled: isOpen, run: () => controls()?.zoom(1) }),
-      command('minimap', { run: () => settings().toggle('isMapOpen') }),
+      command('minimap', { keywords: ['minimap', 'overview'], run: () => settings().toggle('isMapOpen') }),
       command('grid', { run: () => settings().toggle('isGridShown') }),
       command('snapping', {
         run: () => {
@@ -160,6 +166,7 @@ export function useEditingCommands(diagramId: string): void {
         },
       }),
       command('present', {
+        keywords: ['presentation', 'slide show'],
         isEnabled: isOpen,
         run: () => {
           const [editor, control] = [modeler(), controls()]

@@ -11,6 +11,7 @@ import {
   boxAround,
   childrenOf,
   isConnection,
+  isLabel,
   isShape,
   middleOf,
   parentOf,
@@ -88,11 +89,8 @@ export class DropByKeys {
     const place = this.#placeFor(elements, shapes, box, selected)
     if (!place) {
       this.#dragging.cancel()
-      notify(
-        translate(
-          shapes.some((shape) => is(shape, 'bpmn:BoundaryEvent')) ? 'canvas:menu.noHost' : 'canvas:menu.noPlace',
-        ),
-      )
+      const isEvent = shapes.length === 1 && is(shapes[0]!, 'bpmn:BoundaryEvent')
+      notify(translate(isEvent ? 'canvas:menu.noHost' : 'canvas:menu.noPlace'))
       return true
     }
     const gfx = this.#canvas.getGraphics(place.target as never) as SVGElement
@@ -114,12 +112,14 @@ export class DropByKeys {
       return chosen && is(chosen, 'bpmn:Activity')
         ? { target: chosen, at: { x: wished.x, y: chosen.y + chosen.height } }
         : null
+    // what stands in a pool or sub-process comes along with it
+    const outer = elements.filter((element) => !parentOf(element) && !isLabel(element))
     for (const target of this.#targets(chosen, wished)) {
       const isPlane = parentOf(target) === null || parentOf(target) === undefined
       const taken = childrenOf(target).filter((child): child is Shape => isShape(child) && !is(child, 'bpmn:Lane'))
       const at = freePlace(size, wished, taken, isPlane ? null : target)
       const rule = elements.length === 1 ? 'shape.create' : 'elements.create'
-      const isAllowed = this.#rules.allowed(rule, { shape, elements, target, position: at }) as unknown
+      const isAllowed = this.#rules.allowed(rule, { shape, elements: outer, target, position: at }) as unknown
       if (isAllowed) return { target, at }
     }
     return null
