@@ -5,6 +5,7 @@ import { keepDataModule } from './keep-data.ts'
 import { keepNamesModule } from './keep-names.ts'
 import { keepPlanesModule } from './keep-planes.ts'
 import { laneSetsModule } from './lane-sets.ts'
+import { poolsRulesModule } from './pools-rules.ts'
 import { stepsModule } from './editing-tools.ts'
 import { setPictureModule } from './set-picture.ts'
 import { uprightLanesModule } from './upright-lanes.ts'
@@ -22,5 +23,6 @@ export const editingModule = {
     keepPlanesModule,
     uprightLanesModule,
     attachedFlowsModule,
+    poolsRulesModule,
   ],
 }

@@ -18,6 +18,7 @@ import {
   type Box,
   type Services,
 } from '../../editing/editing-tools.ts'
+import { arePoolsOntoProcess } from '../../editing/pools-rules.ts'
 import { elementsInFront } from './choice.ts'
 import { freePlace } from './free-place.ts'
 
@@ -90,7 +91,9 @@ export class DropByKeys {
     if (!place) {
       this.#dragging.cancel()
       const isEvent = shapes.length === 1 && is(shapes[0]!, 'bpmn:BoundaryEvent')
-      notify(translate(isEvent ? 'canvas:menu.noHost' : 'canvas:menu.noPlace'))
+      const plane = this.#canvas.getRootElement() as unknown as Element
+      if (arePoolsOntoProcess(plane, elements)) notify(translate('canvas:menu.poolsOntoProcess'))
+      else notify(translate(isEvent ? 'canvas:menu.noHost' : 'canvas:menu.noPlace'))
       return true
     }
     const gfx = this.#canvas.getGraphics(place.target as never) as SVGElement
