@@ -48,11 +48,17 @@ test('a selection becomes a sub-process and content again, is colored at once, a
   expect(await xmlOf(page)).not.toContain('background-color')
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.evaluate((text) => navigator.clipboard.writeText(text), pooled)
-  await page.mouse.click(800, 520)
-  await page.keyboard.press('Control+v')
-  await page.mouse.move(820, 540, { steps: 4 })
-  await page.mouse.click(820, 540)
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+    await page.mouse.click(800, 520)
+    await page.keyboard.press('Control+v')
+    await page.mouse.move(820, 540, { steps: 4 })
+    await page.mouse.click(820, 540)
+  }
+  await paste(pooled)
+  await expect(page.getByRole('alert').filter({ hasText: 'Draw a pool around what is here' })).toBeVisible()
+  await expect(withText(page, 'Sign')).toHaveCount(0)
+  await paste(pooled.replace(/<bpmn:collaboration.*<\/bpmn:collaboration>|<bpmn:laneSet[\s\S]*<\/bpmn:laneSet>/g, ''))
   await expect(withText(page, 'Sign')).not.toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(withText(page, 'Sign')).toHaveCount(0)
