@@ -51,7 +51,7 @@ test('a diagram is checked for an engine, put right, and published; then written
 
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Publish to an engine…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Publish "order"' })
+    const dialog = page.getByRole('dialog', { name: 'Publish “order”' })
     await dialog.getByLabel('Name').fill('Operaton here')
     await dialog.getByLabel('Kind').selectOption('operaton')
     await dialog.getByLabel('Address').fill(url)

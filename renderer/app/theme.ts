@@ -103,7 +103,11 @@ export const theme = createTheme({
         },
       }),
       // what a button says is never cut: its row wraps or something else gives way
-      styles: { root: { flexShrink: 0 }, label: { fontWeight: 500 }, section: { marginInlineEnd: 6 } },
+      styles: {
+        root: { flexShrink: 0, maxWidth: '100%' },
+        label: { fontWeight: 500 },
+        section: { marginInlineEnd: 6 },
+      },
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
@@ -146,6 +150,12 @@ export const theme = createTheme({
         offset: 4,
         // a focusable element without a role within a menu is an error to screen readers
         withInitialFocusPlaceholder: false,
+        // a menu that names a person or a scenario is no wider than it can be read
+        styles: {
+          dropdown: { maxWidth: 440 },
+          label: { overflowWrap: 'anywhere' },
+          itemLabel: { overflowWrap: 'anywhere' },
+        },
       },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, offset: 4 } }),
@@ -156,7 +166,11 @@ export const theme = createTheme({
         centered: true,
         padding: 16,
         // the ring of a field at the top needs its room
-        styles: { title: { font: '600 16px/24px var(--font)' }, body: { paddingTop: 4 } },
+        styles: {
+          // a long name leaves the button that closes in its place
+          title: { font: '600 16px/24px var(--font)', overflowWrap: 'anywhere' },
+          body: { paddingTop: 4 },
+        },
         // the head of a dialog is no banner of the page
         attributes: { header: { role: 'none' } },
         overlayProps: { color: '#0e1416', backgroundOpacity: 0.32 },

@@ -8,7 +8,7 @@ import { lightTokens } from '../pictures/light-tokens.ts'
 export function toStandaloneSvg(svg: string): string {
   return svg
     .replace(/var\((--[\w-]+)\)/g, (whole, token: string) => lightTokens[token as keyof typeof lightTokens] ?? whole)
-    .replaceAll(/\s*--ink-in-dark: [^;"]*;/g, '')
+    .replaceAll(/\s*--(?:ink|stroke|fill)-in-dark: [^;"]*;/g, '')
     .replaceAll(/(&quot;|&#34;|')Inter Variable\1/g, 'Inter')
 }
 

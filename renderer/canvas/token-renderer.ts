@@ -3,6 +3,8 @@ import { getDi, is } from 'bpmn-js/lib/util/ModelUtil'
 import { isLabel } from 'diagram-js/lib/util/ModelUtil'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { inkInDark, inkOn } from './file-colors.ts'
+import { lightenStrokes } from './file-strokes.ts'
+import { hasMarkerBelow, keepAboveMarker } from './labels/above-marker.ts'
 import { fileLabelsModule } from './labels/file-labels.ts'
 import { sizedTextModule, type SizedTextRenderer } from './labels/sized-text-renderer.ts'
 
@@ -38,18 +40,24 @@ class TokenRenderer extends BpmnRenderer {
   }
 
   override drawConnection(parent: SVGElement, element: Element, attributes = {}): SVGElement {
-    return super.drawConnection(
+    const stroke = colorOf(element, 'stroke')
+    const drawn = super.drawConnection(
       parent,
       element as never,
-      (colorOf(element, 'stroke') ? attributes : { stroke: 'var(--flow)', ...attributes }) as never,
+      (stroke ? attributes : { stroke: 'var(--flow)', ...attributes }) as never,
     )
+    if (stroke) lightenStrokes(drawn, stroke)
+    return drawn
   }
 
   override drawShape(parent: SVGElement, element: Element, attributes = {}): SVGElement {
     const drawn = this.#texts.inFontOf(element as never, () => super.drawShape(parent, element as never, attributes))
     const fill = colorOf(element, 'fill')
+    const stroke = colorOf(element, 'stroke')
+    if (stroke && !fill && !isLabel(element as never)) lightenStrokes(parent, stroke)
+    if (hasMarkerBelow(element)) keepAboveMarker(parent, element.height)
     if (is(element, 'bpmn:Lane') || is(element, 'bpmn:Participant')) {
-      if (!colorOf(element, 'stroke')) {
+      if (!stroke) {
         for (const line of parent.querySelectorAll<SVGElement>('rect, path')) line.style.stroke = 'var(--lane)'
       }
     } else if (drawn.getAttribute('rx') === editorRadius) {

@@ -5,8 +5,12 @@ import { inItsPlace, placeOf, workInFront, type Place } from './focus-place.ts'
 const floating = '[data-portal]'
 /** Menus and dialogs give the focus back themselves, a moment after they have closed. */
 const patienceMs = 60
+/** for what comes into the place of a panel's controls */
+const tries = 5
 /** A button that does its work: it can be used again when that is done, or is gone. */
 const atWork = '[data-loading]'
+
+const isPanel = (element: Element) => element.matches('[data-panel]')
 
 /**
  * Keeps the focus where the user works: when what has it is removed, switched off or folded away (a row that was
@@ -20,14 +24,17 @@ export function useKeepFocus(): void {
     /** what had the focus was switched off or its panel was folded, which takes it away without removing anything */
     let isSwitchedOff = false
     const isLost = () => isSwitchedOff || place[0]?.element.isConnected === false
-    const rescue = () => {
+    const rescue = (triesLeft: number) => {
       if (document.activeElement !== document.body || !isLost()) return
       const lost = place[0]?.element
       if (lost?.isConnected && lost.matches(atWork)) return
-      const next = inItsPlace(place) ?? inItsPlace(opener) ?? workInFront()
-      next?.focus()
+      const next = inItsPlace(place) ?? inItsPlace(opener)
+      // a panel that only now fills with another mode has no control yet
+      if (triesLeft > 0 && (!next || isPanel(next))) return void setTimeout(rescue, patienceMs, triesLeft - 1)
+      const chosen = next && !isPanel(next) ? next : (workInFront() ?? next)
+      chosen?.focus()
     }
-    const rescueSoon = () => setTimeout(rescue, patienceMs)
+    const rescueSoon = () => setTimeout(rescue, patienceMs, tries)
     const observer = new MutationObserver(() => {
       if (isLost()) rescueSoon()
     })

@@ -39,7 +39,9 @@ export function ComparisonTable({
               <HelpHint topic="verdicts" about={t('compare.verdict')} />
             </th>
             <th scope="col">
-              {referenceName}
+              <span className={styles.reference} title={referenceName}>
+                {referenceName}
+              </span>
               <span className={styles.sub}>{t('compare.reference')}</span>
             </th>
             {comparisons.map(({ candidateId, state, done, total }) => (
@@ -47,6 +49,7 @@ export function ComparisonTable({
                 <button
                   type="button"
                   className={styles.choose}
+                  title={nameOf(candidateId)}
                   aria-pressed={candidateId === chosenId}
                   onClick={() => onChoose(candidateId)}
                 >

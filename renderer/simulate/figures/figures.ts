@@ -47,7 +47,7 @@ export function figureText(value: number | null, measure: Measure, style: Figure
 /** A difference with its sign, in the unit of the size given: `−6.2 h`, `+4.13 €`, `+1.5 points`. */
 export function signedText(difference: number | null, measure: Measure, style: FigureStyle): string {
   if (difference === null) return nothing
-  const sign = difference < 0 ? '−' : difference > 0 ? '+' : '±'
+  const sign = difference < 0 ? '−' : difference > 0 ? '+' : ''
   if (measure === 'share') {
     return `${sign}${formatNumber(Number(Math.abs(difference * 100).toPrecision(3)), style.locale)}\u202f${style.words.points}`
   }

@@ -42,7 +42,9 @@ export function RunRow({
         />
       </td>
       <td>{startedAt}</td>
-      <td className={styles.left}>{run.scenarioName}</td>
+      <td className={`${styles.left} ${styles.name}`} title={run.scenarioName}>
+        {run.scenarioName}
+      </td>
       <td className={`${styles.left} ${styles.noteCell}`}>
         <RunNote note={run.note} run={name} onChange={(note) => void actions.setNote(run.id, note)} />
       </td>
