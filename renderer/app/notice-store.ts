@@ -18,10 +18,16 @@ const kept = 30
 export const useNotices = create<Notices>(() => ({ notices: [], unread: 0 }))
 
 export function rememberNotice(kind: Notice['kind'], text: string): void {
-  useNotices.setState(({ notices, unread }) => ({
-    notices: [{ id: (notices[0]?.id ?? 0) + 1, kind, text, at: new Date() }, ...notices].slice(0, kept),
-    unread: unread + 1,
-  }))
+  useNotices.setState(({ notices, unread }) => {
+    const [newest] = notices
+    const notice = { id: (newest?.id ?? 0) + 1, kind, text, at: new Date() }
+    // what is said again and again stands there once, with its last time
+    const others = newest?.kind === kind && newest.text === text ? notices.slice(1) : notices
+    return {
+      notices: [notice, ...others].slice(0, kept),
+      unread: others === notices ? unread + 1 : Math.max(1, unread),
+    }
+  })
 }
 
 export function markNoticesRead(): void {

@@ -55,6 +55,8 @@ export function Portal({ source, route }: PortalProps) {
           <TextInput
             className={styles.search}
             type="search"
+            // readers come to look something up; who follows a link to a diagram begins there
+            autoFocus={diagramId === null}
             aria-label={t('search')}
             placeholder={t('search')}
             rightSection={<IconSearch size={16} stroke={1.6} aria-hidden />}

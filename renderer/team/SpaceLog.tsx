@@ -27,8 +27,10 @@ export function SpaceLog({ spaceId }: { readonly spaceId: string }) {
             <tr key={id}>
               <td>{when.format(new Date(at))}</td>
               <td>{userName}</td>
-              <td>{procedure}</td>
-              <td>{outcome === 'done' ? t('logDone') : outcome}</td>
+              <td title={procedure}>{t(`did.${procedure}`, { defaultValue: procedure })}</td>
+              <td title={outcome === 'done' ? undefined : outcome}>
+                {t(outcome === 'done' ? 'logDone' : outcome === 'FORBIDDEN' ? 'logForbidden' : 'logRefused')}
+              </td>
             </tr>
           ))}
         </tbody>

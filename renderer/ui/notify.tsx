@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notifications, type NotificationData } from '@mantine/notifications'
 import type { Problem } from '../../shared/problem.ts'
 import { describeError, type ErrorDescription } from '../app/describe-error.ts'
 import { translate } from '../app/i18n.ts'
@@ -12,7 +12,7 @@ const undoMs = 10_000
 /** Says for six seconds what happened elsewhere; it stays under the bell. */
 export function notify(message: string): void {
   rememberNotice('info', message)
-  notifications.show({ message, autoClose: noticeMs, ...look() })
+  showOnce(message, { message, autoClose: noticeMs, ...look() })
 }
 
 /**
@@ -56,7 +56,13 @@ export function notifyProblem(problem: Problem): void {
 
 function tell({ title, mend }: ErrorDescription): void {
   rememberNotice('error', `${title} ${mend}`)
-  notifications.show({ title, message: mend, color: 'red', autoClose: false, ...look(), role: 'alert' })
+  showOnce(`${title} ${mend}`, { title, message: mend, color: 'red', autoClose: false, ...look(), role: 'alert' })
+}
+
+/** The same words again take the place of what stands there, and do not pile up. */
+function showOnce(words: string, notice: NotificationData): void {
+  notifications.hide(words)
+  notifications.show({ ...notice, id: words })
 }
 
 function look() {
