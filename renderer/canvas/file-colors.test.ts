@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inkInDark, inkOn, strokeInDark } from './file-colors.ts'
+import { inkInDark, inkOn } from './file-colors.ts'
 
 test('text on a fill of the file is dark on light ones and light on dark ones', () => {
   expect(inkOn('#bbdefb')).toBe('#182226')
@@ -14,16 +14,6 @@ test('text of a color that the file chose is lightened for the dark theme until 
     expect(contrast(ink, '#1d262a')).toBeGreaterThanOrEqual(4.5)
     expect(contrast(ink, '#101618')).toBeGreaterThanOrEqual(4.5)
   }
-})
-
-test('a line of a dark color is lightened until it is seen there, which takes less', () => {
-  for (const color of ['#000000', '#0d4372', '#831311', '#000']) {
-    const stroke = strokeInDark(color)
-    expect(contrast(stroke, '#1d262a')).toBeGreaterThanOrEqual(3)
-    expect(contrast(stroke, '#101618')).toBeGreaterThanOrEqual(3)
-  }
-  expect(strokeInDark('#6b3c00')).not.toBe(inkInDark('#6b3c00'))
-  expect(strokeInDark('black')).toBe('var(--shape-stroke)')
 })
 
 test('its hue stays, and a color that can be read stays as it is', () => {

@@ -2,9 +2,8 @@ const darkInk = '#182226'
 const lightInk = '#ffffff'
 /** of the shapes' fill in the dark theme, which is lighter than the canvas: what can be read on it can on both */
 const darkGround = 0.0187
-/** AA of WCAG 2.2 for text, and for what is no text */
+/** AA of WCAG 2.2 for text */
 const readable = 4.5
-const discernible = 3
 
 /** Text that can be read on a ground of the file's own choice, in either theme. */
 export function inkOn(color: string): string {
@@ -12,23 +11,13 @@ export function inkOn(color: string): string {
   return parts && luminanceOf(parts) <= 0.18 ? lightInk : darkInk
 }
 
-/** A text color of the file's own choice as light as it must be to be read in the dark theme, of the same hue. */
+/** The color of a text or line of the file's own choice as light as it must be to be read in the dark theme, of the same hue. */
 export function inkInDark(color: string): string {
-  return lightened(color, readable) ?? 'var(--text)'
-}
-
-/** The same for a line of the file's own color, which needs less. */
-export function strokeInDark(color: string): string {
-  return lightened(color, discernible) ?? 'var(--shape-stroke)'
-}
-
-/** As light as the contrast in the dark theme asks for; undefined for what is no hexadecimal color. */
-function lightened(color: string, contrast: number): string | undefined {
   const parts = partsOf(color)
-  if (!parts) return undefined
+  if (!parts) return 'var(--text)'
   for (let share = 0; share < 1; share += 0.05) {
     const lighter = parts.map((part) => part + (1 - part) * share)
-    if ((luminanceOf(lighter) + 0.05) / (darkGround + 0.05) >= contrast) return hexOf(lighter)
+    if ((luminanceOf(lighter) + 0.05) / (darkGround + 0.05) >= readable) return hexOf(lighter)
   }
   return lightInk
 }

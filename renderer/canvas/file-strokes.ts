@@ -1,4 +1,4 @@
-import { strokeInDark } from './file-colors.ts'
+import { inkInDark } from './file-colors.ts'
 
 const lines = 'path, rect, circle, polygon, polyline, ellipse, line'
 const ownColor = /^(#|rgb)/
@@ -7,11 +7,12 @@ const ownColor = /^(#|rgb)/
  * Tells the dark theme how to draw what has the stroke that a file chose for white paper: lines, and what is filled
  * with it, as arrowheads are. Exported pictures keep the file's color.
  *
+ * @param drawn what holds the lines of one element
  * @param stroke as the file writes it
  */
 export function lightenStrokes(drawn: SVGElement, stroke: string): void {
-  const lighter = strokeInDark(stroke)
-  for (const line of [drawn, ...drawn.querySelectorAll<SVGElement>(lines), ...arrowheadsOf(drawn)]) {
+  const lighter = inkInDark(stroke)
+  for (const line of drawn.querySelectorAll<SVGElement>(lines)) {
     if (ownColor.test(line.style.stroke)) mark(line, 'stroke', lighter)
     if (ownColor.test(line.style.fill)) mark(line, 'fill', lighter)
   }
@@ -20,14 +21,4 @@ export function lightenStrokes(drawn: SVGElement, stroke: string): void {
 function mark(line: SVGElement, what: 'stroke' | 'fill', color: string): void {
   line.classList.add(`file-${what}`)
   line.style.setProperty(`--${what}-in-dark`, color)
-}
-
-/** They are drawn in the definitions of the picture, for each connection anew. */
-function arrowheadsOf(drawn: SVGElement): readonly SVGElement[] {
-  const picture = drawn.ownerSVGElement
-  return [drawn.style.markerStart, drawn.style.markerEnd].flatMap((end) => {
-    const id = /#([\w-]+)/.exec(end)?.[1]
-    const head = id ? picture?.getElementById(id) : null
-    return head ? [...head.querySelectorAll<SVGElement>(lines)] : []
-  })
 }

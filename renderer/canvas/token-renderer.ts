@@ -46,7 +46,7 @@ class TokenRenderer extends BpmnRenderer {
       element as never,
       (stroke ? attributes : { stroke: 'var(--flow)', ...attributes }) as never,
     )
-    if (stroke) lightenStrokes(drawn, stroke)
+    if (stroke) lightenStrokes(parent, stroke)
     return drawn
   }
 

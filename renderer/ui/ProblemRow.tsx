@@ -77,7 +77,7 @@ function Row<P extends Problem>({
       <td>
         {name === undefined ? null : (
           <button type="button" className={styles.jump} tabIndex={-1} title={problem.elementId}>
-            {name} <IconFocusCentered size={14} stroke={1.6} aria-hidden />
+            <span className={styles.name}>{name}</span> <IconFocusCentered size={14} stroke={1.6} aria-hidden />
           </button>
         )}
       </td>

@@ -140,7 +140,7 @@ export function VersionTimeline({ tab, session, onNameVersion }: VersionTimeline
               <span className="visually-hidden">{t('chooseColumn')}</span>
             </th>
             <th className={styles.number}>{tModel('version.number')}</th>
-            <th>{tModel('version.name')}</th>
+            <th className={styles.nameHead}>{tModel('version.name')}</th>
             <th className={styles.time}>{tModel('version.when')}</th>
             <th>{tModel('version.who')}</th>
             <th>{tModel('version.why')}</th>

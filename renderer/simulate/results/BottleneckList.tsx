@@ -69,7 +69,9 @@ export function BottleneckList({
                 leftSection={<IconFlask size={14} stroke={1.6} />}
                 onClick={() => onTry(bottleneck)}
               >
-                {t('bottleneck.tryIt', { quantity: (known?.quantity ?? 0) + 1, name: known?.name ?? resource })}
+                <span className={styles.cut}>
+                  {t('bottleneck.tryIt', { quantity: (known?.quantity ?? 0) + 1, name: known?.name ?? resource })}
+                </span>
               </Button>
             )}
           </li>

@@ -41,7 +41,7 @@ export function RunRow({
           onChange={() => actions.pick(run.id)}
         />
       </td>
-      <td>{startedAt}</td>
+      <td className={styles.left}>{startedAt}</td>
       <td className={`${styles.left} ${styles.name}`} title={run.scenarioName}>
         {run.scenarioName}
       </td>

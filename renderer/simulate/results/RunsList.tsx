@@ -11,7 +11,7 @@ import styles from './results.module.css'
 import { compareTicked, useRunActions } from './use-run-actions.ts'
 
 const columns = ['started', 'scenario', 'note', 'version', 'state', 'replications', 'cycleTime'] as const
-const texts: ReadonlySet<(typeof columns)[number]> = new Set(['scenario', 'note', 'state'])
+const texts: ReadonlySet<(typeof columns)[number]> = new Set(['started', 'scenario', 'note', 'state'])
 
 /**
  * Kept runs, the pinned ones first, then the newest: each can be opened with the scenario and the version that it
