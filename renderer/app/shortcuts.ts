@@ -1,3 +1,5 @@
+import i18next from 'i18next'
+
 /** Shortcuts as written in the command registry: `Mod+Shift+L`, `F8`, `?`, `Control+Tab`. */
 export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
@@ -40,7 +42,10 @@ export function matchesShortcut(event: KeyLike, shortcut: string, mac = isMac): 
 const arrowSigns: Record<string, string> = { ArrowLeft: '←', ArrowUp: '↑', ArrowRight: '→', ArrowDown: '↓' }
 const macSigns: Record<string, string> = { Mod: '⌘', Control: '⌃', Shift: '⇧', Alt: '⌥' }
 
-/** For people: `Ctrl Shift L`, on macOS `⇧⌘L`. */
+/** Keys whose names differ on keyboards of other languages: `Strg`, `Umschalt`. */
+const namedKeys: ReadonlySet<string> = new Set(['Ctrl', 'Shift', 'Delete', 'Space'])
+
+/** For people: `Ctrl Shift L`, on macOS `⇧⌘L`, in their language. */
 export function formatShortcut(shortcut: string, mac = isMac): string {
   const parts = keysOf(shortcut)
   if (mac) {
@@ -49,5 +54,12 @@ export function formatShortcut(shortcut: string, mac = isMac): string {
     const key = parts.at(-1) ?? ''
     return modifiers.join('') + (arrowSigns[key] ?? key)
   }
-  return parts.map((part) => (part === 'Mod' || part === 'Control' ? 'Ctrl' : (arrowSigns[part] ?? part))).join(' ')
+  return parts.map((part) => keyName(part === 'Mod' || part === 'Control' ? 'Ctrl' : part)).join(' ')
+}
+
+/** As it stands on the keyboard. */
+function keyName(key: string): string {
+  // before there are texts the key is its name
+  if (namedKeys.has(key) && i18next.isInitialized) return i18next.t(`shell:key.${key}`)
+  return arrowSigns[key] ?? key
 }
