@@ -50,15 +50,15 @@ export function TokensDialog({ onClose }: { readonly onClose: () => void }) {
           }}
         >
           <TextInput
-            size="xs"
             required
+            data-autofocus
             label={t('tokens.label')}
             placeholder={t('tokens.labelHint')}
             value={label}
             onChange={(event) => setLabel(event.currentTarget.value)}
           />
           <LifetimeField className={styles.field} choices={lifetimes} value={days} onChange={setDays} />
-          <Button size="xs" type="submit" loading={create.isPending} disabled={label.trim() === ''}>
+          <Button type="submit" loading={create.isPending} disabled={label.trim() === ''}>
             {t('tokens.make')}
           </Button>
         </form>
