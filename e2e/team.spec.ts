@@ -66,8 +66,8 @@ test('an administrator is created once, invites a reader, and makes an author of
   await context.close()
 
   await page.getByRole('radio', { name: 'Log' }).check({ force: true })
-  await expect(page.getByRole('cell', { name: 'spaces.setRole' })).toBeVisible()
-  await expect(page.getByRole('cell', { name: 'projects.createFromExample' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Changed a role' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Created a project from an example' })).toBeVisible()
 })
 
 test('whoever signs out comes in again by address and password only', async ({ page }) => {
