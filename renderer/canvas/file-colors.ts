@@ -11,7 +11,7 @@ export function inkOn(color: string): string {
   return parts && luminanceOf(parts) <= 0.18 ? lightInk : darkInk
 }
 
-/** The color of a text or line of the file's own choice as light as it must be to be read in the dark theme, of the same hue. */
+/** A color that the file chose for a text or a line, as light as the dark theme needs it to be read, of the same hue. */
 export function inkInDark(color: string): string {
   const parts = partsOf(color)
   if (!parts) return 'var(--text)'

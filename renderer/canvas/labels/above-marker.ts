@@ -13,7 +13,8 @@ const descent = 4
 export function hasMarkerBelow(element: Element): boolean {
   if (!is(element, 'bpmn:Activity')) return false
   if (is(element, 'bpmn:SubProcess')) return !isExpanded(element as never)
-  return is(element, 'bpmn:CallActivity') || Boolean(element.businessObject.loopCharacteristics)
+  const { loopCharacteristics, isForCompensation } = element.businessObject
+  return is(element, 'bpmn:CallActivity') || Boolean(loopCharacteristics ?? isForCompensation)
 }
 
 /**

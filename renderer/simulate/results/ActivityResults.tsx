@@ -74,7 +74,9 @@ export function ActivityResults({
               }}
             >
               {columns.map(({ key, measure }) => (
-                <td key={key}>{measure === null ? row.name : figures.text(row[key] as number | null, measure)}</td>
+                <td key={key} title={measure === null ? row.name : undefined}>
+                  {measure === null ? row.name : figures.text(row[key] as number | null, measure)}
+                </td>
               ))}
             </tr>
           ))}
