@@ -11,5 +11,7 @@ export default defineConfig({
     // the runner itself needs no core for long, and on two cores half of the time would be lost to it
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
+    // as the programs of the server have it, see server/steady-wasm.ts
+    execArgv: ['--wasm-wrapper-tiering-budget=2000000000'],
   },
 })

@@ -1,3 +1,4 @@
+import './steady-wasm.ts'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { openStoreFor, restore } from '../backend/backup/backup.ts'
