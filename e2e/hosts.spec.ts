@@ -21,8 +21,13 @@ test('a window says that the connection is lost, and goes on by itself when the 
   await expect(banner).toBeHidden()
   await studio.stopHost()
   await expect(banner).toBeVisible()
+  // a part of the window that is not loaded yet comes with the host
+  await page.keyboard.press('F1')
   await studio.startHost()
   await expect(banner).toBeHidden()
+  const help = page.getByRole('complementary', { name: 'Help' })
+  await expect(help).toBeVisible()
+  await expect(help).toHaveCSS('display', 'flex')
   await page.getByRole('button', { name: 'New project' }).first().click()
   await expect(page.getByText('New process').first()).toBeVisible()
 })

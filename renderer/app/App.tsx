@@ -1,19 +1,20 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { usePortalRoute } from '../portal/portal-route.ts'
 import { sourceFor } from '../portal/portal-source.ts'
 import { useConnection } from './connection.ts'
 import { translate } from './i18n.ts'
 import { leaveDialogs } from './leave-dialogs.ts'
+import { lazyPart } from './load-part.ts'
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { SlotsProvider } from './slots.tsx'
 import { colorSchemeManager, cssVariablesResolver, theme } from './theme.ts'
 
-const Portal = lazy(() => import('../portal/Portal.tsx').then((module) => ({ default: module.Portal })))
-const Entrance = lazy(() => import('../team/Entrance.tsx').then((module) => ({ default: module.Entrance })))
+const Portal = lazyPart(() => import('../portal/Portal.tsx').then((module) => ({ default: module.Portal })))
+const Entrance = lazyPart(() => import('../team/Entrance.tsx').then((module) => ({ default: module.Entrance })))
 
 /** Calls wait for a lost connection by themselves, and a refusal does not change by asking again. */
 const queryClient = new QueryClient({

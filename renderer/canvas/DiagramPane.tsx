@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type Canvas from 'diagram-js/lib/core/Canvas'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
+import { lazyPart } from '../app/load-part.ts'
 import { saidText } from '../app/said/said.ts'
 import { useMay } from '../app/use-may.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
@@ -28,7 +29,7 @@ import { useApplyViewSettings, useViewSettings } from './view-settings.ts'
 import { useEditor } from './use-editor.ts'
 import { useFollowSize } from './use-follow-size.ts'
 
-const PastDiagram = lazy(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
+const PastDiagram = lazyPart(() => import('./PastDiagram.tsx').then((module) => ({ default: module.PastDiagram })))
 
 interface DiagramPaneProps {
   readonly diagramId: string

@@ -1,3 +1,4 @@
+import { loadPart } from '../app/load-part.ts'
 import type * as EditorParts from './editor-parts.ts'
 
 type Parts = typeof EditorParts
@@ -6,7 +7,7 @@ let parts: Promise<Parts> | undefined
 
 /** Loads what an editor is made of, once: a browser takes its time with what it has loaded already, too. */
 export function loadEditorParts(): Promise<Parts> {
-  parts ??= import('./editor-parts.ts').catch((error: unknown) => {
+  parts ??= loadPart(() => import('./editor-parts.ts')).catch((error: unknown) => {
     parts = undefined
     throw error
   })

@@ -1,4 +1,5 @@
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
+import { loadPart } from '../app/load-part.ts'
 
 /**
  * Shows a diagram to look at; bpmn-js is loaded for it.
@@ -15,7 +16,7 @@ export function showInViewer(
   let isOver = false
   let end = () => {}
   const show = async () => {
-    const { createViewer } = await import('./create-viewer.ts')
+    const { createViewer } = await loadPart(() => import('./create-viewer.ts'))
     if (isOver) return
     const viewer = createViewer(container)
     end = () => viewer.destroy()

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { loadPart } from '../app/load-part.ts'
 import { guideBlocks, type GuideBlock } from '../ui/guide-blocks.ts'
 import { sectionOf, topicNames, type HelpSection, type TopicName } from './topic-index.ts'
 
@@ -22,7 +23,7 @@ export const helpLanguages: Readonly<Record<string, () => Promise<{ texts: Reado
 
 /** All topics in a language, in the order of reading; in English where there is none in that language. */
 export async function loadTopics(language: string): Promise<HelpTopics> {
-  const { texts } = await (helpLanguages[language] ?? helpLanguages['en']!)()
+  const { texts } = await loadPart(helpLanguages[language] ?? helpLanguages['en']!)
   const byName = new Map(Object.entries(texts).map(([path, text]) => [/([^/]+)\.md$/.exec(path)?.[1] ?? '', text]))
   return new Map(
     topicNames.flatMap((name) => {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
+import { loadPart } from '../app/load-part.ts'
 import { notifyError } from '../ui/notify.tsx'
 import { useHelp } from './help-store.ts'
 
@@ -33,6 +34,6 @@ export function useHelpCommands(): void {
 
 async function showHere(): Promise<void> {
   // what tells where the user is comes with the modes, and is no part of the first load
-  const { contextTopic } = await import('./context-topic.ts')
+  const { contextTopic } = await loadPart(() => import('./context-topic.ts'))
   useHelp.getState().show(contextTopic())
 }

@@ -2,6 +2,7 @@ import type { ExportFormat } from '../../shared/contract/export-contract.ts'
 import type { Project } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { translate, userLocale } from '../app/i18n.ts'
+import { loadPart } from '../app/load-part.ts'
 import { useEditorStore } from '../canvas/editor-store.ts'
 import { offerFile } from '../canvas/offer-file.ts'
 import { notify } from '../ui/notify.tsx'
@@ -15,7 +16,7 @@ export async function exportProject(project: Project, format: ExportFormat): Pro
   const isHandbook = format === 'html' || format === 'pdf' || format === 'docx'
   const drawings = []
   if (isHandbook) {
-    const { drawDiagram } = await import('../canvas/draw-diagram.ts')
+    const { drawDiagram } = await loadPart(() => import('../canvas/draw-diagram.ts'))
     for (const { id } of project.diagrams) {
       const { xml } = await api.diagrams.open({ id })
       drawings.push({ diagramId: id, ...(await drawDiagram(xml)) })

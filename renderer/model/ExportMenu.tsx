@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../app/load-part.ts'
 import { useMay } from '../app/use-may.ts'
 import type { Tab } from '../app/workspace-store.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
@@ -9,7 +10,7 @@ import { PicturesMenu } from '../pictures/PicturesMenu.tsx'
 import { ShareMenuItems } from '../sharing/ShareMenuItems.tsx'
 import { notifyError } from '../ui/notify.tsx'
 
-const PublishDialog = lazy(() =>
+const PublishDialog = lazyPart(() =>
   import('../publish/PublishDialog.tsx').then((module) => ({ default: module.PublishDialog })),
 )
 

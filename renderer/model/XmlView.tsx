@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../app/load-part.ts'
 import { useModelStore, useModelTab } from './model-store.ts'
 
-const SourceEditor = lazy(() =>
+const SourceEditor = lazyPart(() =>
   import('./source/SourceEditor.tsx').then((module) => ({ default: module.SourceEditor })),
 )
 

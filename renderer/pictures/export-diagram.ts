@@ -1,5 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { api } from '../app/api.ts'
+import { loadPart } from '../app/load-part.ts'
 import type { DiagramPage } from '../canvas/diagram-pages.ts'
 import { offerFile, offerText } from '../canvas/offer-file.ts'
 import { printPages } from '../canvas/print-pages.ts'
@@ -64,7 +65,7 @@ export async function copyDiagram(shown: ShownDiagram, format: CopyFormat): Prom
 /** What is on screen, or all that the file draws, as the user wishes; never nothing. */
 async function pagesOf(shown: ShownDiagram): Promise<readonly DiagramPage[]> {
   if (usePictureOptions.getState().withPages) {
-    const { diagramPages } = await import('../canvas/diagram-pages.ts')
+    const { diagramPages } = await loadPart(() => import('../canvas/diagram-pages.ts'))
     const pages = await diagramPages(await shown.xml(), shown.overlays)
     // the first is what the file is about, and has its name
     const named = pages.map((page, index) => (index === 0 ? { ...page, name: shown.name } : page))
@@ -82,7 +83,7 @@ function captioned({ caption }: ShownDiagram, svg: string, page?: string): strin
 }
 
 async function pdfOf({ projectId, name }: ShownDiagram, pages: readonly DiagramPage[]): Promise<Blob> {
-  const { forPdf } = await import('./pdf-texts.ts')
+  const { forPdf } = await loadPart(() => import('./pdf-texts.ts'))
   const paper = paperOf(usePictureOptions.getState())
   const { content } = await api.exports.pdf({
     projectId,

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../app/commands.ts'
+import { lazyPart } from '../app/load-part.ts'
 import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { answersIn, forgetFormDrafts, formDraft, keepFormDraft } from './form-drafts.ts'
 import type { FormHandle } from './FormView.tsx'
 import styles from './run.module.css'
 import { endsItself } from './VariablesEditor.tsx'
 
-const FormView = lazy(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
+const FormView = lazyPart(() => import('./FormView.tsx').then((module) => ({ default: module.FormView })))
 
 interface FormToSendProps {
   readonly schema: unknown

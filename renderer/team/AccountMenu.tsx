@@ -1,16 +1,19 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconBook2, IconKey, IconLogout, IconPlugConnected, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
+import { lazyPart } from '../app/load-part.ts'
 import styles from './team.module.css'
 import { PasswordDialog } from './PasswordDialog.tsx'
 import { useLinkedDiagram } from './use-linked-diagram.ts'
 
-const MembersDialog = lazy(() => import('./MembersDialog.tsx').then((module) => ({ default: module.MembersDialog })))
+const MembersDialog = lazyPart(() =>
+  import('./MembersDialog.tsx').then((module) => ({ default: module.MembersDialog })),
+)
 
-const TokensDialog = lazy(() => import('./TokensDialog.tsx').then((module) => ({ default: module.TokensDialog })))
+const TokensDialog = lazyPart(() => import('./TokensDialog.tsx').then((module) => ({ default: module.TokensDialog })))
 
 /** Who is signed in, with what they can do about it; nothing on a host of one user. */
 export function AccountMenu() {

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../app/commands.ts'
+import { lazyPart } from '../app/load-part.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useTour } from './tour-store.ts'
 import { useStartTour } from './use-start-tour.ts'
 
-const TourCard = lazy(() => import('./TourCard.tsx').then((module) => ({ default: module.TourCard })))
+const TourCard = lazyPart(() => import('./TourCard.tsx').then((module) => ({ default: module.TourCard })))
 
 /** The tour as a whole: its commands, and its card while it is under way. */
 export function Tour() {

@@ -1,18 +1,21 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { DiagnosticReport } from '../../diagnostics/DiagnosticReport.tsx'
 import { SettingsDialog } from '../../settings/SettingsDialog.tsx'
 import { useSharingStore } from '../../sharing/sharing-store.ts'
 import { useDialogs } from '../dialog-store.ts'
+import { lazyPart } from '../load-part.ts'
 import { useActiveTab } from '../workspace-store.ts'
 import { CalledProcessDialog } from './CalledProcessDialog.tsx'
 import { CheatSheet } from './CheatSheet.tsx'
 import { Palette } from './Palette.tsx'
 
-const SharingDialogs = lazy(() =>
+const SharingDialogs = lazyPart(() =>
   import('../../sharing/SharingDialogs.tsx').then((module) => ({ default: module.SharingDialogs })),
 )
 
-const FindDialog = lazy(() => import('../../find/FindDialog.tsx').then((module) => ({ default: module.FindDialog })))
+const FindDialog = lazyPart(() =>
+  import('../../find/FindDialog.tsx').then((module) => ({ default: module.FindDialog })),
+)
 
 /** The dialog of the shell that is open, if any. */
 export function Dialogs() {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFindCommands } from '../../find/use-find-commands.ts'
 import { useHelp } from '../../help/help-store.ts'
@@ -10,6 +10,7 @@ import { loadSettings } from '../../settings/studio-settings.ts'
 import { Tour } from '../../tour/Tour.tsx'
 import { Announcer } from '../../ui/announce.tsx'
 import { notifyError } from '../../ui/notify.tsx'
+import { lazyPart } from '../load-part.ts'
 import { useWorkspace } from '../workspace-store.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -28,9 +29,9 @@ import { usePanelCycling } from './use-panel-cycling.ts'
 import { useTabCommands } from './use-tab-commands.ts'
 import { useWasEver } from './use-was-ever.ts'
 
-const Workbench = lazy(() => import('./Workbench.tsx').then((module) => ({ default: module.Workbench })))
-const HelpPane = lazy(() => import('../../help/HelpPane.tsx').then((module) => ({ default: module.HelpPane })))
-const Dialogs = lazy(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
+const Workbench = lazyPart(() => import('./Workbench.tsx').then((module) => ({ default: module.Workbench })))
+const HelpPane = lazyPart(() => import('../../help/HelpPane.tsx').then((module) => ({ default: module.HelpPane })))
+const Dialogs = lazyPart(() => import('./Dialogs.tsx').then((module) => ({ default: module.Dialogs })))
 
 /** The frame of everything: title bar, rail, Home or the open diagram, status bar. */
 export function Shell() {

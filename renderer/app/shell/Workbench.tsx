@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { DiagramPane } from '../../canvas/DiagramPane.tsx'
@@ -7,6 +7,7 @@ import { useWalkCommands } from '../../canvas/keyboard/use-walk-commands.ts'
 import { useCanvas } from '../../canvas/canvas-store.ts'
 import { PracticeEntry } from '../../practice/PracticeEntry.tsx'
 import { drawerLimits, inspectorLimits, useLayout, usualDrawerHeight, usualInspectorWidth } from '../layout-store.ts'
+import { lazyPart } from '../load-part.ts'
 import { Fill, SlotPlace } from '../slots.tsx'
 import { narrowWidth, useIsNarrowerThan } from '../window-width.ts'
 import { useActiveTab, useWorkspace, type DiagramMode, type Tab } from '../workspace-store.ts'
@@ -15,14 +16,14 @@ import { InspectorSheet } from './InspectorSheet.tsx'
 import { usePanelsInTurn } from './use-panels-in-turn.ts'
 import styles from './Workbench.module.css'
 
-const ModelMode = lazy(() => import('../../model/ModelMode.tsx').then((module) => ({ default: module.ModelMode })))
-const SimulateMode = lazy(() =>
+const ModelMode = lazyPart(() => import('../../model/ModelMode.tsx').then((module) => ({ default: module.ModelMode })))
+const SimulateMode = lazyPart(() =>
   import('../../simulate/SimulateMode.tsx').then((module) => ({ default: module.SimulateMode })),
 )
-const DiagramProblems = lazy(() =>
+const DiagramProblems = lazyPart(() =>
   import('../../problems/DiagramProblems.tsx').then((module) => ({ default: module.DiagramProblems })),
 )
-const RunMode = lazy(() => import('../../run/RunMode.tsx').then((module) => ({ default: module.RunMode })))
+const RunMode = lazyPart(() => import('../../run/RunMode.tsx').then((module) => ({ default: module.RunMode })))
 
 /**
  * The open diagrams with what a mode puts around them. Canvases that were once in front stay mounted;

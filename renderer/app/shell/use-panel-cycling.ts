@@ -38,7 +38,7 @@ const focusable =
   'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])'
 
 function focusPanel(step: 1 | -1): void {
-  const panels = [...document.querySelectorAll<HTMLElement>(named)].filter(isReachable)
+  const panels = [...document.querySelectorAll<HTMLElement>(named)].filter(takesFocus)
   if (panels.length === 0) return
   const current = panels.findIndex((panel) => panel.contains(document.activeElement))
   const leaving = panels[current]
@@ -48,11 +48,15 @@ function focusPanel(step: 1 | -1): void {
   if (!panel) return
   const remembered = lastFocused.get(panel)
   const target =
-    remembered && panel.contains(remembered) && isReachable(remembered)
-      ? remembered
-      : ([...panel.querySelectorAll<HTMLElement>(focusable)].find(isReachable) ?? panel)
+    remembered && panel.contains(remembered) && isReachable(remembered) ? remembered : (firstOf(panel) ?? panel)
   target.focus({ focusVisible: true } as FocusOptions)
 }
+
+/** One without controls of its own is passed while it is empty. */
+const takesFocus = (panel: HTMLElement) =>
+  isReachable(panel) && (panel.hasAttribute('tabindex') || firstOf(panel) !== undefined)
+
+const firstOf = (panel: HTMLElement) => [...panel.querySelectorAll<HTMLElement>(focusable)].find(isReachable)
 
 function isReachable(element: HTMLElement): boolean {
   return (

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../../app/commands.ts'
+import { lazyPart } from '../../app/load-part.ts'
 import type { ImportTarget } from '../import-store.ts'
 import { useTableDialog } from './table-store.ts'
 
-const TableDialog = lazy(() => import('./TableDialog.tsx').then((module) => ({ default: module.TableDialog })))
+const TableDialog = lazyPart(() => import('./TableDialog.tsx').then((module) => ({ default: module.TableDialog })))
 
 /** The command for a diagram from a table, and its dialog while it is open. */
 export function NewFromTable({ projectInFront }: { readonly projectInFront: ImportTarget | null }) {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SimulationResult } from '../../../shared/scenario/result.ts'
 import { userLocale } from '../../app/i18n.ts'
+import { lazyPart } from '../../app/load-part.ts'
 import { Fill } from '../../app/slots.tsx'
 import { useDiagramName } from '../../app/workspace-store.ts'
 import { useCanvas, useCanvasStore } from '../../canvas/canvas-store.ts'
@@ -28,7 +29,7 @@ import { ResultsInspector } from './ResultsInspector.tsx'
 import { CompareRunsButton, RunsList } from './RunsList.tsx'
 import { WhyBelieve } from './WhyBelieve.tsx'
 
-const Charts = lazy(() => import('../charts/Charts.tsx').then((module) => ({ default: module.Charts })))
+const Charts = lazyPart(() => import('../charts/Charts.tsx').then((module) => ({ default: module.Charts })))
 
 const tabs = ['charts', 'activities', 'resources', 'why', 'runs'] as const
 type ResultsTab = (typeof tabs)[number]
