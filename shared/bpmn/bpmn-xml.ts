@@ -23,6 +23,14 @@ export function childNamed(element: XmlElement, localName: string): XmlElement |
   return childrenNamed(element, localName)[0]
 }
 
+/** Child elements of the diagram interchange, in document order. */
+export function interchangeNamed(element: XmlElement, localName: string): XmlElement[] {
+  return element.children.filter(
+    (child): child is XmlElement =>
+      child.kind === 'element' && child.localName === localName && child.uri === BPMNDI_NAMESPACE,
+  )
+}
+
 /** Value of an attribute without namespace; blank counts as absent. */
 export function attributeOf(element: XmlElement, localName: string): string | undefined {
   const value = element.attributes

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts'
-import { attributeOf, isBpmn } from './bpmn-xml.ts'
+import { attributeOf, interchangeNamed, isBpmn } from './bpmn-xml.ts'
 import { checkRoot } from './check-root.ts'
 import type { XmlElement } from './xml-tree.ts'
 
@@ -42,12 +42,8 @@ function idTwice(id: string, first: number, { name, line }: XmlElement): Problem
 
 /** Whether it says of anything where it is drawn. */
 function isDrawn(root: XmlElement): boolean {
-  const planes = named(root, 'BPMNDiagram').flatMap((diagram) => named(diagram, 'BPMNPlane'))
-  return planes.some(({ attributes }) => attributes.some(({ localName }) => localName === 'bpmnElement'))
-}
-
-function named({ children }: XmlElement, localName: string): readonly XmlElement[] {
-  return children.filter((child): child is XmlElement => child.kind === 'element' && child.localName === localName)
+  const planes = interchangeNamed(root, 'BPMNDiagram').flatMap((diagram) => interchangeNamed(diagram, 'BPMNPlane'))
+  return planes.some((plane) => attributeOf(plane, 'bpmnElement') !== undefined)
 }
 
 function undrawn(line: number): Problem {

@@ -1,5 +1,5 @@
 import type { Checked, Problem } from '../problem.ts'
-import { attributeOf, BPMNDI_NAMESPACE, bpmnChildren, childrenNamed } from './bpmn-xml.ts'
+import { attributeOf, bpmnChildren, childrenNamed, interchangeNamed } from './bpmn-xml.ts'
 import { diagramXml, gatewayNamesOf } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutPools, planPools } from './layout-pools.ts'
@@ -26,12 +26,12 @@ export async function ensureDiagram(
   const read = readDefinitions(xml)
   if (!read.ok) return read
   const { model, definitions, reading } = read.value
-  const diagrams = elementsOf(definitions, 'BPMNDiagram')
+  const diagrams = interchangeNamed(definitions, 'BPMNDiagram')
   const processElements = new Map(
     childrenNamed(definitions, 'process').map((element) => [reading.idOf(element) as string, element] as const),
   )
   if (diagrams.some(hasShape)) {
-    const planes = diagrams.flatMap((diagram) => elementsOf(diagram, 'BPMNPlane'))
+    const planes = diagrams.flatMap((diagram) => interchangeNamed(diagram, 'BPMNPlane'))
     const { text, problems } = await drawUndrawn(model, planes, processElements, reading, simpleLayout)
     if (text === '') return { ok: true, value: { xml, laidOut: false }, problems: [] }
     const end = endTagOf(xml, definitions)
@@ -95,16 +95,9 @@ function givenIds(reading: Reading): Splice[] {
   }))
 }
 
-function elementsOf(parent: XmlElement, localName: string): XmlElement[] {
-  return parent.children.filter(
-    (child): child is XmlElement =>
-      child.kind === 'element' && child.localName === localName && child.uri === BPMNDI_NAMESPACE,
-  )
-}
-
 function hasShape(diagram: XmlElement): boolean {
-  return elementsOf(diagram, 'BPMNPlane').some((plane) =>
-    elementsOf(plane, 'BPMNShape').some((shape) => attributeOf(shape, 'bpmnElement') !== undefined),
+  return interchangeNamed(diagram, 'BPMNPlane').some((plane) =>
+    interchangeNamed(plane, 'BPMNShape').some((shape) => attributeOf(shape, 'bpmnElement') !== undefined),
   )
 }
 

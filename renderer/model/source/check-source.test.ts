@@ -32,6 +32,12 @@ describe('a text that is to become the diagram', () => {
     ['with an entity', definitions('\n<process id="P" name="&a;" />'), 'uses the entity &a;', 3],
     ['cut off', definitions(process).slice(0, -20), 'ends too early', 2],
     ['without a picture', drawn('P').start('S').end('E').xml(), 'does not say where anything is drawn', 2],
+    [
+      'with a picture of another kind',
+      definitions(`${process}<x:BPMNDiagram xmlns:x="urn:x"><x:BPMNPlane bpmnElement="P" /></x:BPMNDiagram>`),
+      'does not say where anything is drawn',
+      2,
+    ],
     ['with an empty picture', definitions(`${process}<di:BPMNDiagram />`), 'does not say where anything is drawn', 2],
   ])('is not where it is %s, and its line is named', (_, text, message, line) => {
     const [problem] = checkSource(text)
