@@ -5,8 +5,10 @@ import {
   promptMenus,
   quickDropOnFlow,
   quickForEach,
+  quickHits,
   quickSvgStyles,
   restfulXmlWriter,
+  sharedMarkers,
   steadyScale,
 } from './scripts/editor-plugins.ts'
 
@@ -25,6 +27,8 @@ export default defineConfig({
     quickSvgStyles(),
     quickDropOnFlow(),
     quickForEach(),
+    quickHits(),
+    sharedMarkers(),
     steadyScale(),
     restfulXmlWriter(),
     promptMenus(),

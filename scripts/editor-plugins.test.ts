@@ -7,7 +7,15 @@ import fc from 'fast-check'
 import { forEach } from 'min-dash'
 import { expect, test, vi } from 'vitest'
 import { moddleExtensions } from '../shared/bpmn/moddle.ts'
-import { quickDropOnFlow, quickForEach, quickSvgStyles, restfulXmlWriter, steadyScale } from './editor-plugins.ts'
+import {
+  quickDropOnFlow,
+  quickForEach,
+  quickHits,
+  quickSvgStyles,
+  restfulXmlWriter,
+  sharedMarkers,
+  steadyScale,
+} from './editor-plugins.ts'
 
 interface Attributes {
   attr(node: unknown, attributes: Record<string, unknown>): void
@@ -19,17 +27,19 @@ const { resolve } = createRequire(import.meta.url)
 /** A module of the editor as the plugin makes it. */
 async function changed<Module>(plugin: unknown, name: string): Promise<Module> {
   const path = resolve(name)
-  const code = (plugin as { transform(code: string, id: string): string })
-    .transform(readFileSync(path, 'utf8'), path)
-    .replaceAll(/from '([^']+)'/g, (_from, imported: string) => {
-      const file = imported.startsWith('.')
-        ? new URL(imported, pathToFileURL(path)).href
-        : import.meta.resolve(imported)
-      return `from '${file}'`
-    })
+  const code = transformed(plugin, name).replaceAll(/from '([^']+)'/g, (_from, imported: string) => {
+    const file = imported.startsWith('.') ? new URL(imported, pathToFileURL(path)).href : import.meta.resolve(imported)
+    return `from '${file}'`
+  })
   return (await import(
     /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
   )) as Module
+}
+
+/** Its text as the plugin makes it. */
+function transformed(plugin: unknown, name: string): string {
+  const path = resolve(name)
+  return (plugin as { transform(code: string, id: string): string }).transform(readFileSync(path, 'utf8'), path)
 }
 
 const { attr, create } = await changed<Attributes>(quickSvgStyles(), 'tiny-svg')
@@ -37,6 +47,7 @@ const { attr, create } = await changed<Attributes>(quickSvgStyles(), 'tiny-svg')
 /** A node as far as tiny-svg needs it. */
 class Drawn {
   attributes: Record<string, unknown> = {}
+  readonly dataset = {}
   readonly isCopy: boolean
   style: Record<string, unknown>
   constructor(style: Record<string, unknown> = {}, isCopy = false) {
@@ -45,6 +56,9 @@ class Drawn {
   }
   hasAttribute(name: string): boolean {
     return name === 'style' && Object.keys(this.style).length > 0
+  }
+  setAttribute(name: string, value: unknown): void {
+    this.attributes[name] = value
   }
   setAttributeNS(_space: null, name: string, value: unknown): void {
     this.attributes[name] = value
@@ -88,7 +102,7 @@ test('a value that could end its declaration, and a node with a style, go proper
 test('a new node is a copy of one of its style, and its attributes are its own', () => {
   vi.stubGlobal('document', { createElementNS: () => new Drawn() })
   const [one, other] = [1, 2].map((x) => create('rect', { x, fill: 'red' }))
-  expect([one, other]).toEqual([
+  expect([one, other]).toMatchObject([
     { style: { cssText: 'fill:red;' }, attributes: { x: 1 }, isCopy: true },
     { style: { cssText: 'fill:red;' }, attributes: { x: 2 }, isCopy: true },
   ])
@@ -146,12 +160,64 @@ test('a list is walked as before, whatever is added or taken away on the way', a
   ])
 })
 
-test('a scale that was written is written the same when it was read back', () => {
-  const path = resolve('diagram-js/lib/core/Canvas.js')
-  const code = (steadyScale() as unknown as { transform(code: string, id: string): string }).transform(
-    readFileSync(path, 'utf8'),
-    path,
+test('what takes the pointer is made with its style and its size', async () => {
+  const { default: InteractionEvents } = await changed<{
+    default: new (...parts: unknown[]) => {
+      createBoxHit(gfx: unknown, type: string, attributes: object): Drawn
+      createWaypointsHit(gfx: unknown, waypoints: readonly object[]): Drawn
+    }
+  }>(quickHits(), 'diagram-js/lib/features/interaction-events/InteractionEvents.js')
+  const { default: Styles } = (await import('diagram-js/lib/draw/Styles.js')) as unknown as {
+    default: new () => object
+  }
+  vi.stubGlobal('document', { createElementNS: () => new Drawn() })
+  const hits = new InteractionEvents({ on: () => {} }, {}, new Styles())
+  const gfx = { appendChild: () => {} }
+  const look = { fill: 'none', 'stroke-opacity': 0, stroke: 'white', 'stroke-width': '15px' }
+  expect(hits.createBoxHit(gfx, 'no-move', { width: 100, height: 80 })).toMatchObject({
+    style: look,
+    attributes: { class: 'djs-hit djs-hit-no-move', x: 0, y: 0, width: 100, height: 80 },
+  })
+  const waypoints = [
+    { x: 0, y: 0 },
+    { x: 50, y: 0 },
+  ]
+  expect(hits.createWaypointsHit(gfx, waypoints)).toMatchObject({
+    style: look,
+    attributes: { class: 'djs-hit djs-hit-stroke', d: 'M0,0L50,0' },
+  })
+  expect(() => hits.createBoxHit(gfx, 'nothing', {})).toThrow('invalid hit type <nothing>')
+  vi.unstubAllGlobals()
+})
+
+test('flows that follow the theme share one arrowhead of a kind, others have their own', () => {
+  const code = transformed(sharedMarkers(), 'bpmn-js/lib/draw/BpmnRenderer.js')
+  const [marker] = /const sharedMarkers = new Map\(\);[\s\S]*?\n {2}\}\n/.exec(code)!
+  const made: unknown[] = []
+  const markerOf = new Function('markerIds', 'createMarker', 'canvas', `${marker} return marker`)(
+    { nextPrefixed: (prefix: string) => `${prefix}${made.length}` },
+    (...about: unknown[]) => made.push(about),
+    { _svg: 'drawing' },
+  ) as (parent: string, type: string, fill?: string, stroke?: string) => string
+  const [flow, fill] = ['var(--flow)', 'var(--shape-fill)']
+  expect([markerOf('one', 'end', fill, flow), markerOf('other', 'end', fill, flow)]).toEqual(
+    Array(2).fill('url(#marker-0)'),
   )
+  expect(markerOf('one', 'start', fill, flow)).toBe('url(#marker-1)')
+  expect([markerOf('one', 'end', fill, 'red'), markerOf('one', 'end', fill, 'red')]).toEqual([
+    'url(#marker-2)',
+    'url(#marker-3)',
+  ])
+  expect(made).toEqual([
+    ['drawing', 'marker-0', 'end', fill, flow],
+    ['drawing', 'marker-1', 'start', fill, flow],
+    ['one', 'marker-2', 'end', fill, 'red'],
+    ['one', 'marker-3', 'end', fill, 'red'],
+  ])
+})
+
+test('a scale that was written is written the same when it was read back', () => {
+  const code = transformed(steadyScale(), 'diagram-js/lib/core/Canvas.js')
   const [setCTM] = /function setCTM\(node, m\) \{[\s\S]*?\n\}/.exec(code)!
   const write = (scale: number, left: number): readonly [number, number] => {
     let text = ''

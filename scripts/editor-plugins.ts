@@ -80,6 +80,10 @@ function copyOf(name, css) {
 `,
     },
     {
+      found: /name\.replace\(\/\(\[a-z\]\)\(\[A-Z\]\)\/g, '\$1-\$2'\)\.toLowerCase\(\)(?=;\n\n {2}var type)/,
+      instead: 'hyphenatedName(name)',
+    },
+    {
       found: /(?<=function create\(name, attrs\) \{\n {2}var element;\n\n {2}name = name\.trim\(\);\n)/,
       instead: `
   const css = attrs && name.charAt(0) !== '<' ? styleText(attrs) : null;
@@ -103,6 +107,80 @@ function copyOf(name, css) {
       }, code)
     },
   }
+}
+
+/**
+ * What takes the pointer for an element is given its style after it is made, read by the browser each time. Here it is
+ * made with it, and so is a copy, see {@link quickSvgStyles}.
+ */
+export function quickHits(): Plugin {
+  const late: readonly (readonly [string, string])[] = [
+    ["createLine(waypoints);\n\n    applyStyle(hit, 'stroke');", 'createLine(waypoints, STROKE_HIT_STYLE);'],
+    ["svgCreate('rect');\n\n    applyStyle(hit, type);", "svgCreate('rect', hitStyle(type));"],
+    ['function applyStyle(hit, type) {\n', 'function hitStyle(type) {\n'],
+    [
+      '    svgAttr(hit, attrs);\n\n    return hit;\n  }\n\n  function appendHit',
+      '    return attrs;\n  }\n\n  function appendHit',
+    ],
+  ]
+  return {
+    name: 'quick-hits',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]interaction-events[\\/]InteractionEvents\.js$/.test(id)) return undefined
+      return replaced(
+        code,
+        late,
+        `${id} makes what takes the pointer in another way now: look whether it is quick by itself`,
+      )
+    },
+  }
+}
+
+/**
+ * Each flow has an arrowhead of its own to point to: three nodes of the eight that a flow is drawn with. Here flows
+ * without a color of their own share one of each kind; it stands in the drawing's own definitions, which pictures of it
+ * bring along.
+ */
+export function sharedMarkers(): Plugin {
+  const own = `    var id = markerIds.nextPrefixed('marker-');
+
+    createMarker(parentGfx, id, type, fill, stroke);
+`
+  const shared = `    // only what follows the theme is shared
+    var key = [type, fill, stroke].join('|');
+    var isShared = [fill, stroke].every((color) => color === undefined || color.startsWith('var('));
+    var known = isShared && sharedMarkers.get(key);
+    if (known) return 'url(#' + known + ')';
+    var id = markerIds.nextPrefixed('marker-');
+    if (isShared) sharedMarkers.set(key, id);
+
+    createMarker(isShared ? canvas._svg : parentGfx, id, type, fill, stroke);
+`
+  const place = '  function marker(parentGfx, type, fill, stroke) {\n'
+  return {
+    name: 'shared-markers',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]bpmn-js[\\/]lib[\\/]draw[\\/]BpmnRenderer\.js$/.test(id)) return undefined
+      return replaced(
+        code,
+        [
+          [own, shared],
+          [place, `  const sharedMarkers = new Map();\n\n${place}`],
+        ],
+        `${id} makes its arrowheads in another way now: look whether flows share them`,
+      )
+    },
+  }
+}
+
+/** The code with each text in it that stands there exactly once replaced; throws with the reason where one does not. */
+function replaced(code: string, texts: readonly (readonly [string, string])[], otherwise: string): string {
+  return texts.reduce((before, [found, instead]) => {
+    if (before.split(found).length !== 2) throw new Error(otherwise)
+    return before.replace(found, () => instead)
+  }, code)
 }
 
 /**

@@ -1,14 +1,14 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
-import GraphicsFactory from 'diagram-js/lib/core/GraphicsFactory'
 import type { Element } from 'diagram-js/lib/model/Types'
+import { QuickContainers } from './quick-containers.ts'
 
 /**
  * Puts the children of a shape into their order of drawing. What was moved comes last in the model: read from the
  * end, one node of the page moves, where the editor's own reading from the start moves all that followed it, and
  * the browser then lays out half of a large diagram anew.
  */
-class DrawOrder extends GraphicsFactory {
+class DrawOrder extends QuickContainers {
   static override $inject = ['eventBus', 'elementRegistry']
   readonly #registry: ElementRegistry
 

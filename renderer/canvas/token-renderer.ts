@@ -68,7 +68,10 @@ class TokenRenderer extends BpmnRenderer {
     for (const text of parent.querySelectorAll('text')) {
       // a label outside of its shape shares the shape's colors, but stands on the canvas
       if (fill && !isLabel(element as never)) text.style.fill = inkOn(fill)
-      else if (label) text.style.setProperty('--ink-in-dark', inkInDark(label))
+      else if (label) {
+        text.classList.add('file-ink')
+        text.style.setProperty('--ink-in-dark', inkInDark(label))
+      }
     }
     return drawn
   }
