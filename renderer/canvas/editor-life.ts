@@ -4,9 +4,9 @@ import type EventBus from 'diagram-js/lib/core/EventBus'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
 import { translate } from '../app/i18n.ts'
-import { afterPaint } from '../ui/after-paint.ts'
+import { afterPaint, whenIdle } from '../ui/after-paint.ts'
 import { notify, notifyError } from '../ui/notify.tsx'
-import { useCanvasStore } from './canvas-store.ts'
+import { useCanvasStore, type DiagramCanvas } from './canvas-store.ts'
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts'
 import { DraftSaver, type DraftState } from './draft-saver.ts'
 import { draftTimes } from './draft-times.ts'
@@ -39,6 +39,13 @@ export function startEditor(
   let isOver = false
   let endEditor = () => {}
   let forgetText = () => {}
+
+  // what is said until the diagram is shown is said at once then: each time what stands around it is drawn anew
+  let unsaid: Partial<DiagramCanvas> | null = {}
+  const say = (change: Partial<DiagramCanvas>) => {
+    if (unsaid) unsaid = { ...unsaid, ...change }
+    else update(diagramId, change)
+  }
 
   const writeDraft = draftWriter(diagramId)
   const refusal = new StorageRefusal(notifyError)
@@ -103,7 +110,7 @@ export function startEditor(
     const follower = followEditor(
       modeler,
       (isCalm) => kept.read(isCalm),
-      (change) => update(diagramId, change),
+      say,
       (xml) => saver.changed(xml),
       () => saver.touched(),
     )
@@ -160,7 +167,9 @@ export function startEditor(
     for (const event of leaving) window.addEventListener(event, onLeave)
     modeler.get<EventBus>('eventBus').once('commandStack.preExecute', beforeAllOthers, () => void kept.remember())
     showAsLeft(diagramId, modeler, controls)
-    update(diagramId, { controls, canUndo: false, canRedo: false, saveState: 'saved' })
+    const before = unsaid
+    unsaid = null
+    say({ ...before, controls, canUndo: false, canRedo: false, saveState: 'saved' })
     if (restored) {
       await follower.readNow()
       // builds on an older revision than the backend's: then the first write says so as a conflict
@@ -222,9 +231,8 @@ export function startEditor(
         return isStored
       },
     })
-    tell({})
     // the diagram is seen and used first; what it says is read then
-    await afterPaint()
+    await whenIdle()
     if (!isOver) await follower.readCalmly()
   }
   start().catch((error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))

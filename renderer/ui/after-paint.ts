@@ -18,6 +18,15 @@ export function afterPaint(): Promise<void> {
   })
 }
 
+/**
+ * Resolves once what was changed until now has been painted and the browser has nothing better to do: for work whose
+ * outcome nobody waits for at that moment.
+ */
+export async function whenIdle(): Promise<void> {
+  await afterPaint()
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: patienceMs }))
+}
+
 /** Resolves in a task of its own, between which and this one the browser may paint and listen. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {

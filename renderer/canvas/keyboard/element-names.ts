@@ -2,7 +2,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import { translate } from '../../app/i18n.ts'
-import { afterPaint, rests } from '../../ui/after-paint.ts'
+import { rests, whenIdle } from '../../ui/after-paint.ts'
 import { labelOfElement } from './describe-element.ts'
 import { isConnection, type Walkable } from './reading-order.ts'
 
@@ -27,7 +27,7 @@ function ElementNames(eventBus: EventBus, canvas: Canvas, elementRegistry: Eleme
   }
   const putAll = async (imported: readonly Drawn[]) => {
     // a diagram is seen before it is said
-    await afterPaint()
+    await whenIdle()
     const rest = rests()
     for (const drawn of imported) {
       if (elementRegistry.get(drawn.element.id) === drawn.element) put(drawn)
