@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type Canvas from 'diagram-js/lib/core/Canvas'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { memo, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, orpc } from '../app/api.ts'
 import { describeError } from '../app/describe-error.ts'
@@ -38,7 +38,7 @@ interface DiagramPaneProps {
 }
 
 /** The canvas of one open diagram: stays mounted, whatever mode is around it. */
-export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
+export const DiagramPane = memo(function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
   const { t } = useTranslation('canvas')
   const client = useQueryClient()
   const lock = useEditLockState(diagramId)
@@ -168,4 +168,4 @@ export function DiagramPane({ diagramId, isActive }: DiagramPaneProps) {
       {session ? <CanvasTools diagramId={diagramId} /> : null}
     </div>
   )
-}
+})

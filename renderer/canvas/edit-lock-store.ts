@@ -51,14 +51,15 @@ const aheadMs = 10_000
 const ahead = new Map<string, { readonly end: () => void; readonly timer: ReturnType<typeof setTimeout> }>()
 
 /**
- * Seeks the right to edit a diagram whose canvas is on its way, which takes it over; if none comes, it is given up.
+ * Seeks the right to edit a diagram whose canvas is on its way, which takes it over; if none comes, it is given up
+ * after `waitMs`.
  *
  * @returns false where it is sought or had in this window already
  */
-export function seekEditLockAhead(diagramId: string): boolean {
+export function seekEditLockAhead(diagramId: string, waitMs = aheadMs): boolean {
   if (locks.has(diagramId)) return false
   const end = seek(diagramId)
-  ahead.set(diagramId, { end, timer: setTimeout(() => takeAhead(diagramId)?.(), aheadMs) })
+  ahead.set(diagramId, { end, timer: setTimeout(() => takeAhead(diagramId)?.(), waitMs) })
   return true
 }
 

@@ -6,7 +6,7 @@ import { formatDuration } from '../../shared/scenario/units.ts'
 import { orpc } from '../app/api.ts'
 import { userLocale } from '../app/i18n.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
-import { openAhead } from '../canvas/open-ahead.ts'
+import { askAhead, openAhead } from '../canvas/open-ahead.ts'
 import styles from './Continue.module.css'
 import home from './Home.module.css'
 import { tabOf } from './project-mutations.ts'
@@ -37,7 +37,12 @@ export function Continue({ projects }: { projects: readonly Project[] }) {
 function Card({ project, diagram }: RecentDiagram) {
   return (
     <li className={styles.item}>
-      <button type="button" className={styles.card} onClick={() => openAhead(tabOf(project, diagram))}>
+      <button
+        type="button"
+        className={styles.card}
+        onClick={() => openAhead(tabOf(project, diagram))}
+        onPointerDown={({ button }) => button === 0 && askAhead(diagram.id)}
+      >
         <span className={styles.picture}>
           <Thumbnail diagramId={diagram.id} changedAt={diagram.changedAt} />
         </span>

@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Project } from '../../shared/contract/contract.ts'
 import { userLocale } from '../app/i18n.ts'
-import { openAhead } from '../canvas/open-ahead.ts'
+import { askAhead, openAhead } from '../canvas/open-ahead.ts'
 import { tabOf, useDeleteDiagram, useDuplicateDiagram, useRenameDiagram } from './project-mutations.ts'
 import styles from './ProjectTable.module.css'
 import { onRowKey } from './row-keys.ts'
@@ -56,6 +56,7 @@ export function DiagramRow({ project, diagram, onFold, tabIndex, onFocus }: Diag
             label={t('diagramName')}
             isRenaming={isRenaming}
             onOpen={open}
+            onPress={() => askAhead(diagram.id)}
             onRenamed={(name) => {
               setRenaming(false)
               if (name !== null) rename.mutate({ id: diagram.id, name })

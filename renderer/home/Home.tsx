@@ -2,11 +2,12 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconCloudDownload, IconFolderOpen, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
-import { useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../app/api.ts'
 import { useCommands, type Command } from '../app/commands.ts'
 import { describeError } from '../app/describe-error.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
 import { useSharingStore } from '../sharing/sharing-store.ts'
 import { TourButton, TourOffer } from '../tour/TourOffer.tsx'
 import { useTour } from '../tour/tour-store.ts'
@@ -27,8 +28,11 @@ import { sortProjects, type ProjectOrder } from './sort-projects.ts'
 
 const orders: readonly ProjectOrder[] = ['changed', 'name', 'cycleTime']
 
+/** Home outlives itself by a moment, see the shell. */
+const isInFront = () => useWorkspace.getState().mode === 'home'
+
 /** Projects: those to continue, all of them, and ways to begin. */
-export function Home() {
+export const Home = memo(function Home() {
   const { t } = useTranslation('home')
   const { t: tSharing } = useTranslation('sharing')
   const [search, setSearch] = useState('')
@@ -57,6 +61,7 @@ export function Home() {
           title: t('search'),
           group: t('group'),
           shortcut: 'Mod+F',
+          isEnabled: isInFront,
           run: () => searchField.current?.focus(),
         },
         {
@@ -65,6 +70,7 @@ export function Home() {
           group: t('group'),
           shortcut: 'Mod+Enter',
           keywords: ['create', 'diagram'],
+          isEnabled: isInFront,
           run: () => createProject.mutate(t('newProjectName')),
         },
       ],
@@ -183,7 +189,7 @@ export function Home() {
       <HomeStatus projects={all.data} />
     </div>
   )
-}
+})
 
 function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('home')

@@ -4,16 +4,20 @@ import type { Project } from '../../shared/contract/contract.ts'
 import { orpc } from '../app/api.ts'
 import { useDialogs } from '../app/dialog-store.ts'
 import { Fill } from '../app/slots.tsx'
+import { useWorkspace } from '../app/workspace-store.ts'
 import { StatusEntry } from '../ui/StatusEntry.tsx'
 import { useImportState } from './import-store.ts'
 
 /** What Home says in the status bar: how much there is, an import under way, the version. */
 export function HomeStatus({ projects }: { projects: readonly Project[] | undefined }) {
   const { t } = useTranslation('home')
+  const isHome = useWorkspace(({ mode }) => mode === 'home')
   const show = useDialogs((dialogs) => dialogs.show)
   const info = useQuery(orpc.system.info.queryOptions({ staleTime: Infinity }))
   const { isRunning, done, total } = useImportState()
   const diagrams = (projects ?? []).reduce((sum, project) => sum + project.diagrams.length, 0)
+  // Home outlives itself by a moment, see the shell
+  if (!isHome) return null
   return (
     <>
       <Fill slot="statusLeft">

@@ -27,6 +27,7 @@ import { useKeepFocus } from './keep-focus.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { usePanelCycling } from './use-panel-cycling.ts'
 import { useTabCommands } from './use-tab-commands.ts'
+import { useLingers } from './use-lingers.ts'
 import { useWasEver } from './use-was-ever.ts'
 
 const Workbench = lazyPart(() => import('./Workbench.tsx').then((module) => ({ default: module.Workbench })))
@@ -42,6 +43,8 @@ export function Shell() {
   const isHelpOpen = useHelp((help) => help.isOpen)
   // canvases of open diagrams stay mounted behind Home, but the editor is not loaded before it is needed
   const hasWorkbench = useWasEver(!isHome)
+  // it is taken down when the diagram that was opened is seen
+  const hasHome = useLingers(isHome)
   useOwnWindow()
   useShellCommands()
   useTabCommands()
@@ -74,8 +77,8 @@ export function Shell() {
               </ErrorBoundary>
             </div>
           ) : null}
-          {isHome ? (
-            <div className={styles.layer}>
+          {hasHome ? (
+            <div className={styles.layer} data-hidden={!isHome}>
               <ErrorBoundary part={t('error.part.home')}>{isOwnWindow ? <OwnWindowStart /> : <Home />}</ErrorBoundary>
             </div>
           ) : null}
