@@ -22,6 +22,7 @@ export const tablesInOrder = [
   'teamLinks',
   'teamLinkItems',
   'scenarios',
+  'comparisons',
   'runs',
   'runResults',
   'documents',

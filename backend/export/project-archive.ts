@@ -13,6 +13,7 @@ import { readRules, writeRules } from '../projects/project-rules.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 import { freedScenarios } from './archived-bases.ts'
+import { archivedComparisonSchema, comparisonsToArchive, insertArchivedComparisons } from './archived-comparisons.ts'
 import {
   archivedCommentSchema,
   archivedSignOffsSchema,
@@ -79,6 +80,9 @@ const manifestSchema = z.object({
       losses: z.string(),
       versions: z.array(versionSchema),
       scenarios: z.array(path),
+      /** in their order; left out by older studios, as are the comparisons */
+      scenariosChangedAt: z.array(instant).default([]),
+      comparisons: z.array(archivedComparisonSchema).default([]),
       runs: z.array(runSchema),
       comments: z.array(archivedCommentSchema).default([]),
     }),
@@ -131,7 +135,7 @@ export async function packProject(executor: Executor, projectId: string): Promis
       .execute()
     const scenarios = await executor
       .selectFrom('scenarios')
-      .select(['id', 'document'])
+      .select(['id', 'document', 'changedAt'])
       .where('diagramId', '=', diagram.id)
       .where('deletedAt', 'is', null)
       .orderBy('position')
@@ -167,6 +171,8 @@ export async function packProject(executor: Executor, projectId: string): Promis
         file: put(`${folder}/versions/${number}.bpmn`, xml),
       })),
       scenarios: scenarios.map(({ document }, place) => put(`${folder}/scenarios/${place + 1}.json`, document)),
+      scenariosChangedAt: scenarios.map(({ changedAt }) => changedAt),
+      comparisons: await comparisonsToArchive(executor, diagram.id, scenarioIds),
       runs: runs.map((row, place) => {
         const { id: _, diagramId: __, deletedAt: ___, scenarioId, versionId, scenario, result, ...rest } = row
         const { replicationValues, isPinned, ...run } = rest
@@ -342,11 +348,12 @@ export async function insertUnpacked(
           document,
           position: place + 1,
           createdAt: madeAt,
-          changedAt: madeAt,
+          changedAt: diagram.scenariosChangedAt[place] ?? madeAt,
           deletedAt: null,
         })
         .execute()
     }
+    await insertArchivedComparisons(executor, diagramId, diagram.comparisons, scenarioIds)
     // runs of what was deleted stay, and so does what they refer to
     const goneIds = new Map<string, string>()
     for (const { scenario, version, inputs, result, replications, isPinned, ...run } of diagram.runs) {

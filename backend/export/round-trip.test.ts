@@ -18,6 +18,7 @@ const carried = [
   'signOffs',
   'comments',
   'scenarios',
+  'comparisons',
   'runs',
   'runResults',
   'documents',
@@ -174,6 +175,9 @@ async function fullProject({ api, backend }: Opened): Promise<string> {
   const gone = await api.scenarios.create({ diagramId, document: { ...document, name: 'Tried once' } })
   const goneRun = await api.simulation.start({ diagramId, scenarioId: gone.id })
   for await (const _ of await api.simulation.watch({ runId: goneRun.id }));
+  const whatIf = (await api.scenarios.list({ diagramId })).find(({ document }) => document.basedOn)!
+  for (const candidateId of [whatIf.id, gone.id])
+    for await (const _ of await api.simulation.compare({ diagramId, referenceId: base!.id, candidateId }));
   await api.scenarios.delete({ id: gone.id })
   await api.runs.mark({ id: run.id, note: 'As agreed', isPinned: true })
   const known = await api.scenarios.list({ diagramId })
@@ -237,6 +241,9 @@ async function contentsOf(executor: Executor, projectId: string) {
     signOffs: await select('signOffs', 'versionId', idsIn(versions), 'position'),
     comments,
     scenarios,
+    comparisons: (await select('comparisons', 'diagramId', diagramIds, 'comparedAt')).filter(
+      ({ referenceId, candidateId }) => [referenceId, candidateId].every((id) => idsIn(scenarios).includes(String(id))),
+    ),
     runs,
     runResults: await select('runResults', 'runId', idsIn(runs), 'runId'),
     documents: await select('documents', 'projectId', [projectId], 'name'),
@@ -268,7 +275,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   projects: ['name', 'spaceId', 'createdAt', 'changedAt', 'revision'],
   diagrams: ['revision'],
   drafts: ['changedSince'],
-  scenarios: ['createdAt', 'changedAt', 'revision', 'position'],
+  scenarios: ['createdAt', 'revision', 'position'],
 }
 
 function asRead(
@@ -322,6 +329,15 @@ test('a project with everything in it goes into another studio and back without 
   const arrived = await there.api.projects.importArchive({ content: first.content })
   expect(arrived.name).toBe('Loan approval')
   expect(await contentsOf(there.backend.store.database, arrived.id)).toEqual(before)
+  const { comparedAt, verdict, candidates, isOutdated } = (await here.api.projects.get({ id: projectId }))
+    .lastComparison!
+  expect(arrived.lastComparison).toMatchObject({
+    comparedAt,
+    verdict,
+    isOutdated,
+    candidates: [{ name: candidates[0]!.name }],
+  })
+  expect(isOutdated).toBe(false)
   const second = await filesOf(there, arrived.id)
   expect(second.files).toEqual(first.files)
   expect(second.content === first.content).toBe(true)

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { compareScenarios } from '../../simulations/experiments/compare.ts'
+import type { Comparison } from '../../shared/contract/contract.ts'
+import { compareScenarios, type ComparisonProgress } from '../../simulations/experiments/compare.ts'
+import { demandOf } from '../../simulations/experiments/comparison.ts'
 import { estimate } from '../../simulations/experiments/estimate.ts'
 import { expectedLoad } from '../../simulations/experiments/expected-load.ts'
+import { cycleTimeFinding } from '../../simulations/experiments/verdict.ts'
 import { guarded } from '../access.ts'
 import { readDraft, requireDiagram } from '../diagrams/diagram-repository.ts'
 import { cutVersion } from '../diagrams/version-repository.ts'
 import { touchProject } from '../projects/project-repository.ts'
 import { notFound } from '../refusals.ts'
+import { keepComparison } from '../scenarios/comparison-repository.ts'
 import { requireScenario } from '../scenarios/scenario-procedures.ts'
 import type { Services } from '../services.ts'
 import { prepare, prepareToRun } from './prepare-simulation.ts'
@@ -38,12 +42,21 @@ export function simulationProcedures(services: Services) {
     }),
 
     compare: procedures.compare.handler(async ({ input, signal }) => {
+      const { diagramId, referenceId, candidateId, setId = randomUUID() } = input
+      const comparedAt = new Date().toISOString()
       const [reference, candidate] = [
-        await requireScenario(store.database, input.referenceId),
-        await requireScenario(store.database, input.candidateId),
+        await requireScenario(store.database, referenceId),
+        await requireScenario(store.database, candidateId),
       ]
-      const left = await prepareToRun(services, { diagramId: input.diagramId, scenario: reference.document })
-      const right = await prepareToRun(services, { diagramId: input.diagramId, scenario: candidate.document })
+      if (reference.diagramId !== diagramId || candidate.diagramId !== diagramId) throw notFound('scenario')
+      const left = await prepareToRun(services, { diagramId, scenario: reference.document })
+      const right = await prepareToRun(services, { diagramId, scenario: candidate.document })
+      const hasSameDemand = demandOf(left.resolved.arrivals) === demandOf(right.resolved.arrivals)
+      const keep = async (comparison: Comparison) => {
+        const finding = cycleTimeFinding(comparison, hasSameDemand)
+        if (!finding) return
+        await keepComparison(store.database, { ...finding, diagramId, referenceId, candidateId, setId, comparedAt })
+      }
       const controller = new AbortController()
       const stopped = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal
       const comparisons = compareScenarios(left.model, left.resolved, right.resolved, {
@@ -51,7 +64,7 @@ export function simulationProcedures(services: Services) {
         signal: stopped,
         ...(input.replications === undefined ? {} : { replications: input.replications }),
       })
-      return untilAborted(comparisons, { signal: stopped, release: () => controller.abort() })
+      return untilAborted(keptAtItsEnd(comparisons, keep), { signal: stopped, release: () => controller.abort() })
     }),
 
     start: procedures.start.handler(async ({ input, context }) => {
@@ -116,6 +129,17 @@ export function simulationProcedures(services: Services) {
       if (!run) throw notFound('run')
       return withLiveProgress(run, runs)
     }),
+  }
+}
+
+/** The states of a comparison; the last one is kept before it is told, if it rests on all replications. */
+async function* keptAtItsEnd(
+  states: AsyncGenerator<ComparisonProgress, void>,
+  keep: (comparison: Comparison) => Promise<void>,
+): AsyncGenerator<ComparisonProgress, void> {
+  for await (const state of states) {
+    if (state.comparison && state.replicationsDone === state.replicationsTotal) await keep(state.comparison)
+    yield state
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Project } from '../../shared/contract/contract.ts'
+import { lastComparisons } from '../scenarios/comparison-repository.ts'
 import { inOrderOfMaking } from '../store/dialect.ts'
 import type { Executor } from '../store/store.ts'
 
@@ -119,9 +120,11 @@ async function selectProjects(
   }
   const rows = await projectQuery.execute()
   const diagrams = Map.groupBy(await diagramQuery.execute(), ({ projectId }) => projectId)
+  const comparisons = await lastComparisons(executor, id)
   return rows.map(({ deployments, running, incidents, ...row }) => ({
     ...row,
     lastCycleTime: row.lastCycleTime ?? null,
+    lastComparison: comparisons.get(row.id) ?? null,
     // PostgreSQL counts in text
     engine: Number(deployments) === 0 ? null : { running: Number(running), incidents: Number(incidents ?? 0) },
     diagrams: (diagrams.get(row.id) ?? []).map(({ id: diagramId, name, changedAt }) => ({

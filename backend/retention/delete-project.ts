@@ -21,7 +21,7 @@ export const tablesOfProject = [
   'teamLinkItems',
   'teamLinks',
 ] as const
-export const tablesOfDiagram = ['comments', 'runs', 'scenarios', 'drafts', 'versions'] as const
+export const tablesOfDiagram = ['comments', 'runs', 'comparisons', 'scenarios', 'drafts', 'versions'] as const
 
 /**
  * Deletes a project for good that was deleted long ago: with instances that still run, which nobody sees any more,

@@ -14,6 +14,7 @@ import { mails } from './migrations/2026-11-29-team-mails.ts'
 import { versionTimeline } from './migrations/2026-11-29-version-timeline.ts'
 import { whichRules } from './migrations/2026-11-29-which-rules.ts'
 import { whoResolved } from './migrations/2026-11-29-who-resolved.ts'
+import { comparisons } from './migrations/2026-11-30-comparisons.ts'
 
 /** All migrations in the order of their application. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   versionTimeline,
   whichRules,
   whoResolved,
+  comparisons,
 ]

@@ -32,6 +32,9 @@ describe.skipIf(programs === null)('on PostgreSQL', () => {
       await api.scenarios.save({ id: scenario!.id, document, baseRevision: scenario!.revision })
       const run = await api.simulation.start({ diagramId, scenarioId: scenario!.id })
       for await (const _ of await api.simulation.watch({ runId: run.id }));
+      const candidateId = (await api.scenarios.list({ diagramId }))[1]!.id
+      for (const _ of [1, 2])
+        for await (const _ of await api.simulation.compare({ diagramId, referenceId: scenario!.id, candidateId }));
       const { xml, revision } = await api.diagrams.open({ id: diagramId })
       await api.diagrams.saveDraft({ id: diagramId, xml: `${xml}\n`, baseRevision: revision })
       await expect(api.diagrams.saveDraft({ id: diagramId, xml, baseRevision: revision })).rejects.toMatchObject({
@@ -47,8 +50,12 @@ describe.skipIf(programs === null)('on PostgreSQL', () => {
     const { result } = await api.runs.get({ id: runs[0]!.id })
     expect(runs[0]!.meanCycleTime).toBe(result!.kpis.cycleTime.mean)
     expect(project!.lastCycleTime).toBe(runs[0]!.meanCycleTime)
+    expect(project!.lastComparison).toMatchObject({ reference: { name: 'Base' }, isOutdated: true })
     const { content } = await api.exports.project({ projectId, format: 'millrace' })
-    expect((await api.projects.importArchive({ content })).name).toBe('Loan approval 2')
+    expect(await api.projects.importArchive({ content })).toMatchObject({
+      name: 'Loan approval 2',
+      lastComparison: { reference: { name: 'Base' } },
+    })
   })
 
   it('processes run durably: tasks, timers, messages, incidents', async () => {

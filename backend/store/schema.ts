@@ -4,6 +4,7 @@ import type { ItemKind } from '../../shared/contract/exchange-contract.ts'
 import type { VersionReason } from '../../shared/contract/version-reason.ts'
 import type { ReviewStep, VersionState } from '../../shared/reviews/review-steps.ts'
 import type { TargetKind } from '../../shared/targets/targets.ts'
+import type { ComparisonTable } from './comparison-table.ts'
 
 /**
  * Tables as repositories see them (columns in the file are snake_case). Instants are ISO 8601 in UTC.
@@ -16,6 +17,7 @@ export interface Tables {
   drafts: DraftTable
   versions: VersionTable
   scenarios: ScenarioTable
+  comparisons: ComparisonTable
   runs: RunTable
   runResults: RunResultTable
   documents: DocumentTable

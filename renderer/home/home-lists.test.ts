@@ -13,6 +13,7 @@ const project = (name: string, changedAt: string, rest: Partial<Project> = {}): 
   changedAt,
   diagrams: [],
   lastCycleTime: null,
+  lastComparison: null,
   engine: null,
   ...rest,
 })

@@ -6,6 +6,7 @@ import { resultSchema } from '../scenario/result.ts'
 import { scenarioSchema } from '../scenario/scenario.ts'
 import { exchangeContract } from './exchange-contract.ts'
 import { exportContract } from './export-contract.ts'
+import { lastComparisonSchema, verdictSchema } from './last-comparison.ts'
 import { id, instant, procedure } from './procedure.ts'
 import { versionStates } from '../reviews/review-steps.ts'
 import { portalContract } from './portal-contract.ts'
@@ -37,6 +38,8 @@ const projectSchema = z.object({
   diagrams: z.array(z.object({ id, name: z.string(), changedAt: instant })),
   /** mean cycle time in seconds of the newest finished run in the project, if any */
   lastCycleTime: z.number().nullable(),
+  /** of scenarios that are still there; null where there is none */
+  lastComparison: lastComparisonSchema.nullable(),
   /** what runs of it in the engine here; null where no diagram of it was ever deployed */
   engine: z.object({ running: z.int(), incidents: z.int() }).nullable(),
 })
@@ -159,7 +162,7 @@ const estimateDifferenceSchema = z.object({
   /** candidate - reference, paired by replication */
   difference: z.number().nullable(),
   ci95: z.tuple([z.number(), z.number()]).nullable(),
-  verdict: z.enum(['better', 'slightly-better', 'slightly-worse', 'worse', 'higher', 'lower', 'no-clear-difference']),
+  verdict: verdictSchema,
 })
 const comparisonSchema = z.object({
   replications: z.int(),
@@ -374,9 +377,18 @@ export const contract = {
     estimate: procedure('simulation.run')
       .input(z.object({ diagramId: id, xml: z.string().optional(), scenario: scenarioSchema, slot: z.string() }))
       .output(eventIterator(progressSchema)),
-    /** two scenarios under the same random numbers */
+    /** two scenarios of the diagram under the same random numbers; what is found in the end is kept */
     compare: procedure('simulation.run')
-      .input(z.object({ diagramId: id, referenceId: id, candidateId: id, replications: z.int().positive().optional() }))
+      .input(
+        z.object({
+          diagramId: id,
+          referenceId: id,
+          candidateId: id,
+          replications: z.int().positive().optional(),
+          /** the same for candidates that are laid beside the reference together */
+          setId: id.optional(),
+        }),
+      )
       .output(
         eventIterator(
           z.object({ replicationsDone: z.int(), replicationsTotal: z.int(), comparison: comparisonSchema.nullable() }),

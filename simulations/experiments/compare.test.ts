@@ -3,7 +3,7 @@ import { process } from '../../shared/testing/bpmn-builder.ts'
 import { SimulationPool } from '../workers/pool.ts'
 import { compareScenarios, type ComparisonProgress } from './compare.ts'
 import { exponential, filesOf, oneOf } from './testing/scenario.ts'
-import { verdictOf } from './verdict.ts'
+import { cycleTimeFinding, verdictOf } from './verdict.ts'
 
 const pool = new SimulationPool({ threads: 2 })
 beforeAll(() => pool.warm())
@@ -63,5 +63,20 @@ describe('a verdict', () => {
     expect(verdictOf({ difference: 3, ci95: [-1, 7] }, 100, 'more')).toBe('no-clear-difference')
     expect(verdictOf({ difference: 3, ci95: null }, 100, 'less')).toBe('no-clear-difference')
     expect(verdictOf({ difference: 3, ci95: [2, 4] }, 100, 'neither')).toBe('higher')
+  })
+})
+
+describe('what a comparison says of the mean cycle time', () => {
+  const finding = async (candidate: ReturnType<typeof scenario>, hasSameDemand = true) =>
+    cycleTimeFinding((await last(candidate)).comparison!, hasSameDemand)
+
+  it('is the difference, with its verdict', async () => {
+    const { verdict, difference } = (await finding(scenario(3, 5)))!
+    expect(verdict).toBe('better')
+    expect(difference).toBeLessThan(0)
+  })
+
+  it('is that a queue grows where the candidate cannot keep up', async () => {
+    expect(await finding(scenario(1, 5))).toEqual({ verdict: 'queue-grows', difference: null })
   })
 })

@@ -1,4 +1,6 @@
 import type { Comparison } from '../../shared/contract/contract.ts'
+import type { CycleTimeFinding } from '../../shared/contract/last-comparison.ts'
+import type { SimulationResult } from '../../shared/scenario/result.ts'
 import type { PairedDifference } from './one-more.ts'
 
 /** Which way is good. */
@@ -24,4 +26,22 @@ export function verdictOf(
   const isSlight = reference !== null && Math.abs(paired.difference) < SLIGHT * Math.abs(reference)
   const word = isMore === (direction === 'more') ? 'better' : 'worse'
   return isSlight ? `slightly-${word}` : word
+}
+
+/**
+ * What a comparison says of the mean cycle time. Where more work comes than can be done there is none, and that is
+ * what it says.
+ *
+ * @param hasSameDemand whether both get the same cases: fewer cases are no merit
+ * @returns null where no case ended in one of them
+ */
+export function cycleTimeFinding(comparison: Comparison, hasSameDemand: boolean): CycleTimeFinding | null {
+  if (growsWithoutEnd(comparison.candidate)) return { verdict: 'queue-grows', difference: null }
+  if (growsWithoutEnd(comparison.reference)) return { verdict: hasSameDemand ? 'better' : 'lower', difference: null }
+  const found = comparison.differences.find(({ measure }) => measure === 'cycleTime')
+  return found && found.difference !== null ? { verdict: found.verdict, difference: found.difference } : null
+}
+
+function growsWithoutEnd({ kpis, warnings }: SimulationResult): boolean {
+  return kpis.cycleTime.mean === null && warnings.some(({ code }) => code === 'unstable')
 }

@@ -45,6 +45,7 @@ export function useComparison(
       }))
     }
     const compareAll = async () => {
+      const setId = crypto.randomUUID()
       setController(aborter)
       for (const id of candidates) put(id, waiting(id))
       for (const id of Object.keys(useSimulateStore.getState().drafts)) await saveScenario(diagramId, id)
@@ -53,7 +54,7 @@ export function useComparison(
         put(candidateId, { state: 'running' })
         try {
           const stream = await api.simulation.compare(
-            { diagramId, referenceId, candidateId },
+            { diagramId, referenceId, candidateId, setId },
             { signal: aborter.signal },
           )
           for await (const { replicationsDone, replicationsTotal, comparison } of newestOf(stream)) {
