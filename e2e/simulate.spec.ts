@@ -349,6 +349,14 @@ test('a bottleneck is tried in a child scenario and compared under the same luck
   await expect(page.locator('.djs-container').first()).toBeVisible()
   await page.getByRole('tab', { name: 'Where waiting changed' }).click()
   await expect(page.getByRole('table', { name: 'Where waiting changed' }).getByRole('row').nth(1)).toBeVisible()
+
+  // Home tells what was found, and leads back to it
+  await page.getByRole('tab', { name: 'Measures' }).click()
+  await expect(comparison).toContainText(/\d+ runs/, { timeout: 30_000 })
+  await view(page, 'Set up').click()
+  await page.keyboard.press('Control+Shift+H')
+  await page.getByRole('button', { name: /faster possible.*of “Base \+ 1 .*” against “Base”/ }).click()
+  await expect(comparison).toBeVisible()
 })
 
 test('a large number of activities scrolls without drawing them all', async ({ studio: { page } }) => {

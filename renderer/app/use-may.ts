@@ -25,3 +25,10 @@ export function useMay(action: Action, projectId: string | undefined): boolean {
   const role = useRole(projectId)
   return role === null || mayInSpace(role, action)
 }
+
+/** The same of the space that a project is known to lie in, without asking for the project. */
+export function useMayIn(action: Action, spaceId: string | null): boolean {
+  const { data: account } = useQuery(orpc.account.get.queryOptions({ staleTime: 60_000 }))
+  const role = account?.spaces.find(({ id }) => id === spaceId)?.role
+  return role === undefined || mayInSpace(role, action)
+}

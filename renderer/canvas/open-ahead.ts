@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { OpenDiagram } from '../../shared/contract/contract.ts'
 import { api } from '../app/api.ts'
-import { useWorkspace, type Tab } from '../app/workspace-store.ts'
+import { useWorkspace, type DiagramMode, type Tab } from '../app/workspace-store.ts'
 import { readDraftCopy } from './draft-copy.ts'
 import type { DraftCopy } from './draft-saver.ts'
 import type { EditLock } from './edit-lock.ts'
@@ -45,12 +45,14 @@ export function askAhead(diagramId: string): void {
 /**
  * Opens a tab for the diagram. It is asked for first, and answered where that takes but a moment: while the tab and
  * what is around it are drawn no answer comes in.
+ *
+ * @param mode to show it in; the one that its project was left in where it is not given
  */
-export function openAhead(tab: Tab): void {
+export function openAhead(tab: Tab, mode?: DiagramMode): void {
   askFor(tab.diagramId)
   const isAnswered = Promise.allSettled([askedFor(tab.diagramId)?.answer, whenEditorIsKnown(tab.diagramId)])
   const moment = new Promise((resolve) => setTimeout(resolve, unnoticedMs))
-  void Promise.race([isAnswered, moment]).then(() => useWorkspace.getState().openDiagram(tab))
+  void Promise.race([isAnswered, moment]).then(() => useWorkspace.getState().openDiagram(tab, mode))
 }
 
 function askFor(diagramId: string, waitMs?: number): void {

@@ -64,7 +64,9 @@ export function DiagramRow({ project, diagram, onFold, tabIndex, onFocus }: Diag
           />
         </div>
       </td>
-      <td role="gridcell" colSpan={2} />
+      <td role="gridcell" className={styles.number} />
+      <td role="gridcell" className={styles.number} />
+      <td role="gridcell" className={styles.comparison} />
       <td role="gridcell" className={styles.engine} />
       <td role="gridcell" className={styles.changed}>
         <time dateTime={diagram.changedAt}>{whenChanged(diagram.changedAt, new Date(), userLocale())}</time>

@@ -10,7 +10,7 @@ export function EmptyProjectRow({ project }: { project: Project }) {
   const create = useCreateDiagram()
   return (
     <tr className={styles.emptyRow} aria-level={2}>
-      <td role="gridcell" colSpan={6}>
+      <td role="gridcell" colSpan={7}>
         <div className={styles.subject}>
           <span className={styles.contents}>{t('emptyProject')}</span>
           <Button

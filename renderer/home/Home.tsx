@@ -26,7 +26,7 @@ import { Skeletons } from './Skeletons.tsx'
 import { useTableDialog } from './table/table-store.ts'
 import { sortProjects, type ProjectOrder } from './sort-projects.ts'
 
-const orders: readonly ProjectOrder[] = ['changed', 'name', 'cycleTime']
+const orders: readonly ProjectOrder[] = ['changed', 'name', 'cycleTime', 'gain']
 
 /** Home outlives itself by a moment, see the shell. */
 const isInFront = () => useWorkspace.getState().mode === 'home'

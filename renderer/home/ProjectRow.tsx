@@ -11,6 +11,7 @@ import { useWorkspace } from '../app/workspace-store.ts'
 import { ShareMenuItems } from '../sharing/ShareMenuItems.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { notify, notifyError } from '../ui/notify.tsx'
+import { ComparisonVerdict } from './ComparisonVerdict.tsx'
 import { EngineState } from './EngineState.tsx'
 import { exportProject } from './export-project.ts'
 import { filePicker } from './import-store.ts'
@@ -114,6 +115,9 @@ export function ProjectRow({ project, isOpen, onFold, tabIndex, onFocus }: Proje
         ) : (
           formatDuration(project.lastCycleTime, userLocale())
         )}
+      </td>
+      <td role="gridcell" className={styles.comparison}>
+        <ComparisonVerdict project={project} />
       </td>
       <td role="gridcell" className={styles.engine}>
         <EngineState engine={project.engine} />

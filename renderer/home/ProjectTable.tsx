@@ -51,6 +51,9 @@ export function ProjectTable({ projects, query }: ProjectTableProps) {
           <th scope="col" className={styles.number}>
             {t('column.cycleTime')}
           </th>
+          <th scope="col" className={styles.comparison}>
+            {t('column.comparison')}
+          </th>
           <th scope="col" className={styles.engine}>
             {t('column.engine')}
           </th>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Project } from '../../shared/contract/contract.ts'
+import type { LastComparison } from '../../shared/contract/last-comparison.ts'
 import { projectNameFor } from './file-names.ts'
 import { recentDiagrams } from './recent-diagrams.ts'
 import { sortProjects } from './sort-projects.ts'
@@ -36,6 +37,44 @@ describe('the list of projects', () => {
 
   it('shows the longest cycle time first and those without one last', () => {
     expect(names(sortProjects(projects, 'cycleTime'))).toEqual(['Aare', 'Plant 10', 'Plant 9'])
+  })
+})
+
+describe('the list of projects by what comparisons found', () => {
+  const found = (name: string, verdict: LastComparison['verdict'], difference: number | null) =>
+    project(name, '', {
+      lastComparison: {
+        diagramId: 'd',
+        reference: { id: 'base', name: 'Base' },
+        candidates: [{ id: 'more', name: 'More' }],
+        comparedAt: '2026-11-01T08:00:00Z',
+        isOutdated: false,
+        verdict,
+        difference,
+      },
+    })
+
+  it('has the largest gain first, queues that grow at the end, and then those that were never compared', () => {
+    const projects = [
+      project('Never', ''),
+      found('Grows', 'queue-grows', null),
+      found('Slower', 'worse', 500),
+      found('Other demand', 'lower', -9000),
+      found('Hours', 'slightly-better', -7200),
+      found('Grows too', 'queue-grows', null),
+      found('Minutes', 'better', -600),
+      found('Ended', 'better', null),
+    ]
+    expect(names(sortProjects(projects, 'gain'))).toEqual([
+      'Ended',
+      'Hours',
+      'Minutes',
+      'Other demand',
+      'Slower',
+      'Grows',
+      'Grows too',
+      'Never',
+    ])
   })
 })
 
