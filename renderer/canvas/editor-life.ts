@@ -167,9 +167,9 @@ export function startEditor(
     for (const event of leaving) window.addEventListener(event, onLeave)
     modeler.get<EventBus>('eventBus').once('commandStack.preExecute', beforeAllOthers, () => void kept.remember())
     showAsLeft(diagramId, modeler, controls)
-    const before = unsaid
+    const said = unsaid
     unsaid = null
-    say({ ...before, controls, canUndo: false, canRedo: false, saveState: 'saved' })
+    say({ ...said, controls, canUndo: false, canRedo: false, saveState: 'saved' })
     if (restored) {
       await follower.readNow()
       // builds on an older revision than the backend's: then the first write says so as a conflict
