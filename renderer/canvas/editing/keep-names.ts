@@ -12,13 +12,15 @@ interface Move {
 
 const beforeTheEditor = 2000
 const afterTheEditor = 1400
+/** between what of the selection is moved and what the editor takes along */
+const withTheStart = 1100
 const afterTheStart = 900
 
 /**
  * Names are deleted and moved with what they name. The editor takes along what lies wholly within a pool or sub-process
  * that is deleted or moved, the name of a group too, which itself stays: deleted, the group lost its name.
  */
-function KeepNames(eventBus: EventBus) {
+export function KeepNames(eventBus: EventBus) {
   const asked = new WeakMap<object, readonly Element[]>()
   eventBus.on('commandStack.elements.delete.preExecute', beforeTheEditor, ({ context }: Delete) => {
     asked.set(context, context.elements)
@@ -26,7 +28,7 @@ function KeepNames(eventBus: EventBus) {
   eventBus.on('commandStack.elements.delete.preExecute', afterTheEditor, ({ context }: Delete) => {
     context.elements = withoutNames(context.elements, asked.get(context) ?? [])
   })
-  eventBus.on('shape.move.start', beforeTheEditor, ({ context }: Move) => {
+  eventBus.on('shape.move.start', withTheStart, ({ context }: Move) => {
     asked.set(context, context.shapes)
   })
   eventBus.on('shape.move.start', afterTheStart, ({ context }: Move) => {
