@@ -1,16 +1,18 @@
 import type { Problem } from '../problem.ts'
 import { attributeOf, interchangeNamed, isBpmn } from './bpmn-xml.ts'
+import { checkPlaces } from './check-places.ts'
 import { checkRoot } from './check-root.ts'
 import type { XmlElement } from './xml-tree.ts'
 
 /**
  * Why an editor cannot show the whole of a file as it is; empty where it can be tried.
  *
- * Problems (errors, with their line): those of {@link checkRoot}, `source-undrawn`, `source-id-twice`.
+ * Problems (errors, with their line): those of {@link checkRoot} and {@link checkPlaces}, `source-undrawn`,
+ * `source-id-twice`.
  */
 export function checkDrawable(root: XmlElement): readonly Problem[] {
   const wrong = checkRoot(root) ?? (isDrawn(root) ? undefined : undrawn(root.line))
-  return wrong ? [wrong] : idsTwice(root)
+  return wrong ? [wrong] : [...idsTwice(root), ...checkPlaces(root)]
 }
 
 /** Of two elements of one id the editor would drop the second. */

@@ -52,6 +52,13 @@ test('a file with a diagram stays as it is', async () => {
   expect(twice).toEqual({ ok: true, value: { xml: once.xml, laidOut: false }, problems: [] })
 })
 
+test('a file that says a place that is no number is refused, with the line', async () => {
+  const { xml } = await laidOut(process('P').start('S').task('A').end('E').xml())
+  const result = await ensureDiagram(xml.replace(/width="\d+"/, 'width="1e309"'))
+  expect(result).toMatchObject({ ok: false, problems: [{ code: 'place-unusable', elementId: 'S' }] })
+  expect(xml.split('\n')[result.problems[0]!.line! - 1]).toContain('<dc:Bounds')
+})
+
 test('a process of which nothing is drawn gets a diagram of its own, beside those that are drawn', async () => {
   const once = await laidOut(claims().xml())
   const hidden = '<bpmn:process id="Hidden" name="Hidden"><bpmn:task id="H" /><bpmn:task /></bpmn:process>'

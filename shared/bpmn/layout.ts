@@ -1,5 +1,6 @@
 import type { Checked, Problem } from '../problem.ts'
 import { attributeOf, bpmnChildren, childrenNamed, interchangeNamed } from './bpmn-xml.ts'
+import { checkPlaces } from './check-places.ts'
 import { diagramXml, gatewayNamesOf } from './diagram-xml.ts'
 import { layOutArtifacts } from './layout-artifacts.ts'
 import { layOutPools, planPools } from './layout-pools.ts'
@@ -17,7 +18,7 @@ import type { XmlElement } from './xml-tree.ts'
  * bpmn-auto-layout, in pools and lanes where the file has them or several processes need them. The diagram is
  * written into the text, so that everything else of the file stays as it is, comments too.
  *
- * Problems: those of a file that is no BPMN (not ok); `diagram-laid-out`, `process-laid-out` (info), `layout-simple`,
+ * Problems: those of a file that is no BPMN and those of {@link checkPlaces} (not ok); `diagram-laid-out`, `process-laid-out` (info), `layout-simple`,
  * `pools-added`, `nothing-to-lay-out`.
  */
 export async function ensureDiagram(
@@ -26,6 +27,8 @@ export async function ensureDiagram(
   const read = readDefinitions(xml)
   if (!read.ok) return read
   const { model, definitions, reading } = read.value
+  const misplaced = checkPlaces(definitions)
+  if (misplaced.length > 0) return { ok: false, problems: misplaced }
   const diagrams = interchangeNamed(definitions, 'BPMNDiagram')
   const processElements = new Map(
     childrenNamed(definitions, 'process').map((element) => [reading.idOf(element) as string, element] as const),

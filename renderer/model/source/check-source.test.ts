@@ -24,6 +24,40 @@ describe('a text that is to become the diagram', () => {
     ])
   })
 
+  it('is not where a shape or a line has a place that is no number', () => {
+    const text = drawn('P').start('S').task('A').end('E').xml()
+    const place = (attributes: string) =>
+      `<di:BPMNShape id="A_di" bpmnElement="A"><dc:Bounds ${attributes} /></di:BPMNShape>`
+    const spaces =
+      'xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:dd="http://www.omg.org/spec/DD/20100524/DI"'
+    const problemsOf = (shapes: string) =>
+      checkSource(
+        text.replace(
+          '</bpmn:definitions>',
+          `<di:BPMNDiagram ${spaces}><di:BPMNPlane bpmnElement="P">\n${shapes}</di:BPMNPlane></di:BPMNDiagram></bpmn:definitions>`,
+        ),
+      ).map(({ elementId, message }) => `${elementId}: ${message.replace(/ on line \d+/, '')}`)
+    expect(problemsOf(place('x="1e3" y="-5.5" width="100" height="80"'))).toEqual([])
+    // what a file leaves out of a place is 0
+    expect(problemsOf(place('width="100" height="80"'))).toEqual([])
+    expect(problemsOf(place('x="NaN" y="0" width="100" height="80"'))).toEqual([
+      'A: A cannot be drawn: the x of its <dc:Bounds> is "NaN".',
+    ])
+    for (const width of ['1e309', '-3', '', 'wide'])
+      expect(problemsOf(place(`x="0" y="0" width="${width}" height="80"`))).toEqual([
+        `A: A cannot be drawn: the width of its <dc:Bounds> is "${width}".`,
+      ])
+    expect(problemsOf(place('x="0" y="0" width="100"'))).toEqual([
+      'A: A cannot be drawn: its <dc:Bounds> has no height.',
+    ])
+    const label = '<di:BPMNLabel><dc:Bounds x="Infinity" y="0" width="0" height="0" /></di:BPMNLabel>'
+    const edge = (inner: string) => `<di:BPMNEdge bpmnElement="F"><dd:waypoint x="0" y="0" />${inner}</di:BPMNEdge>`
+    expect(problemsOf(edge('<dd:waypoint x="100" y="down" />'))).toEqual([
+      'F: F cannot be drawn: the y of its <dd:waypoint> is "down".',
+    ])
+    expect(problemsOf(edge(label))).toEqual(['F: F cannot be drawn: the x of its <dc:Bounds> is "Infinity".'])
+  })
+
   it.each([
     ['nothing', '', 'The file is empty.', undefined],
     ['words', 'just some\nwords', 'The file is not XML', 1],
