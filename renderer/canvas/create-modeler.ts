@@ -21,6 +21,7 @@ import { calmCanvasModule } from './calm-canvas.ts'
 import { centeredMouseModule } from './centered-mouse.ts'
 import { drawOrderModule } from './draw-order.ts'
 import { dragLaneModule } from './editing/drag-lane.ts'
+import { edgeScrollModule } from './edge-scroll.ts'
 import { editingModule } from './editing/editing-module.ts'
 import { editorLanguageModule } from './editor-language.ts'
 import { editorKeysModule } from './editor-keys.ts'
@@ -65,6 +66,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       singleColumnPaletteModule,
       centeredMouseModule,
       calmCanvasModule,
+      edgeScrollModule,
       drawOrderModule,
       sharedClipboardModule(),
       editorKeysModule,
