@@ -1,5 +1,6 @@
 import { attachedFlowsModule } from './attached-flows.ts'
 import { closedRulesModule } from './closed-rules.ts'
+import { dropRelationshipsModule } from './drop-relationships.ts'
 import { foreignCopyModule } from './foreign-copy.ts'
 import { keepDataModule } from './keep-data.ts'
 import { keepNamesModule } from './keep-names.ts'
@@ -24,5 +25,6 @@ export const editingModule = {
     uprightLanesModule,
     attachedFlowsModule,
     poolsRulesModule,
+    dropRelationshipsModule,
   ],
 }
