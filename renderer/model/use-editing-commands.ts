@@ -17,11 +17,13 @@ import { poolAround, turnPool } from '../canvas/editing/turn-pool.ts'
 import { unwrappable, unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
 import { wrappable, wrapSelection } from '../canvas/editing/wrap-selection.ts'
 import { fittingViewbox } from '../canvas/fit-diagram.ts'
+import { nameOfElement } from '../canvas/keyboard/describe-element.ts'
 import { labelledElements } from '../canvas/labels/label-size.ts'
 import { sizeLabels, stepLabels } from '../canvas/labels/size-labels.ts'
 import { present } from '../canvas/present.ts'
 import type { ReadOnlySwitch } from '../canvas/read-only.ts'
 import { useViewSettings } from '../canvas/view-settings.ts'
+import { announce } from '../ui/announce.tsx'
 import { notify, notifyError } from '../ui/notify.tsx'
 
 /** Edits that concern many elements at once, and how the diagram is looked at; for keys, palette and menus. */
@@ -47,7 +49,9 @@ export function useEditingCommands(diagramId: string): void {
     const placeOf = (one: Shape) => lanesBeside(one).indexOf(one)
     const stepLane = (step: 1 | -1) => () => {
       const [editor, one] = [modeler(), lane()]
-      if (editor && one) moveLane(editor, one, placeOf(one) + step)
+      if (!editor || !one || !moveLane(editor, one, placeOf(one) + step)) return
+      const [place, count] = [placeOf(one) + 1, lanesBeside(one).length]
+      announce(t('command.lane-moved', { lane: nameOfElement(one as never), place, count }))
     }
     const tidy = async () => {
       const [editor, current] = [modeler(), session()]

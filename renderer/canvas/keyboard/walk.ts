@@ -62,9 +62,9 @@ export class Walk {
       return true
     })
     eventBus.on('selection.changed', ({ newSelection }: { newSelection: readonly Drawn[] }) => {
-      const [element] = newSelection
-      if (newSelection.length > 1) announce(translate('canvas:walk.several', { count: newSelection.length }))
-      else announce(element ? describeElement(targetOf(element)) : '')
+      const [element, ...others] = new Set(newSelection.map(targetOf))
+      if (others.length > 0) announce(translate('canvas:walk.several', { count: others.length + 1 }))
+      else announce(element ? describeElement(element) : '')
     })
     eventBus.on('canvas.focus.changed', ({ focused }: { focused: boolean }) => {
       if (focused && selection.get().length === 0) announce(translate('canvas:walk.help'))
