@@ -29,7 +29,7 @@ import { openedBoundsModule } from './history/opened-bounds.ts'
 import { keyboardModules } from './keyboard/keyboard-modules.ts'
 import { pasteDefinitionsModule } from './pasting/paste-definitions.ts'
 import { knownVariablesModule } from './properties/known-variables.ts'
-import { labelPropertiesModule } from './properties/label-properties.ts'
+import { lookPropertiesModule } from './properties/look-properties.ts'
 import { servicePropertiesModule } from './properties/service-properties.ts'
 import { labelsInSightModule } from './labels/labels-in-sight.ts'
 import { markedCanvasModule } from './marked-canvas.ts'
@@ -59,7 +59,7 @@ export function createModeler(container: HTMLElement, xml: string): Modeler {
       BpmnPropertiesProviderModule,
       engineProperties(xml),
       servicePropertiesModule(),
-      labelPropertiesModule(),
+      lookPropertiesModule(),
       knownVariablesModule,
       minimapModule,
       tokenRendererModule,

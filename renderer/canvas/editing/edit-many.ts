@@ -38,8 +38,12 @@ function fillOf(element: Element): string | null {
 }
 
 function groundOfLine(element: Element): string | null {
-  const line = colorOf(element, 'color:border-color') ?? colorOf(element, 'bioc:stroke')
+  const line = lineOf(element)
   return elementColors.find(({ stroke }) => stroke === line?.toUpperCase())?.fill ?? line
+}
+
+function lineOf(element: Element): string | null {
+  return colorOf(element, 'color:border-color') ?? colorOf(element, 'bioc:stroke')
 }
 
 function colorOf(element: Element, name: string): string | null {
@@ -71,10 +75,14 @@ export function documentAll(services: Services, elements: readonly Element[], te
   })
 }
 
-/** Colors all of them, in one step of undo; null takes colors away. */
+/** Colors all of them, in one step of undo; null takes colors away. Those that look so already are left alone. */
 export function colorAll(services: Services, elements: readonly Element[], color: ElementColor | null): void {
   const { fill, stroke } = color ?? {}
-  modelingOf(services).setColor(elements as never, { fill, stroke } as never)
+  const others = elements.filter((element) => {
+    const hasLine = lineOf(element)?.toUpperCase() === stroke
+    return !hasLine || (!isConnection(element) && fillOf(element)?.toUpperCase() !== fill)
+  })
+  if (others.length > 0) modelingOf(services).setColor(others as never, { fill, stroke } as never)
 }
 
 interface Documentation {
