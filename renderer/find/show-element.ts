@@ -1,6 +1,6 @@
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useCanvasStore, type CanvasControls } from '../canvas/canvas-store.ts'
-import { useModelStore } from '../model/model-store.ts'
+import { showView } from '../model/show-view.ts'
 
 const patienceMs = 20_000
 
@@ -12,7 +12,7 @@ export function showElement(
 ): void {
   const { openDiagram, mode } = useWorkspace.getState()
   openDiagram({ projectId: project.id, projectName: project.name, diagramId: diagram.id, name: diagram.name })
-  if (mode === 'home' || mode === 'model') useModelStore.getState().change(diagram.id, { view: 'diagram' })
+  if (mode === 'home' || mode === 'model') showView(diagram.id, 'diagram')
   withControls(diagram.id, (controls) => controls.select(elementId))
 }
 

@@ -19,6 +19,7 @@ import { PrimaryButton } from '../ui/PrimaryButton.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import styles from './ModelMode.module.css'
+import { showView } from './show-view.ts'
 import { useModelStore, useModelTab, type ModelView } from './model-store.ts'
 import { alignments, distributions } from './use-model-commands.ts'
 
@@ -68,7 +69,7 @@ export function ModelBar({ tab, newest, mayWrite, onNameVersion }: ModelBarProps
         label={t('view.title')}
         options={(['diagram', 'table', 'xml'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
         value={view}
-        onChange={(chosen) => change(diagramId, { view: chosen })}
+        onChange={(chosen) => showView(diagramId, chosen)}
       />
       <Button
         variant="default"

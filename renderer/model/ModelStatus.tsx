@@ -3,7 +3,7 @@ import { Fill } from '../app/slots.tsx'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { StatusEntry } from '../ui/StatusEntry.tsx'
 import { countElements } from './count-elements.ts'
-import { useModelStore } from './model-store.ts'
+import { showView } from './show-view.ts'
 
 interface ModelStatusProps {
   readonly diagramId: string
@@ -21,7 +21,6 @@ export function ModelStatus({ diagramId }: ModelStatusProps) {
     'zoom',
   )
   const counts = countElements(elements)
-  const change = useModelStore((store) => store.change)
   const selected = elements.find(({ id }) => id === selectedId)
   const selection = selected
     ? t('selection.one', { name: selected.name || selected.id })
@@ -32,7 +31,7 @@ export function ModelStatus({ diagramId }: ModelStatusProps) {
   return (
     <>
       <Fill slot="statusLeft">
-        <StatusEntry onClick={() => change(diagramId, { view: 'table' })} label={t('view.openTable')}>
+        <StatusEntry onClick={() => showView(diagramId, 'table')} label={t('view.openTable')}>
           {[
             t('counts.activities', { count: counts.activities }),
             t('counts.gateways', { count: counts.gateways }),

@@ -14,7 +14,7 @@ import { useExportCommands } from '../pictures/use-export-commands.ts'
 import { announce } from '../ui/announce.tsx'
 import { notify } from '../ui/notify.tsx'
 import { useEditingCommands } from './use-editing-commands.ts'
-import { useModelStore } from './model-store.ts'
+import { showView } from './show-view.ts'
 
 interface EditorActions {
   trigger(action: string, options?: unknown): void
@@ -125,7 +125,7 @@ export function useModelCommands(tab: Tab, onNameVersion: () => void): void {
         id: `model.view-${view}`,
         title: t(`command.view-${view}`),
         group,
-        run: () => useModelStore.getState().change(diagramId, { view }),
+        run: () => showView(diagramId, view),
       })),
       ...editorActions.map(({ id, action, options, shortcut }) => ({
         id: `model.${id}`,

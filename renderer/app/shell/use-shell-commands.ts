@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommands, type Command } from '../commands.ts'
 import { useDialogs } from '../dialog-store.ts'
 import { useLayout } from '../layout-store.ts'
-import { isSmall } from '../window-width.ts'
+import { uncoverCanvas } from '../uncover-canvas.ts'
 import { useWorkspace } from '../workspace-store.ts'
 
 /** What can be done everywhere. */
@@ -92,12 +92,7 @@ export function useShellCommands(): void {
         group: panels,
         shortcut: 'Escape',
         isEnabled: () => useLayout.getState().isDrawerMaximized,
-        run: () => {
-          const { toggleDrawer, toggleDrawerMaximized } = useLayout.getState()
-          // in a small window it is a sheet, and a smaller one would leave nothing of the diagram
-          if (isSmall()) toggleDrawer(false)
-          else toggleDrawerMaximized(false)
-        },
+        run: uncoverCanvas,
       },
       {
         id: 'theme.toggle',
