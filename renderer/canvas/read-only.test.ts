@@ -6,6 +6,7 @@ test('a diagram that is presented cannot be changed, and afterwards is as it was
   expect(readOnly.isReadOnly).toBe(false)
   readOnly.isPresented = true
   expect(readOnly.isReadOnly).toBe(true)
+  expect(readOnly.isLocked).toBe(false)
   // the lock comes and goes while it is presented
   readOnly.isReadOnly = false
   expect(readOnly.isReadOnly).toBe(true)

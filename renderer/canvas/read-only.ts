@@ -32,12 +32,17 @@ export interface ReadOnlySwitch {
   /** while the diagram is presented it is so, whatever it is set to for afterwards */
   isReadOnly: boolean
   isPresented: boolean
+  /** whether it will be so when nothing is presented */
+  readonly isLocked: boolean
 }
 
 function readOnlySwitch(): ReadOnlySwitch {
   let isLocked = false
   return {
     isPresented: false,
+    get isLocked() {
+      return isLocked
+    },
     get isReadOnly() {
       return isLocked || this.isPresented
     },

@@ -52,7 +52,8 @@ interface Fitting {
 
 function fitting(modeler: Modeler, { code, kind, elementId }: KnownProblem): Fitting | null {
   if (kind !== 'modeling' || elementId === undefined) return null
-  if (modeler.get<ReadOnlySwitch>('readOnly').isReadOnly) return null
+  // the list is out of sight while the diagram is presented, and is the same afterwards
+  if (modeler.get<ReadOnlySwitch>('readOnly').isLocked) return null
   // what is not drawn anywhere
   if (code === 'bpmnlint/global') {
     const definitions = modeler.getDefinitions() as unknown as Moddle
