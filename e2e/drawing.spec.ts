@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { readModel } from '../shared/bpmn/read-model.ts'
 import { claim, download, flows, property, rename, select, withText, xmlOf } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
-import { boxOf, canvas, contextPad, focusCanvas, importFile, saved, shape } from './model-steps.ts'
+import { boxOf, canvas, contextPad, focusCanvas, importFile, palette, saved, shape } from './model-steps.ts'
+import { runByPalette } from './shell-steps.ts'
 
 test('a diagram drawn by palette and context pad is undone, redone, and there again after a reload', async ({
   studio: { page, errors },
@@ -165,6 +166,29 @@ test('problems are counted, marked on the diagram, jumped to, and mended by a cl
   await problem.getByRole('button', { name: 'Add end event' }).click()
   await expect(flows(page)).toHaveCount(3)
   await expect(problem).toHaveCount(0)
+})
+
+test('a diagram is presented alone until Escape, without marks, and cannot be changed meanwhile', async ({
+  studio: { page, errors },
+}) => {
+  await importFile(page, 'Claim.bpmn', claim.replace('name="Decided"', ''))
+  const mark = canvas(page).locator('.djs-overlay button')
+  await expect(mark).toBeVisible()
+  await runByPalette(page, 'present the diagram')
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null)
+  await expect.poll(isFull).toBe(true)
+  await expect(mark).toBeHidden()
+  await expect(palette(page, 'hand-tool')).toBeHidden()
+  const before = (await boxOf(shape(page, 'Assess'))).width
+  await page.keyboard.press('Control+=')
+  await expect.poll(async () => (await boxOf(shape(page, 'Assess'))).width).toBeGreaterThan(before)
+  await shape(page, 'Assess').click()
+  await page.keyboard.press('Delete')
+  await page.evaluate(() => document.exitFullscreen())
+  await expect.poll(isFull).toBe(false)
+  await expect(mark).toBeVisible()
+  await expect(shape(page, 'Assess')).toBeVisible()
+  expect(errors).toEqual([])
 })
 
 test('notes are counted in the status bar, and can be shown alone', async ({ studio: { page } }) => {

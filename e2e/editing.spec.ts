@@ -81,6 +81,44 @@ test('a selection becomes a sub-process and content again, is colored at once, a
   expect(errors).toEqual([])
 })
 
+test('an event on a border takes its flow along to another activity, and its name is dragged by itself', async ({
+  studio: { page, errors },
+}) => {
+  const late = `<bpmn:boundaryEvent id="Late" name="Late" attachedToRef="Assess"><bpmn:timerEventDefinition id="T" /></bpmn:boundaryEvent>
+    <bpmn:task id="Remind" /><bpmn:task id="Pay" /><bpmn:endEvent id="End" />
+    <bpmn:sequenceFlow id="F2" sourceRef="Assess" targetRef="Pay" /><bpmn:sequenceFlow id="F3" sourceRef="Pay" targetRef="End" />
+    <bpmn:sequenceFlow id="F4" sourceRef="Late" targetRef="Remind" />`
+  const bare = claim.replace(/<bpmn:endEvent[\s\S]*<\/bpmn:process>[\s\S]*<\/bpmndi:BPMNDiagram>/, '</bpmn:process>')
+  const flow = '<bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Assess" />'
+  const drawn = await laidOut(bare.replace('</bpmn:process>', `${late}${flow}</bpmn:process>`))
+  await importFile(page, 'Late.bpmn', drawn)
+  const box = (id: string) => boxOf(shape(page, id).locator('.djs-visual').first())
+  const [event, pay] = [await box('Late'), await box('Pay')]
+  await page.mouse.move(event.x + event.width / 2, event.y + event.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(pay.x + pay.width / 2, pay.y + pay.height / 2, { steps: 6 })
+  await page.mouse.move(pay.x + pay.width / 2, pay.y + pay.height, { steps: 4 })
+  await page.mouse.up()
+  const moved = await xmlOf(page)
+  expect(moved).toContain('attachedToRef="Pay"')
+  expect(moved).toContain('id="F4" sourceRef="Late" targetRef="Remind"')
+
+  await focusCanvas(page)
+  // the menu of the export lies over the name until it is gone
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  const name = await box('Late_label')
+  await drag(page, shape(page, 'Late_label').locator('.djs-visual').first(), { x: 40, y: 30 })
+  await expect.poll(async () => (await box('Late_label')).x).toBeGreaterThan(name.x + 30)
+  expect(await xmlOf(page)).not.toBe(moved)
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).toBe(moved)
+  await focusCanvas(page)
+  await page.keyboard.press('Control+z')
+  expect(await xmlOf(page)).toBe(drawn)
+  expect(errors).toEqual([])
+})
+
 test('a lane is dragged by its head to another place, with what stands in it', async ({ studio: { page, errors } }) => {
   await importFile(page, 'Pool.bpmn', await laidOut(pooled))
   const [clerk, boss] = [await boxOf(shape(page, 'Clerk')), await boxOf(shape(page, 'Boss'))]
