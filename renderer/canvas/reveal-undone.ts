@@ -12,7 +12,7 @@ const margin = 60
  * Undo and redo of a field show what they changed: the element is selected, so that its field is in sight, and the
  * diagram scrolls to it. Where one step changed several elements the selection stays.
  */
-function RevealUndone(eventBus: EventBus, canvas: Canvas, registry: ElementRegistry, selection: Selection) {
+export function RevealUndone(eventBus: EventBus, canvas: Canvas, registry: ElementRegistry, selection: Selection) {
   const edited = new Set<Element>()
   const note = ({ context }: { context: { element?: Element } }) => {
     if (context.element) edited.add((context.element as { labelTarget?: Element }).labelTarget ?? context.element)
@@ -23,8 +23,10 @@ function RevealUndone(eventBus: EventBus, canvas: Canvas, registry: ElementRegis
     edited.clear()
     if ((trigger !== 'undo' && trigger !== 'redo') || !element || second) return
     if (registry.get(element.id) !== element || !canvas.findRoot(element.id)) return
-    if (element === (canvas.getRootElement() as unknown)) selection.select([])
-    else {
+    if (element === (canvas.getRootElement() as unknown)) {
+      // letting go of nothing would silence that it was undone
+      if (selection.get().length > 0) selection.select([])
+    } else {
       selection.select(element as never)
       canvas.scrollToElement(element as never, margin)
     }
