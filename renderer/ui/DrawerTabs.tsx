@@ -5,6 +5,7 @@ import { useLayout } from '../app/layout-store.ts'
 import { CountBadge, type Tone } from './badges.tsx'
 import styles from './DrawerTabs.module.css'
 import { IconButton } from './IconButton.tsx'
+import { SteadyText } from './SteadyText.tsx'
 
 export interface DrawerTab<T extends string> {
   readonly id: T
@@ -73,7 +74,7 @@ export function DrawerTabs<T extends string>({ label, tabs, value, onChange, too
               className={styles.tab}
               onClick={() => choose(tab.id)}
             >
-              {tab.label}
+              <SteadyText>{tab.label}</SteadyText>
               {tab.count === undefined ? null : <CountBadge tone={tab.countTone}>{tab.count}</CountBadge>}
               {tab.isChanged ? <span className={styles.dot} role="img" aria-label={t('changedHere')} /> : null}
             </button>

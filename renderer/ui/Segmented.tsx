@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import styles from './Segmented.module.css'
+import { SteadyText } from './SteadyText.tsx'
 
 interface SegmentedProps<T extends string> {
   /** read aloud: what is chosen here */
@@ -44,7 +45,7 @@ export function Segmented<T extends string>({ label, options, value, onChange, i
             onClick={() => onChange(option.value)}
           >
             {option.icon}
-            {iconsOnly ? null : option.label}
+            {iconsOnly ? null : <SteadyText>{option.label}</SteadyText>}
           </button>
         )
       })}
