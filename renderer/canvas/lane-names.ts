@@ -6,31 +6,51 @@ import type { Shape } from 'diagram-js/lib/model/Types'
 import styles from './lane-names.module.css'
 
 const headWidth = 30
-const leastHeight = 24
+const leastLength = 24
+
+/** Where names are kept: those of horizontal pools at the canvas's left edge, those of upright ones at its upper edge. */
+type Edge = 'left' | 'top'
 
 interface LaneName {
   readonly name: string
-  /** pixels of the window, from the canvas's upper edge */
-  readonly top: number
-  readonly height: number
+  /** pixels of the window along the edge, from the canvas's corner */
+  readonly start: number
+  readonly length: number
 }
 
-function columnOf(names: readonly LaneName[]): HTMLElement {
-  const column = document.createElement('div')
-  column.className = styles['column'] ?? ''
-  for (const { name, top, height } of names) {
+/** A name beside the edge, or in the second line behind that of its pool. */
+type LaneNames = Readonly<Record<'pool' | 'lane', LaneName[]>>
+
+/** What of an element runs along the edge, and what across it. */
+const sides = {
+  left: { along: ['y', 'height'], across: ['x', 'width'] },
+  top: { along: ['x', 'width'], across: ['y', 'height'] },
+} as const
+
+function stripAt(edge: Edge): HTMLElement {
+  const strip = document.createElement('div')
+  strip.className = styles['strip'] ?? ''
+  strip.dataset['edge'] = edge
+  strip.setAttribute('aria-hidden', 'true')
+  return strip
+}
+
+function lineOf(names: readonly LaneName[]): HTMLElement {
+  const line = document.createElement('div')
+  line.className = styles['line'] ?? ''
+  for (const { name, start, length } of names) {
     const label = document.createElement('span')
     label.className = styles['name'] ?? ''
     label.textContent = name
-    label.style.top = `${top}px`
-    label.style.height = `${height}px`
-    column.append(label)
+    label.style.setProperty('--start', `${start}px`)
+    label.style.setProperty('--length', `${length}px`)
+    line.append(label)
   }
-  return column
+  return line
 }
 
 /**
- * Keeps the names of pools and lanes at the canvas's left edge while their own heads are scrolled out.
+ * Keeps the names of pools and lanes at the canvas's edge while their own heads are scrolled out.
  * A picture of what stands in the diagram, so it is hidden from screen readers.
  *
  * @returns ends it
@@ -38,35 +58,39 @@ function columnOf(names: readonly LaneName[]): HTMLElement {
 export function keepLaneNames(modeler: Modeler, container: HTMLElement): () => void {
   const canvas = modeler.get<Canvas>('canvas')
   const registry = modeler.get<ElementRegistry>('elementRegistry')
-  const strip = document.createElement('div')
-  strip.className = styles['strip'] ?? ''
-  strip.setAttribute('aria-hidden', 'true')
-  container.append(strip)
+  const strips = { left: stripAt('left'), top: stripAt('top') }
+  container.append(strips.left, strips.top)
   let frame = 0
   let shown = ''
 
   const draw = () => {
-    const { x, y, height, scale } = canvas.viewbox()
+    const window = canvas.viewbox()
     const root = canvas.getRootElement()
-    const columns = { pool: [] as LaneName[], lane: [] as LaneName[] }
+    const names: Record<Edge, LaneNames> = { left: { pool: [], lane: [] }, top: { pool: [], lane: [] } }
     for (const element of registry.getAll()) {
       if (!isAny(element, ['bpmn:Participant', 'bpmn:Lane']) || canvas.findRoot(element.id) !== root) continue
       const { name } = element['businessObject'] as { name?: string }
       const shape = element as Shape
-      const isVertical = (element['di'] as { isHorizontal?: boolean } | undefined)?.isHorizontal === false
-      if (!name || isVertical || shape.x + headWidth > x || shape.x + shape.width < x + headWidth) continue
-      const top = Math.max(shape.y, y)
-      const bottom = Math.min(shape.y + shape.height, y + height)
-      if ((bottom - top) * scale < leastHeight) continue
-      const column = columns[is(element, 'bpmn:Participant') ? 'pool' : 'lane']
-      column.push({ name, top: (top - y) * scale, height: (bottom - top) * scale })
+      const edge = (element['di'] as { isHorizontal?: boolean } | undefined)?.isHorizontal === false ? 'top' : 'left'
+      const { along, across } = sides[edge]
+      const isHeadOut = shape[across[0]] + headWidth <= window[across[0]]
+      const isInSight = shape[across[0]] + shape[across[1]] >= window[across[0]] + headWidth
+      if (!name || !isHeadOut || !isInSight) continue
+      const start = Math.max(shape[along[0]], window[along[0]])
+      const end = Math.min(shape[along[0]] + shape[along[1]], window[along[0]] + window[along[1]])
+      const length = (end - start) * window.scale
+      if (length < leastLength) continue
+      const line = names[edge][is(element, 'bpmn:Participant') ? 'pool' : 'lane']
+      line.push({ name, start: (start - window[along[0]]) * window.scale, length })
     }
-    const wanted = Object.values(columns).filter((names) => names.length > 0)
-    const described = JSON.stringify(wanted)
+    const described = JSON.stringify(names)
     // most changes move no lane: the page is not laid out twice for them
     if (described === shown) return
     shown = described
-    strip.replaceChildren(...wanted.map(columnOf))
+    for (const edge of ['left', 'top'] as const) {
+      const lines = Object.values(names[edge]).filter((line) => line.length > 0)
+      strips[edge].replaceChildren(...lines.map(lineOf))
+    }
   }
   const soon = () => {
     cancelAnimationFrame(frame)
@@ -76,6 +100,7 @@ export function keepLaneNames(modeler: Modeler, container: HTMLElement): () => v
   soon()
   return () => {
     cancelAnimationFrame(frame)
-    strip.remove()
+    strips.left.remove()
+    strips.top.remove()
   }
 }
