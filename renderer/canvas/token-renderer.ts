@@ -4,7 +4,7 @@ import { isLabel } from 'diagram-js/lib/util/ModelUtil'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { inkInDark, inkOn } from './file-colors.ts'
 import { lightenStrokes } from './file-strokes.ts'
-import { hasMarkerBelow, keepAboveMarker } from './labels/above-marker.ts'
+import { keepLinesInShape } from './labels/lines-in-shape.ts'
 import { fileLabelsModule } from './labels/file-labels.ts'
 import { sizedTextModule, type SizedTextRenderer } from './labels/sized-text-renderer.ts'
 
@@ -55,7 +55,7 @@ class TokenRenderer extends BpmnRenderer {
     const fill = colorOf(element, 'fill')
     const stroke = colorOf(element, 'stroke')
     if (stroke && !fill && !isLabel(element as never)) lightenStrokes(parent, stroke)
-    if (hasMarkerBelow(element)) keepAboveMarker(parent, element.height)
+    if (!isLabel(element as never)) keepLinesInShape(parent, element)
     if (is(element, 'bpmn:Lane') || is(element, 'bpmn:Participant')) {
       if (!stroke) {
         for (const line of parent.querySelectorAll<SVGElement>('rect, path')) line.style.stroke = 'var(--lane)'

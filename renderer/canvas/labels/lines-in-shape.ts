@@ -8,55 +8,73 @@ const markerHeight = 22
 const firstBase = 16
 /** px below the base of a line, for what hangs down */
 const descent = 4
+/** the head of a pool or lane has room for two lines */
+const headRoom = { first: 10, lowest: 28 }
+
+/** Where the lines of a name may stand: the base of the first and of the last, in px from the upper edge. */
+export interface LineRoom {
+  readonly first: number
+  readonly lowest: number
+}
+
+/** The room that a name has in its shape; null where it is not written into it. */
+export function lineRoomOf(element: Element): LineRoom | null {
+  const isHead = is(element, 'bpmn:Lane') || (is(element, 'bpmn:Participant') && isExpanded(element as never))
+  if (isHead) return headRoom
+  if (!is(element, 'bpmn:Activity')) return null
+  const below = hasMarkerBelow(element) ? markerHeight : 0
+  return { first: firstBase, lowest: element.height - below - descent }
+}
 
 /** Is it drawn with a sign at its lower edge, in the middle, where a long name would lie over it? */
-export function hasMarkerBelow(element: Element): boolean {
-  if (!is(element, 'bpmn:Activity')) return false
+function hasMarkerBelow(element: Element): boolean {
   if (is(element, 'bpmn:SubProcess')) return !isExpanded(element as never)
   const { loopCharacteristics, isForCompensation } = element.businessObject
   return is(element, 'bpmn:CallActivity') || Boolean(loopCharacteristics ?? isForCompensation)
 }
 
 /**
- * Moves a name of several lines up, away from the sign below it. Lines for which there is no room are left out: the last
- * one then ends with an ellipsis, and the whole name shows where the pointer rests.
+ * Keeps the name of a shape within it, and clear of the sign at its lower edge. Lines for which there is no room are
+ * left out: the last one then ends with an ellipsis, and the whole name shows where the pointer rests.
  */
-export function keepAboveMarker(drawn: SVGElement, height: number): void {
-  const text = drawn.querySelector('text')
-  const lines = text ? [...text.querySelectorAll('tspan')] : []
+export function keepLinesInShape(drawn: SVGElement, element: Element): void {
+  const room = lineRoomOf(element)
+  const text = room && drawn.querySelector('text')
+  if (!text) return
+  const lines = [...text.querySelectorAll('tspan')]
   const bases = lines.map((line) => Number(line.getAttribute('y')))
-  const kept = linesAboveMarker(bases, height)
-  if (!text || !kept) return
-  const name = lines.map((line) => line.textContent).join(' ')
+  const kept = linesInRoom(bases, room)
+  if (!kept) return
   for (const [index, line] of lines.entries()) {
     if (index >= kept.count) line.remove()
     else line.setAttribute('y', String(bases[index]! + kept.shift))
   }
   const last = lines[kept.count - 1]
   if (kept.count === lines.length || !last) return
-  last.textContent = `${last.textContent.trimEnd()}…`
+  const words = last.textContent
+  // a line that ends within a word is full: the ellipsis needs its room
+  last.textContent = `${/\s$/.test(words) ? words.trimEnd() : words.slice(0, -2)}…`
   const title = document.createElementNS('http://www.w3.org/2000/svg', 'title')
-  title.textContent = name
+  title.textContent = (element.businessObject as { name?: string }).name ?? ''
   text.append(title)
 }
 
 /**
- * How many lines stay, and by how much they move, in px (negative: up).
+ * How many lines stay, and by how much they move, in px (negative: up): to the middle of their room.
  *
- * @param bases base of each line from the shape's upper edge, in px
- * @param height of the shape, in px
- * @returns null where the lines are clear of the sign as they are
+ * @param bases base of each line from the upper edge, in px
+ * @returns null where the lines are within their room as they are
  */
-export function linesAboveMarker(
+export function linesInRoom(
   bases: readonly number[],
-  height: number,
+  { first: firstFree, lowest }: LineRoom,
 ): { readonly count: number; readonly shift: number } | null {
   const first = bases[0]
   const last = bases.at(-1)
-  const lowest = height - markerHeight - descent
   if (first === undefined || last === undefined || last <= lowest) return null
   const step = bases.length > 1 ? (last - first) / (bases.length - 1) : 0
-  const room = step ? Math.max(1, Math.floor((lowest - firstBase) / step) + 1) : 1
+  const room = step ? Math.max(1, Math.floor((lowest - firstFree) / step) + 1) : 1
   const count = Math.min(bases.length, room)
-  return { count, shift: Math.max(firstBase, lowest - step * (count - 1)) - first }
+  const middle = (firstFree + lowest - step * (count - 1)) / 2
+  return { count, shift: Math.max(firstFree, middle) - first }
 }
