@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { badgePlace } from './badge-place.ts'
+import { badgePlace, leastZoomOf } from './badge-place.ts'
 
 const box = { x: 100, y: 50, width: 36, height: 36 }
 const level = [
@@ -24,4 +24,25 @@ test('a badge of a flow stands at its middle, across the line from a label that 
   expect(at({ x: 300, y: 80, width: 20, height: 14 }).side).toBe('on')
   const upright = level.map(({ x, y }) => ({ x: y, y: x }))
   expect(at({ x: 105, y: 30, width: 20, height: 14 }, upright)).toEqual({ x: 100, y: 40, side: 'left' })
+})
+
+test('a badge of a flow is seen once the flow is long enough on screen, so that it hides none of its ends', () => {
+  const long = {
+    ...flow,
+    waypoints: [
+      { x: 0, y: 0 },
+      { x: 300, y: 0 },
+      { x: 300, y: 100 },
+    ],
+  }
+  expect(leastZoomOf(long, 0.25)).toBe(0.25)
+  const short = {
+    ...flow,
+    waypoints: [
+      { x: 0, y: 0 },
+      { x: 50, y: 0 },
+    ],
+  }
+  expect(leastZoomOf(short, 0.25)).toBeCloseTo(0.64)
+  expect(leastZoomOf({ type: 'bpmn:UserTask', box }, 0.25)).toBe(0.25)
 })

@@ -39,6 +39,16 @@ export function badgePlace({ type, box, waypoints, label }: BadgeHost, at: 'bott
   return { x: center, y: at === 'top' ? box.y : box.y + box.height, side: 'on' }
 }
 
+/** Px of the window that a flow must be long, as its badge is: else it hides the shapes at its ends. */
+const leastFlow = 32
+
+/** Zoom from which the badge of an element is seen, for a diagram whose badges are seen from `least` on. */
+export function leastZoomOf({ waypoints }: BadgeHost, least: number): number {
+  if (!waypoints?.length) return least
+  const length = lengthsOf(waypoints).reduce((sum, part) => sum + part, 0)
+  return Math.max(least, Math.min(1, leastFlow / length))
+}
+
 function flowPlace(waypoints: readonly Point[], label: Box | undefined): BadgePlace {
   const { x, y, isLevel } = middleOf(waypoints)
   if (!label) return { x, y, side: 'on' }
@@ -52,10 +62,7 @@ function flowPlace(waypoints: readonly Point[], label: Box | undefined): BadgePl
 
 /** Point half way along a line of waypoints, and whether the line runs from side to side there. */
 function middleOf(waypoints: readonly Point[]): Point & { readonly isLevel: boolean } {
-  const lengths = waypoints.slice(1).map((point, index) => {
-    const before = waypoints[index] ?? point
-    return Math.hypot(point.x - before.x, point.y - before.y)
-  })
+  const lengths = lengthsOf(waypoints)
   let rest = lengths.reduce((sum, length) => sum + length, 0) / 2
   for (const [index, length] of lengths.entries()) {
     const from = waypoints[index]
@@ -69,4 +76,12 @@ function middleOf(waypoints: readonly Point[]): Point & { readonly isLevel: bool
     rest -= length
   }
   return { x: waypoints[0]?.x ?? 0, y: waypoints[0]?.y ?? 0, isLevel: true }
+}
+
+/** Of the parts of a line. */
+function lengthsOf(waypoints: readonly Point[]): readonly number[] {
+  return waypoints.slice(1).map((point, index) => {
+    const before = waypoints[index] ?? point
+    return Math.hypot(point.x - before.x, point.y - before.y)
+  })
 }

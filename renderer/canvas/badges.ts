@@ -3,7 +3,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import type { ElementLike } from 'diagram-js/lib/core/Types'
-import { badgePlace, type BadgeHost } from './badge-place.ts'
+import { badgePlace, leastZoomOf, type BadgeHost } from './badge-place.ts'
 import type { OverlayBadge } from './canvas-store.ts'
 import styles from './badges.module.css'
 
@@ -79,7 +79,7 @@ export class BadgeLayers {
       position: { left: x - host.box.x, top: y - host.box.y },
       html: place,
       scale: { min: 0.7, max: 1.1 },
-      show: { minZoom: leastZoom },
+      show: { minZoom: leastZoomOf(host, leastZoom) },
     })
   }
 }
