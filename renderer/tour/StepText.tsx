@@ -82,7 +82,7 @@ function BottleneckText({ diagramId }: { readonly diagramId: string }) {
       <blockquote className={styles.finding}>{textOf(result, first)}</blockquote>
       {saving && (
         <p className={styles.text}>
-          {t('step.bottleneck.saving')} <strong>{figures.signed(saving.difference, 'duration')}</strong>{' '}
+          {t('step.bottleneck.saving')} <strong>{figures.signed(saving.difference, 'duration', saving.ci95)}</strong>{' '}
           {figures.interval(saving.ci95, 'duration')}
         </p>
       )}

@@ -35,7 +35,7 @@ export function WhatNext() {
             ? t('step.next.found', { resource: finding.resource })
             : t('step.next.saved', {
                 resource: finding.resource,
-                saving: figures.signed(finding.difference, 'duration'),
+                saving: figures.signed(finding.difference, 'duration', finding.ci95),
                 interval: figures.interval(finding.ci95, 'duration'),
               })}
         </p>

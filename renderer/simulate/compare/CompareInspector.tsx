@@ -62,7 +62,7 @@ export function CompareInspector({
         {cycle && (
           <p>
             {t(`compare.cycle.${cycle.difference === null ? 'none' : cycle.verdict}`, {
-              difference: figures.signed(cycle.difference, 'duration'),
+              difference: figures.signed(cycle.difference, 'duration', cycle.ci95),
               interval: figures.interval(cycle.ci95, 'duration'),
               reference: referenceName,
               name: unboundedNames(comparison, referenceName, name),

@@ -150,7 +150,7 @@ function DifferenceCell({
   return (
     <div className={styles.cell}>
       <span className={styles.difference}>
-        <strong>{figures.signed(difference.difference, kind)}</strong>{' '}
+        <strong>{figures.signed(difference.difference, kind, difference.ci95)}</strong>{' '}
         <span className={styles.muted}>{figures.interval(difference.ci95, kind)}</span>
       </span>
       <Tag tone={tone}>{t(difference.difference === null ? 'compare.noFigure' : `verdict.${difference.verdict}`)}</Tag>

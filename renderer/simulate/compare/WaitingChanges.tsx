@@ -48,7 +48,7 @@ export function WaitingChanges({
               <td>{figures.text(row.reference, 'duration')}</td>
               <td>{figures.text(row.candidate, 'duration')}</td>
               <td>
-                <strong>{figures.signed(row.difference, 'duration')}</strong>{' '}
+                <strong>{figures.signed(row.difference, 'duration', row.ci95)}</strong>{' '}
                 <span className={styles.muted}>{figures.interval(row.ci95, 'duration')}</span>
               </td>
               <td>{t(`compare.direction.${{ '-1': 'less', '0': 'same', '1': 'more' }[clearDirection(row)]}`)}</td>

@@ -29,6 +29,9 @@ describe('figures', () => {
   test('differences carry their sign, a true minus, and their interval in the same unit', () => {
     expect(plain(signedText(-22_320, 'duration', english))).toBe('−6.2 h')
     expect(plain(intervalText([-24_840, -19_800], 'duration', english))).toBe('± 0.7 h')
+    // a wide interval around a small difference: one unit for both
+    expect(plain(signedText(1_638, 'duration', english, [-12_042, 15_318]))).toBe('+0.455 h')
+    expect(plain(intervalText([-12_042, 15_318], 'duration', english))).toBe('± 3.8 h')
     expect(plain(signedText(0.152, 'share', english))).toBe('+15.2 points')
     expect(plain(signedText(4.13, 'money', english))).toBe('+€4.13')
     expect(plain(signedText(0.02, 'rate', english))).toBe('+0.48 a day')

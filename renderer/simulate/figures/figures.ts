@@ -44,10 +44,23 @@ export function figureText(value: number | null, measure: Measure, style: Figure
   return unit ? `${digits}\u202f${unit}` : digits
 }
 
-/** A difference with its sign, in the unit of the size given: `−6.2 h`, `+4.13 €`, `+1.5 points`. */
-export function signedText(difference: number | null, measure: Measure, style: FigureStyle): string {
+/**
+ * A difference with its sign: `−6.2 h`, `+4.13 €`, `+1.5 points`.
+ *
+ * @param ci95 the interval that stands beside it, so that both are in one unit: `+0.46 h ± 3.8 h`
+ */
+export function signedText(
+  difference: number | null,
+  measure: Measure,
+  style: FigureStyle,
+  ci95: readonly [number, number] | null = null,
+): string {
   if (difference === null) return nothing
   const sign = difference < 0 ? '−' : difference > 0 ? '+' : ''
+  if (measure === 'duration' && ci95) {
+    const unit = unitOfInterval(ci95)
+    return `${sign}${formatNumber(Math.abs(difference) / durationUnits[unit], style.locale)}\u202f${unit}`
+  }
   if (measure === 'share') {
     return `${sign}${formatNumber(Number(Math.abs(difference * 100).toPrecision(3)), style.locale)}\u202f${style.words.points}`
   }
@@ -62,14 +75,18 @@ export function intervalText(ci95: readonly [number, number] | null, measure: Me
   if (!ci95) return ''
   const half = (ci95[1] - ci95[0]) / 2
   if (measure === 'duration') {
-    // in the unit of what it belongs to: `−6.2 h ± 0.7 h`
-    const unit = durationUnitFor(Math.max(Math.abs(ci95[0] + ci95[1]) / 2, half))
+    const unit = unitOfInterval(ci95)
     return `± ${twoDigits(half / durationUnits[unit], style.locale)}\u202f${unit}`
   }
   if (measure === 'rate') return `± ${twoDigits(half * 24, style.locale)}\u202f${style.words.perDay}`
   return measure === 'share'
     ? `± ${formatNumber(Number((half * 100).toPrecision(2)), style.locale)}\u202f${style.words.points}`
     : `± ${figureText(measure === 'money' ? half : Number(half.toPrecision(2)), measure, style)}`
+}
+
+/** In the unit of what it belongs to, `−6.2 h ± 0.7 h`, or of its width where that is larger. */
+function unitOfInterval([from, to]: readonly [number, number]) {
+  return durationUnitFor(Math.max(Math.abs(from + to), to - from) / 2)
 }
 
 /** Cases per hour as people count them: a day from one a day on, else a week. */

@@ -14,7 +14,8 @@ export function useFigures(currency: string) {
       ...style,
       of: (estimate: Estimate, measure: Measure) => figureOf(estimate, measure, style),
       text: (value: number | null, measure: Measure) => figureText(value, measure, style),
-      signed: (difference: number | null, measure: Measure) => signedText(difference, measure, style),
+      signed: (difference: number | null, measure: Measure, ci95?: readonly [number, number] | null) =>
+        signedText(difference, measure, style, ci95),
       interval: (ci95: readonly [number, number] | null, measure: Measure) => intervalText(ci95, measure, style),
     }
   }, [currency, t])
