@@ -62,7 +62,9 @@ export function ChartCard({
   return (
     <section className={styles.card} aria-label={title} data-chart={id} data-help={help}>
       <header className={styles.head}>
-        <h3 className={styles.title}>{title}</h3>
+        <h3 className={styles.title} title={title}>
+          {title}
+        </h3>
         <span className={styles.hint}>
           <HelpHint topic={help} about={title} />
         </span>
