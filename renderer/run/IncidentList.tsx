@@ -12,7 +12,7 @@ export function IncidentList({ diagramId }: { readonly diagramId: string }) {
   const { data } = useQuery(orpc.incidents.list.queryOptions({ input: { diagramId, limit: 200 } }))
   return (
     <div className={styles.column}>
-      <div className={styles.head}>
+      <div className={styles.listHead}>
         <h2 className={styles.title}>
           {t('incident.title')}{' '}
           {data && <CountBadge tone={data.total > 0 ? 'danger' : 'plain'}>{data.total}</CountBadge>}

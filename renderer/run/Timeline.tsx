@@ -49,15 +49,17 @@ export function Timeline({ instanceId }: { readonly instanceId: string }) {
                   : formatDuration((toMs - fromMs) / 1000, userLocale())}
               </td>
               <td className={styles.bars}>
-                <span
-                  className={styles.bar}
-                  data-state={state}
-                  title={t(`timeline.state.${state}`)}
-                  style={{
-                    insetInlineStart: `${share(fromMs)}%`,
-                    width: `max(3px, ${share(toMs ?? nowMs) - share(fromMs)}%)`,
-                  }}
-                />
+                <div className={styles.track}>
+                  <span
+                    className={styles.bar}
+                    data-state={state}
+                    title={t(`timeline.state.${state}`)}
+                    style={{
+                      insetInlineStart: `${share(fromMs)}%`,
+                      width: `max(3px, ${share(toMs ?? nowMs) - share(fromMs)}%)`,
+                    }}
+                  />
+                </div>
                 <span className="visually-hidden">{t(`timeline.state.${state}`)}</span>
               </td>
             </tr>
