@@ -121,6 +121,8 @@ export const theme = createTheme({
       }),
     }),
     InputWrapper: {
+      // what may stay empty says so in words
+      defaultProps: { withAsterisk: false },
       styles: {
         description: { fontSize: '12px', lineHeight: '16px' },
         error: { fontSize: '12px', lineHeight: '16px' },

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { IconWorldUpload } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lazyPart } from '../app/load-part.ts'
@@ -32,7 +33,14 @@ export function ExportMenu({ tab, session }: { tab: Tab; session: EditorSession 
           projectName={tab.projectName}
           diagram={{ id: tab.diagramId, name: tab.name }}
         />
-        {mayPublish && <Menu.Item onClick={() => void openPublish().catch(notifyError)}>{t('menu')}</Menu.Item>}
+        {mayPublish && (
+          <Menu.Item
+            leftSection={<IconWorldUpload size={14} stroke={1.6} />}
+            onClick={() => void openPublish().catch(notifyError)}
+          >
+            {t('menu')}
+          </Menu.Item>
+        )}
       </PicturesMenu>
       {published !== null && (
         <Suspense fallback={null}>
