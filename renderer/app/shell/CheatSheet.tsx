@@ -57,22 +57,24 @@ function Keys() {
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
-      <div className={styles.groups} tabIndex={0} role="region" aria-label={t('cheatSheet.title')}>
-        {[...groups].map(([group, rows]) => (
-          <div key={group} role="group" className={styles.group} aria-label={group}>
-            <h3 className={styles.heading}>{group}</h3>
-            <dl className={styles.rows}>
-              {rows.map((row) => (
-                <div key={row.title} className={styles.row}>
-                  <dt>{row.title}</dt>
-                  <dd>
-                    <kbd>{row.keys}</kbd>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </div>
-        ))}
+      <div className={styles.scroller} tabIndex={0} role="region" aria-label={t('cheatSheet.title')}>
+        <div className={styles.groups}>
+          {[...groups].map(([group, rows]) => (
+            <div key={group} role="group" className={styles.group} aria-label={group}>
+              <h3 className={styles.heading}>{group}</h3>
+              <dl className={styles.rows}>
+                {rows.map((row) => (
+                  <div key={row.title} className={styles.row}>
+                    <dt>{row.title}</dt>
+                    <dd>
+                      <kbd>{row.keys}</kbd>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          ))}
+        </div>
         {groups.size === 0 ? <p className={styles.none}>{t('palette.nothing', { query })}</p> : null}
       </div>
     </>
