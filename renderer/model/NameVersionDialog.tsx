@@ -28,12 +28,17 @@ export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved
     },
     onSuccess: (version) => {
       notify(t('version.saved', { number: version.number }))
-      setName('')
-      setNote('')
       onSaved()
-      onClose()
+      close()
     },
   })
+  // the next version begins with its own words, also where this one was given up
+  const close = () => {
+    setName('')
+    setNote('')
+    save.reset()
+    onClose()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate()
@@ -43,7 +48,7 @@ export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved
       data-help="versions"
       closeButtonProps={{ 'aria-label': t('ui:close') }}
       opened={isOpen}
-      onClose={onClose}
+      onClose={close}
       title={t('version.save')}
       returnFocus
     >
@@ -66,7 +71,7 @@ export function NameVersionDialog({ diagramId, session, isOpen, onClose, onSaved
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
           <Button type="submit" loading={save.isPending}>
