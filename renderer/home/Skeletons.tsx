@@ -7,15 +7,17 @@ export function Skeletons() {
   const { t } = useTranslation('home')
   return (
     <div role="status" aria-label={t('loading')}>
+      <Skeleton height={20} width={180} radius={4} />
       <div className={styles.cards}>
         {[0, 1, 2, 3].map((index) => (
           <div key={index} className={styles.item}>
-            <Skeleton height={182} radius={8} />
+            <Skeleton height={184} radius={8} />
           </div>
         ))}
       </div>
+      <Skeleton height={20} width={96} mt={24} mb={36} radius={4} />
       {[0, 1, 2].map((index) => (
-        <Skeleton key={index} height={44} mt={8} radius={6} />
+        <Skeleton key={index} height={43} mt={8} radius={6} />
       ))}
     </div>
   )

@@ -20,7 +20,8 @@ export function ModelStatus({ diagramId }: ModelStatusProps) {
     'selectedId',
     'zoom',
   )
-  const counts = countElements(elements)
+  // of a diagram that is on its way nothing can be said yet
+  const counts = controls ? countElements(elements) : null
   const selected = elements.find(({ id }) => id === selectedId)
   const selection = selected
     ? t('selection.one', { name: selected.name || selected.id })
@@ -31,19 +32,23 @@ export function ModelStatus({ diagramId }: ModelStatusProps) {
   return (
     <>
       <Fill slot="statusLeft">
-        <StatusEntry onClick={() => showView(diagramId, 'table')} label={t('view.openTable')}>
-          {[
-            t('counts.activities', { count: counts.activities }),
-            t('counts.gateways', { count: counts.gateways }),
-            ...(counts.lanes ? [t('counts.lanes', { count: counts.lanes })] : []),
-          ].join(' · ')}
-        </StatusEntry>
+        {counts ? (
+          <StatusEntry onClick={() => showView(diagramId, 'table')} label={t('view.openTable')}>
+            {[
+              t('counts.activities', { count: counts.activities }),
+              t('counts.gateways', { count: counts.gateways }),
+              ...(counts.lanes ? [t('counts.lanes', { count: counts.lanes })] : []),
+            ].join(' · ')}
+          </StatusEntry>
+        ) : null}
       </Fill>
       <Fill slot="statusRight">
         <StatusEntry {...(selectedId ? { onClick: () => controls?.select(selectedId) } : {})}>{selection}</StatusEntry>
-        <StatusEntry onClick={() => controls?.zoom('fit')} label={t('zoomFit')}>
-          {t('zoom', { percent: Math.round(zoom * 100) })}
-        </StatusEntry>
+        {controls ? (
+          <StatusEntry onClick={() => controls.zoom('fit')} label={t('zoomFit')}>
+            {t('zoom', { percent: Math.round(zoom * 100) })}
+          </StatusEntry>
+        ) : null}
       </Fill>
     </>
   )

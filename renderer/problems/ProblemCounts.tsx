@@ -7,7 +7,7 @@ import { useModelStore } from '../model/model-store.ts'
 import { emptyTab, useSimulateStore } from '../simulate/simulate-store.ts'
 import { StatusEntry } from '../ui/StatusEntry.tsx'
 import { countProblems } from './problem-kind.ts'
-import { useAllProblems, useProblemsStore } from './problems-store.ts'
+import { useAllProblems, useDiagramProblems, useProblemsStore } from './problems-store.ts'
 import styles from './ProblemCounts.module.css'
 
 const icon = { size: 14, stroke: 1.6 } as const
@@ -16,6 +16,7 @@ const icon = { size: 14, stroke: 1.6 } as const
 export function ProblemCounts({ diagramId }: { readonly diagramId: string }) {
   const { t } = useTranslation('model')
   const { error, warning, info } = countProblems(useAllProblems(diagramId))
+  const { isChecked } = useDiagramProblems(diagramId)
   const show = () => showProblems(diagramId)
   return (
     <Fill slot="statusLeft">
@@ -36,7 +37,7 @@ export function ProblemCounts({ diagramId }: { readonly diagramId: string }) {
             {t('problems.noteCount', { count: info })}
           </StatusEntry>
         ) : null}
-        {error + warning + info === 0 ? (
+        {isChecked && error + warning + info === 0 ? (
           <StatusEntry icon={<IconCircleCheck {...icon} />} onClick={show}>
             {t('problems.none')}
           </StatusEntry>

@@ -34,7 +34,7 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
   const { elements, selectedId } = useCanvas(diagramId, 'elements', 'selectedId', 'canUndo', 'canRedo')
   const session = useEditorSession(diagramId)
   const isSimulating = useWorkspace(({ mode }) => mode === 'simulate')
-  const { fault, names, severity, kind, text } = useDiagramProblems(diagramId)
+  const { fault, isChecked, names, severity, kind, text } = useDiagramProblems(diagramId)
   const problems = useAllProblems(diagramId)
   const nameOf = new Map(elements.map(({ id, name }) => [id, name]))
   const words = text.trim().toLocaleLowerCase()
@@ -75,17 +75,20 @@ export function ProblemsPane({ tab }: { readonly tab: Tab }) {
           {fault}
         </Banner>
       )}
-      <ProblemList
-        problems={shown}
-        nameOf={(id) => nameOf.get(id) || names[id] || undefined}
-        onJump={jump}
-        noteFor={codeOf}
-        mendFor={mendFor}
-        moreFor={moreFor}
-        selectedElementId={selectedId}
-        emptyTitle={problems.length === 0 ? t('problems.none') : t('problems.noneOfThese')}
-        emptyReason={problems.length === 0 ? t('problems.noneReason') : t('problems.noneOfTheseReason')}
-      />
+      {/* not before it is known that there are none */}
+      {isChecked || problems.length > 0 ? (
+        <ProblemList
+          problems={shown}
+          nameOf={(id) => nameOf.get(id) || names[id] || undefined}
+          onJump={jump}
+          noteFor={codeOf}
+          mendFor={mendFor}
+          moreFor={moreFor}
+          selectedElementId={selectedId}
+          emptyTitle={problems.length === 0 ? t('problems.none') : t('problems.noneOfThese')}
+          emptyReason={problems.length === 0 ? t('problems.noneReason') : t('problems.noneOfTheseReason')}
+        />
+      ) : null}
       {shown.length > 0 ? (
         <p className={styles.hint}>
           {t('problems.press')} <kbd>Enter</kbd> {t('problems.toShow')} <kbd>F8</kbd> {t('problems.forNext')}

@@ -16,6 +16,8 @@ export interface DiagramProblems {
   readonly text: string
   /** why the check of the model gave no answer; null while it does */
   readonly fault: string | null
+  /** the model was checked once: until then nobody knows whether it has problems */
+  readonly isChecked: boolean
   /** Simulate has something to show */
   readonly hasScenario: boolean
   /** names of what a scenario has beside the diagram's elements: people and calendars, by id */
@@ -37,6 +39,7 @@ const none: DiagramProblems = {
   kind: 'all',
   text: '',
   fault: null,
+  isChecked: false,
   hasScenario: false,
   names: {},
 }

@@ -35,7 +35,7 @@ export function useModelProblems(
     return check.ask({
       question: { xml: settled, scenario },
       onFound: (found) => {
-        change(diagramId, { fault: null })
+        change(diagramId, { fault: null, isChecked: true })
         setAnswer({ found, scenario })
       },
       onFault: (fault) => change(diagramId, { fault }),
