@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { claim, rename } from './drawing-steps.ts'
 import { expect, test } from './fixtures.ts'
 import { boxOf, canvas, importFile } from './model-steps.ts'
@@ -35,11 +36,17 @@ test('nothing moves that was not moved: frame, tabs and dialogs stay in their pl
   await rename(page, 'Assess', 'Second state')
   await page.getByRole('checkbox', { name: 'Choose version 1 for comparing' }).check()
   await page.getByRole('button', { name: 'Compare with the draft' }).click()
-  const dialog = await boxOf(page.getByRole('dialog'))
-  await expect(page.getByTestId('marked-diagram').locator('.bjs-powered-by')).toBeVisible()
-  const picture = await boxOf(page.getByTestId('marked-diagram'))
-  expect(picture.y + picture.height).toBeLessThan(dialog.y + dialog.height)
+  await expectPictureWithinDialog(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Open version 1' }).click()
+  await expectPictureWithinDialog(page)
 })
+
+async function expectPictureWithinDialog(page: Page): Promise<void> {
+  await expect(page.getByTestId('marked-diagram').locator('.bjs-powered-by')).toBeVisible()
+  const [dialog, picture] = [await boxOf(page.getByRole('dialog')), await boxOf(page.getByTestId('marked-diagram'))]
+  expect(picture.y + picture.height).toBeLessThan(dialog.y + dialog.height)
+}
 
 test('of a diagram that is on its way nothing is said yet', async ({ studio: { page } }) => {
   await importFile(page, 'Claim.bpmn', claim)
