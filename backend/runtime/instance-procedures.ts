@@ -2,6 +2,7 @@ import { processVariables } from '../../engine/read-state.ts'
 import { migrateState } from '../../engine/migrate.ts'
 import type { InstanceState } from '../../engine/state.ts'
 import type { EngineEvent } from '../../engine/events.ts'
+import type { ProcessModel } from '../../shared/bpmn/process-model.ts'
 import type { HistoryEvent, ProcessInstance } from '../../shared/contract/runtime-contract.ts'
 import { guarded } from '../access.ts'
 import { requireDiagram } from '../diagrams/diagram-repository.ts'
@@ -109,7 +110,7 @@ export function instanceProcedures(services: Services) {
         ...instanceOf(instance, await processName(instance.deploymentId, instance.process)),
         xml: version?.xml ?? '',
         tokens: tokensOf(state, model),
-        variables: scopesOf(state, (id) => model.nodes[id]?.name ?? null),
+        variables: scopesOf(state, namesIn(model)),
         jobs: jobs.map(jobOf),
         subscriptions: subscriptions.map(subscriptionOf),
         incidentList: incidents.map(incidentOf),
@@ -119,6 +120,7 @@ export function instanceProcedures(services: Services) {
     history: procedures.history.handler(async ({ input }) => {
       const { instance } = await requireInstance(store.database, input.id)
       const { executable } = await deployedOf(instance.deploymentId)
+      const nameOf = namesIn(executable.files[0]!.model)
       const from = offsetOf(input) + 1
       const rows = await store.database
         .selectFrom('history')
@@ -139,7 +141,7 @@ export function instanceProcedures(services: Services) {
           at: new Date(atMs).toISOString(),
           event: event.event,
           element: event.element,
-          elementName: executable.files[0]!.nodes.get(event.element)?.node.name ?? null,
+          elementName: nameOf(event.element),
           elementType: event.elementType,
           key: event.key ?? null,
           data: (event.data ?? null) as HistoryEvent['data'],
@@ -303,6 +305,11 @@ function usualProcess(ids: readonly string[], isStartable: (id: string) => boole
   return ids.find(isStartable) ?? ids[0]!
 }
 
+/** What people call a node or a process of a model. */
+function namesIn({ nodes, processes }: Pick<ProcessModel, 'nodes' | 'processes'>): (id: string) => string | null {
+  return (id) => nodes[id]?.name ?? processes.find((process) => process.id === id)?.name ?? null
+}
+
 /** Scopes that have variables of their own, the process first. */
 export function scopesOf(state: InstanceState, nameOf: (id: string) => string | null) {
   const scopes = Object.values(state.elements).flatMap(({ key, element, variables }) =>
@@ -310,7 +317,14 @@ export function scopesOf(state: InstanceState, nameOf: (id: string) => string | 
   )
   return scopes.length > 0
     ? scopes
-    : [{ scope: 1, element: state.process, elementName: null, variables: { ...processVariables(state) } as never }]
+    : [
+        {
+          scope: 1,
+          element: state.process,
+          elementName: nameOf(state.process),
+          variables: { ...processVariables(state) } as never,
+        },
+      ]
 }
 
 function stillRuns(id: string) {

@@ -254,6 +254,7 @@ describe('commands', () => {
       '3 activated S',
       '4 completed S',
     ])
+    expect(page.rows[0]!.elementName).toBe('Approval')
     const rest = await opened.api.instances.history({ id, cursor: page.cursor! })
     expect(rest.rows.map(({ seq }) => seq)).toEqual([5, 6, 7])
     expect(rest.cursor).toBeNull()
