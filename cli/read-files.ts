@@ -31,7 +31,9 @@ export function readScenario(fileOrName: string, modelPath: string): Checked<Sce
   if (isFile(fileOrName)) return readWithAncestors(fileOrName)
   if (/[\\/]|\.json$/i.test(fileOrName)) return { ok: false, problems: [fileMissing(fileOrName)] }
   const folder = dirname(modelPath)
-  const beside = scenarioFiles(folder)
+  const files = scenarioFiles(folder)
+  if (!files.ok) return files
+  const beside = files.value
   const matching = beside.filter(({ name }) => name === fileOrName)
   if (matching.length === 1) return readWithAncestors(matching[0]!.path)
   if (matching.length > 1) return { ok: false, problems: [ambiguousName(fileOrName, matching)] }
@@ -52,7 +54,9 @@ export function readScenariosBeside(modelPath: string): {
   readonly scenarios: readonly Scenario[]
   readonly problems: readonly Problem[]
 } {
-  const read = scenarioFiles(dirname(modelPath)).map(({ path }) => readWithAncestors(path))
+  const files = scenarioFiles(dirname(modelPath))
+  if (!files.ok) return { scenarios: [], problems: files.problems }
+  const read = files.value.map(({ path }) => readWithAncestors(path))
   return {
     scenarios: read.flatMap((each) => (each.ok ? [each.value] : [])),
     problems: read.flatMap((each) => each.problems),
@@ -62,11 +66,11 @@ export function readScenariosBeside(modelPath: string): {
 function readWithAncestors(path: string): Checked<Scenario> {
   const scenario = readScenarioFile(path)
   if (!scenario.ok || typeof scenario.value.basedOn !== 'string') return scenario
-  const folder = dirname(path)
-  const beside = scenarioFiles(folder)
+  const beside = scenarioFiles(dirname(path))
+  if (!beside.ok) return beside
   const broken: Problem[] = []
   const merged = mergeAncestors(scenario.value, (name) => {
-    const base = beside.find((file) => file.name === name)
+    const base = beside.value.find((file) => file.name === name)
     const read = base && readScenarioFile(base.path)
     if (read && !read.ok) broken.push(...read.problems)
     return read?.ok ? read.value : undefined
@@ -88,15 +92,29 @@ interface ScenarioFile {
   readonly name: string
 }
 
-function scenarioFiles(folder: string): readonly ScenarioFile[] {
-  return readdirSync(folder)
+function scenarioFiles(folder: string): Checked<readonly ScenarioFile[]> {
+  const names = namesIn(folder)
+  if (!names.ok) return names
+  const files = names.value
     .filter((file) => file.endsWith('.scenario.json'))
-    .sort()
     .flatMap((file) => {
       const path = join(folder, file)
       const name = nameIn(path)
       return name === undefined ? [] : [{ path, name }]
     })
+  return { ok: true, value: files, problems: [] }
+}
+
+/** Names of what lies in a folder, in order. */
+export function namesIn(folder: string): Checked<readonly string[]> {
+  try {
+    return { ok: true, value: readdirSync(folder).sort(), problems: [] }
+  } catch (error) {
+    return {
+      ok: false,
+      problems: [{ ...unreadable(folder, whyUnread(error)), mend: 'Name a folder that you may read.' }],
+    }
+  }
 }
 
 function nameIn(path: string): string | undefined {
@@ -110,16 +128,22 @@ function nameIn(path: string): string | undefined {
 }
 
 /** A file that is too large is refused before it is read into memory. */
-function readBytes(path: string): Checked<Uint8Array> {
+export function readBytes(path: string): Checked<Uint8Array> {
   try {
     const stats = statSync(path)
     if (stats.isDirectory()) return { ok: false, problems: [unreadable(path, 'it is a folder')] }
     if (stats.size > MAXIMUM_FILE_BYTES) return { ok: false, problems: [tooLarge(path, stats.size)] }
     return { ok: true, value: readFileSync(path), problems: [] }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    return { ok: false, problems: [code === 'ENOENT' ? fileMissing(path) : unreadable(path, message)] }
+    const { code } = error as NodeJS.ErrnoException
+    return { ok: false, problems: [code === 'ENOENT' ? fileMissing(path) : unreadable(path, whyUnread(error))] }
   }
+}
+
+/** Why a file or folder could not be read, in words. */
+export function whyUnread(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : message
 }
 
 /** Scenario problems name their field, so the file goes before it. */

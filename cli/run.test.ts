@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { process } from '../shared/testing/bpmn-builder.ts'
 import { folderOf, run } from './testing/captured-run.ts'
@@ -29,6 +30,13 @@ describe('millrace run', () => {
     expect(out).toContain('End event (Accepted)')
     expect(out).toContain('approved = true')
     expect(out).toContain('Completed.')
+  })
+
+  it('passes over decisions that cannot be read, and says so', async () => {
+    const { path } = files({ 'a.bpmn': approval, 'v.json': '\uFEFF{"approved": true}' })
+    symlinkSync(path('gone'), path('gone.dmn'))
+    const { code, err } = await run(['run', path('a.bpmn'), '--variables', path('v.json')])
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringMatching(/^warning: gone\.dmn: There is no file/) })
   })
 
   it('says what it still waits for', async () => {

@@ -69,6 +69,7 @@ async function run(file: string, options: RunOptions, terminal: Terminal): Promi
   const compiled = compileProcess(model.value)
   const problems = [...model.problems, ...compiled.problems, ...decisions.problems]
   if (!compiled.executable || hasErrors(problems)) return notExecutable(problems, terminal)
+  terminal.err(problemsText(decisions.problems))
 
   const instances = new InMemoryInstances(compiled.executable, Date.now())
   const refused = startAll(instances, options.process ?? [], variables as Variables, inputs)
@@ -240,7 +241,7 @@ function pairs(option: string, written: readonly string[] = []): Pairs | { reado
 function readVariables(path: string): Variables | { readonly problem: Problem } {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     return { problem: badInput(`--variables ${path}`, (error as Error).message) }
   }

@@ -1,3 +1,6 @@
+import { exitCodes } from './exit-codes.ts'
+import { whyUnwritten } from './write-file.ts'
+
 /** Where a command speaks: results to `out`, everything else to `err`. */
 export interface Terminal {
   out(text: string | Uint8Array): void
@@ -8,16 +11,21 @@ export interface Terminal {
   readonly signal: AbortSignal
 }
 
-/** The process's own streams; Ctrl C aborts the signal, and a reader that goes away ends the program quietly. */
+/** The process's own streams; Ctrl C aborts the signal, and a reader that goes away ends the program quietly, a full disk with a word. */
 export function processTerminal(): Terminal {
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort())
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  const printed = (error?: NodeJS.ErrnoException | null) => {
+    if (!error) return
     if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
+    process.stderr.write(`What was printed is not complete: ${whyUnwritten(error)}.\n`)
+    process.exit(exitCodes.failure)
+  }
+  process.stdout.on('error', printed)
+  // whoever does not listen to what goes wrong is told nothing
+  process.stderr.on('error', () => undefined)
   return {
-    out: (text) => void process.stdout.write(text),
+    out: (text) => void process.stdout.write(text, printed),
     err: (text) => void process.stderr.write(text),
     isWatched: process.stderr.isTTY === true,
     signal: abort.signal,

@@ -47,6 +47,16 @@ describe('millrace test', () => {
   afterEach(() => folder?.remove())
   const files = (content: Record<string, string>) => (folder = folderOf(content))
 
+  it('says that the results could not be written, and does not pass', async () => {
+    const { path } = files({ 'order.bpmn': order, 'order.test.yaml': tests })
+    const { code, out, err } = await run(['test', path('.'), '--junit', path('.')])
+    expect(code).toBe(1)
+    expect(out).toContain('ok 3 - order.test.yaml')
+    expect(err).toContain('cannot be written: it is a folder')
+    const onItself = await run(['test', path('.'), '--junit', path('order.test.yaml')])
+    expect(onItself).toMatchObject({ code: 1, err: expect.stringContaining('is the file that is read') })
+  })
+
   it('prints TAP with the coverage of elements and flows', async () => {
     const { path } = files({ 'order.bpmn': order, 'order.test.yaml': tests })
     const { code, out } = await run(['test', path('.'), '--junit', path('junit.xml')])

@@ -1,16 +1,17 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { Command } from 'commander'
 import { compileProcess } from '../engine/compile.ts'
 import type { Problem } from '../shared/problem.ts'
 import { exitCodes } from './exit-codes.ts'
+import { isFolder, writeOutputs } from './export/outputs.ts'
 import { problemsText } from './print-problems.ts'
 import { coverageOf } from './process-tests/coverage.ts'
 import { junitXml, tapText, type Suite } from './process-tests/report.ts'
 import { runTest, type TestResult } from './process-tests/run-test.ts'
 import { parseTestFile } from './process-tests/test-file.ts'
 import { readDecisionsBeside } from './read-decisions.ts'
-import { readModelFile } from './read-files.ts'
+import { readModelFile, whyUnread } from './read-files.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Monday 5 January 2026, 09:00 UTC. */
@@ -23,38 +24,55 @@ export function testCommand(terminal: Terminal, finish: (code: number) => void):
     .argument('<dir>', 'folder with test files, looked through to its depth')
     .option('--junit <file>', 'write the results as JUnit XML too')
     .action(async (folder: string, options: { readonly junit?: string }) => {
-      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      if (!isFolder(folder)) {
         terminal.err(problemsText([noFolder(folder)]))
         finish(exitCodes.usage)
         return
       }
-      const files = testFilesIn(folder)
-      if (files.length === 0) {
+      const { files, unread } = testFilesIn(folder)
+      if (files.length === 0 && unread.length === 0) {
         terminal.err(problemsText([noTests(folder)]))
         finish(exitCodes.failure)
         return
       }
-      const suites: Suite[] = []
-      for (const file of files) suites.push(await suiteOf(folder, file))
+      const suites: Suite[] = unread.map(({ path, problem }) => unreadable(relative(folder, path) || '.', [problem]))
+      for (const file of files) suites.push(await suiteOf(relative(folder, file), file))
       terminal.out(tapText(suites))
-      if (options.junit !== undefined) writeFileSync(options.junit, junitXml(suites))
+      const junit = options.junit === undefined ? [] : [{ path: options.junit, content: junitXml(suites) }]
+      const unwritten = writeOutputs(junit, files, () => undefined)
+      terminal.err(problemsText(unwritten))
       const isGood = suites.every(({ results }) => results.every(({ failure }) => failure === null))
-      finish(isGood ? exitCodes.success : exitCodes.failure)
+      finish(isGood && unwritten.length === 0 ? exitCodes.success : exitCodes.failure)
     })
 }
 
-function testFilesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.test\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.split(/[\\/]/).includes('node_modules'))
-    .sort()
+interface Found {
+  readonly files: readonly string[]
+  /** folders that could not be looked into */
+  readonly unread: readonly { readonly path: string; readonly problem: Problem }[]
+}
+
+function testFilesIn(folder: string): Found {
+  const files: string[] = []
+  const unread: { path: string; problem: Problem }[] = []
+  const folders = [folder]
+  for (const path of folders) {
+    try {
+      for (const entry of readdirSync(path, { withFileTypes: true })) {
+        const place = join(path, entry.name)
+        if (entry.isDirectory() && entry.name !== 'node_modules') folders.push(place)
+        if (entry.isFile() && /\.test\.ya?ml$/.test(entry.name)) files.push(place)
+      }
+    } catch (error) {
+      unread.push({ path, problem: unreadProblem(path, error) })
+    }
+  }
+  return { files: files.sort(), unread }
 }
 
 /** What cannot be read is a test that failed, so that nobody takes its silence for success. */
-async function suiteOf(folder: string, path: string): Promise<Suite> {
-  const file = relative(folder, path)
-  const unreadable = (problems: readonly Problem[]): Suite => ({
+function unreadable(file: string, problems: readonly Problem[]): Suite {
+  return {
     file,
     coverage: null,
     results: problems
@@ -65,14 +83,23 @@ async function suiteOf(folder: string, path: string): Promise<Suite> {
         durationMs: 0,
         covered: new Set(),
       })),
-  })
-  const parsed = parseTestFile(readFileSync(path, 'utf8'))
-  if (!parsed.ok) return unreadable(parsed.problems)
+  }
+}
+
+async function suiteOf(file: string, path: string): Promise<Suite> {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    return unreadable(file, [unreadProblem(path, error)])
+  }
+  const parsed = parseTestFile(text)
+  if (!parsed.ok) return unreadable(file, parsed.problems)
   const modelPath = join(dirname(path), parsed.value.model)
   const model = await readModelFile(modelPath)
-  if (!model.ok) return unreadable(model.problems)
+  if (!model.ok) return unreadable(file, model.problems)
   const { executable, problems } = compileProcess(model.value)
-  if (!executable) return unreadable(problems)
+  if (!executable) return unreadable(file, problems)
   const decisions = readDecisionsBeside(modelPath).models
   const results: TestResult[] = []
   for (const test of parsed.value.tests) {
@@ -88,6 +115,15 @@ function noFolder(folder: string): Problem {
     code: 'folder-missing',
     message: `There is no folder ${folder}.`,
     mend: 'Name a folder with *.test.yaml files.',
+  }
+}
+
+function unreadProblem(path: string, error: unknown): Problem {
+  return {
+    severity: 'error',
+    code: 'file-unreadable',
+    message: `${path} cannot be read: ${whyUnread(error)}.`,
+    mend: 'Give yourself the right to read it, or name a folder without it.',
   }
 }
 

@@ -108,8 +108,10 @@ export class TargetFile {
     let written: unknown
     try {
       written = JSON.parse(readFileSync(this.#path, 'utf8'))
-    } catch {
-      throw new StoreError(unreadable(this.#path, 'it is no JSON.'))
+    } catch (error) {
+      throw new StoreError(
+        unreadable(this.#path, error instanceof SyntaxError ? 'it is no JSON.' : `${(error as Error).message}.`),
+      )
     }
     const rows = z.array(rowSchema).safeParse(written)
     if (!rows.success) throw new StoreError(unreadable(this.#path, z.prettifyError(rows.error)))

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { handbookPages } from '../../backend/export/handbook-html.ts'
@@ -12,7 +11,7 @@ import { checkForTarget } from '../../shared/targets/check-for-target.ts'
 import { engineKinds, type TargetKind } from '../../shared/targets/targets.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { hasErrors, problemsText } from '../print-problems.ts'
-import { readScenariosBeside, readXmlFile } from '../read-files.ts'
+import { namesIn, readScenariosBeside, readXmlFile } from '../read-files.ts'
 import type { Terminal } from '../terminal.ts'
 import { PNG_SCALE } from '../../shared/pictures/png-scale.ts'
 import type { DrawnPage } from './draw.ts'
@@ -118,15 +117,9 @@ async function readSources(files: readonly string[], problems: Problem[]): Promi
 /** A file, or the BPMN files of a folder. */
 function filesOf(file: string, problems: Problem[]): readonly string[] {
   if (!isFolder(file)) return [file]
-  try {
-    return readdirSync(file)
-      .filter((name) => /\.bpmn$/i.test(name))
-      .sort()
-      .map((name) => join(file, name))
-  } catch (error) {
-    problems.push(folderUnreadable(file, error))
-    return []
-  }
+  const names = namesIn(file)
+  problems.push(...names.problems)
+  return names.ok ? names.value.filter((name) => /\.bpmn$/i.test(name)).map((name) => join(file, name)) : []
 }
 
 async function write(
@@ -285,15 +278,6 @@ function nothingThere(files: readonly string[]): Problem {
     code: 'files-missing',
     message: `There is no BPMN file in ${files.join(', ')}.`,
     mend: 'Name files that end in .bpmn, or a folder that has some.',
-  }
-}
-
-function folderUnreadable(folder: string, error: unknown): Problem {
-  return {
-    severity: 'error',
-    code: 'file-unreadable',
-    message: `${folder} cannot be read: ${(error as Error).message}.`,
-    mend: 'Name a folder that you may read.',
   }
 }
 

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { Command } from 'commander'
 import type { Deployed } from '../../backend/publish/engine-client.ts'
-import { EngineFault } from '../../backend/publish/engine-fault.ts'
 import { fileToPublish } from '../../backend/publish/files-to-publish.ts'
-import { StoreError } from '../../backend/store/store-problem.ts'
 import type { PublishedFile } from '../../shared/contract/publish-contract.ts'
 import { fixedFor } from '../../shared/targets/apply-fixes.ts'
 import { checkForTarget } from '../../shared/targets/check-for-target.ts'
@@ -14,7 +11,7 @@ import { hasErrors, problemsText } from '../print-problems.ts'
 import { readModelFile, readXmlFile } from '../read-files.ts'
 import { tableText } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
-import { ownTargets } from './own-targets.ts'
+import { ownTargets, refusalOf, requireText } from './own-targets.ts'
 
 interface PublishOptions {
   readonly target: string
@@ -38,8 +35,7 @@ export function publishCommand(terminal: Terminal, finish: (code: number) => voi
       try {
         finish(await publish(terminal, file, options))
       } catch (error) {
-        if (!(error instanceof StoreError) && !(error instanceof EngineFault)) throw error
-        terminal.err(problemsText([error.problem]))
+        terminal.err(problemsText([refusalOf(error)]))
         finish(exitCodes.failure)
       }
     })
@@ -88,16 +84,7 @@ async function publish(terminal: Terminal, path: string, options: PublishOptions
 
 function accompanying(path: string): PublishedFile {
   const kind = extname(path).toLowerCase() === '.dmn' ? 'decision' : 'form'
-  try {
-    return fileToPublish(basename(path), kind, readFileSync(path, 'utf8'))
-  } catch {
-    throw new StoreError({
-      severity: 'error',
-      code: 'file-unreadable',
-      message: `${path} cannot be read.`,
-      mend: 'Check its path.',
-    })
-  }
+  return fileToPublish(basename(path), kind, requireText(path))
 }
 
 function shown({ deploymentId, isNew, definitions }: Deployed, name: string): string {

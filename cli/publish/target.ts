@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { checkTarget } from '../../backend/publish/check-target.ts'
-import { EngineFault } from '../../backend/publish/engine-fault.ts'
 import { secretsAfter } from '../../backend/publish/target-secrets.ts'
-import { StoreError } from '../../backend/store/store-problem.ts'
 import { targetDefinitionSchema, type SecretName } from '../../shared/contract/publish-contract.ts'
 import { isEngine, targetKinds, targets, type TargetKind } from '../../shared/targets/targets.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { hasErrors, problemsText } from '../print-problems.ts'
 import { tableText } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
-import { ownTargets } from './own-targets.ts'
+import { ownTargets, refusalOf, requireText } from './own-targets.ts'
 
 interface AddOptions {
   readonly kind: string
@@ -37,8 +34,7 @@ export function targetCommand(terminal: Terminal, finish: (code: number) => void
     try {
       finish(await work())
     } catch (error) {
-      if (!(error instanceof StoreError) && !(error instanceof EngineFault)) throw error
-      terminal.err(problemsText([error.problem]))
+      terminal.err(problemsText([refusalOf(error)]))
       finish(exitCodes.failure)
     }
   }
@@ -153,7 +149,7 @@ function definitionOf(name: string, options: AddOptions): object {
   const subPath = options.below ?? ''
   if (kind === 'folder') return { name, kind, address: resolve(address), settings: { subPath } }
   const connection = {
-    trustedCertificate: options.certificate === undefined ? null : readFileSync(options.certificate, 'utf8'),
+    trustedCertificate: options.certificate === undefined ? null : requireText(options.certificate),
     proxy: options.proxy === undefined ? null : { url: options.proxy },
     authentication: authenticationOf(options),
   }
