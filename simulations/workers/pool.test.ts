@@ -15,6 +15,12 @@ const endless: Program = { ...small, cases: 2_000_000_000 }
 const ignore = () => {}
 
 describe('the pool', () => {
+  it('starts no more threads than a machine bears, whatever is asked for', async () => {
+    const many = new SimulationPool({ threads: 100_000 })
+    expect(many.threads).toBeLessThan(1000)
+    await many.close()
+  })
+
   it('hands replications on in their order, each once, equal on any number of threads', async () => {
     const runs: ReplicationStatistics[][] = []
     for (const threads of [1, 2, 3]) {

@@ -21,6 +21,9 @@ export interface JobOptions {
   readonly onReplication: (statistics: ReplicationStatistics, elapsedMs: number) => void | 'stop'
 }
 
+/** More threads than this, each with a kernel of its own, take the machine's memory and make nothing faster. */
+const MAXIMUM_THREADS = Math.max(16, availableParallelism())
+
 /** How long a thread may take to notice that it should stop, before it is killed and replaced. */
 const STOP_PATIENCE_MS = 150
 
@@ -36,7 +39,7 @@ export class SimulationPool {
   readonly #pool: Piscina
 
   constructor({ threads = availableParallelism() }: { readonly threads?: number | undefined } = {}) {
-    this.threads = Math.max(1, Math.floor(threads))
+    this.threads = Math.min(Math.max(1, Math.floor(threads)), MAXIMUM_THREADS)
     this.#pool = new Piscina({
       filename: simulationWorkerFile(import.meta.url),
       name: 'isReady',
@@ -99,7 +102,7 @@ export class SimulationPool {
     if (signal?.aborted) return 'stopped'
     signal?.addEventListener('abort', stop, { once: true })
     try {
-      const threads = Math.min(options.threads ?? this.threads, replications)
+      const threads = Math.min(options.threads ?? this.threads, MAXIMUM_THREADS, replications)
       await Promise.all(
         Array.from({ length: threads }, () => {
           const { port1, port2 } = new MessageChannel()
