@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { openTestBackend } from '../testing/open-test-backend.ts'
+import { handbookPdf } from './handbook-pdf.ts'
 
 type Opened = Awaited<ReturnType<typeof openTestBackend>>
 
@@ -241,6 +242,14 @@ describe('a project leaves', () => {
     expect(text).toContain('Pay out loan')
     expect(Object.keys(docx).some((name) => /^word\/media\/.*\.png$/.test(name))).toBe(true)
   })
+
+  it('as PDF within seconds, whatever was pasted into a documentation', async () => {
+    const documentation = `A picture: data:image/png;base64,${'iVBORw0KGgo'.repeat(4000)}`
+    const element = { id: 'A', name: 'Pay', kind: 'Task', lanes: [], documentation }
+    const diagram = { id: 'D', name: 'x'.repeat(500), drawing: null, elements: [element], scenarios: [] }
+    const pdf = await handbookPdf({ title: 'Loans', date: '2026-11-30', diagrams: [diagram] }, 'en-US')
+    expect(strFromU8(pdf.slice(0, 5))).toBe('%PDF-')
+  }, 15_000)
 
   it('as a workbook whose numbers are numbers', async () => {
     await using opened = await openTestBackend()

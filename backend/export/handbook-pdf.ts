@@ -7,6 +7,7 @@ type Content = Readonly<Record<string, unknown>>
 /** Of a landscape A4 page between its margins, in points. */
 const WIDTH = 770
 const HEIGHT = 420
+const ZERO_WIDTH_SPACE = '\u200b'
 
 /** The handbook as PDF, on landscape A4. */
 export async function handbookPdf({ title, date, diagrams }: Handbook, locale: string): Promise<Uint8Array> {
@@ -28,7 +29,7 @@ export async function handbookPdf({ title, date, diagrams }: Handbook, locale: s
       margin: [36, 12, 36, 0],
     }),
     content: [
-      { text: title, style: 'title' },
+      { text: breakable(title), style: 'title' },
       { text: date, style: 'hint', margin: [0, 0, 0, 16] },
       ...(diagrams.length > 0 ? [{ toc: { title: { text: 'Diagrams', style: 'h2' } } }] : []),
       ...diagrams.flatMap((diagram) => diagramPart(diagram, locale)),
@@ -39,7 +40,7 @@ export async function handbookPdf({ title, date, diagrams }: Handbook, locale: s
 
 function diagramPart({ name, drawing, elements, scenarios }: HandbookDiagram, locale: string): Content[] {
   return [
-    { text: name, style: 'h1', pageBreak: 'before', tocItem: true },
+    { text: breakable(name), style: 'h1', pageBreak: 'before', tocItem: true },
     drawing
       ? {
           image: `data:image/png;base64,${Buffer.from(drawing.png).toString('base64')}`,
@@ -49,19 +50,27 @@ function diagramPart({ name, drawing, elements, scenarios }: HandbookDiagram, lo
     ...elements.map(({ name: elementName, kind, lanes, documentation }) => ({
       unbreakable: (documentation ?? '').length < 1000,
       stack: [
-        { text: elementName, style: 'h2' },
-        { text: [kind, ...lanes].join(' · '), style: 'hint' },
-        ...(documentation === null ? [] : [{ text: documentation }]),
+        { text: breakable(elementName), style: 'h2' },
+        { text: breakable([kind, ...lanes].join(' · ')), style: 'hint' },
+        ...(documentation === null ? [] : [{ text: breakable(documentation) }]),
       ],
     })),
     ...scenarios.flatMap(({ scenario, result }) => [
-      { text: `Simulation: ${scenario.name}`, style: 'h2' },
+      { text: breakable(`Simulation: ${scenario.name}`), style: 'h2' },
       result
         ? {
             layout: 'lightHorizontalLines',
-            table: { body: keyFigures(result, locale).map((figure) => [figure.name, figure.value]) },
+            table: { body: keyFigures(result, locale).map((figure) => [breakable(figure.name), figure.value]) },
           }
         : { text: 'Not simulated yet.' },
     ]),
   ]
+}
+
+/**
+ * With places where a line may end in words that are longer than any, such as a picture pasted as text: pdfmake tries
+ * where to cut a word at each of its characters, which takes minutes and all memory for one of 40,000.
+ */
+function breakable(text: string): string {
+  return text.replace(/\S{60}(?=\S)/g, `$&${ZERO_WIDTH_SPACE}`)
 }
