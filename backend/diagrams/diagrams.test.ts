@@ -230,10 +230,12 @@ describe('projects and diagrams', () => {
 
   test('input of the wrong shape is refused with the field that is wrong', async () => {
     await using test = await openTestBackend()
-    await expect(test.api.projects.create({ name: '' })).rejects.toMatchObject({
-      code: 'INVALID',
-      data: { problems: [{ code: 'input-shape', field: 'name' }] },
-    })
+    for (const name of ['', '  ', 'x'.repeat(501)]) {
+      await expect(test.api.projects.create({ name })).rejects.toMatchObject({
+        code: 'INVALID',
+        data: { problems: [{ code: 'input-shape', field: 'name' }] },
+      })
+    }
   })
 })
 

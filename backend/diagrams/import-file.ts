@@ -4,6 +4,9 @@ import { checkEditable } from '../../shared/bpmn/editable.ts'
 import type { Checked } from '../../shared/problem.ts'
 import type { ModelCache } from './model-cache.ts'
 
+/** A name that no disk takes comes from no disk. */
+const LONGEST_NAME = 255
+
 export interface ReadableFile {
   /** the file's name without its ending */
   readonly name: string
@@ -36,5 +39,5 @@ export async function readImportedFile(
 function nameOf(fileName: string): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? fileName
   const name = base.replace(/\.(bpmn20\.xml|bpmn2?|xml)$/i, '').trim()
-  return name === '' ? 'Untitled' : name
+  return name === '' ? 'Untitled' : name.slice(0, LONGEST_NAME)
 }

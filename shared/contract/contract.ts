@@ -27,6 +27,8 @@ import { versionReasonSchema } from './version-reason.ts'
  */
 
 const revision = z.int().nonnegative()
+/** of a project or diagram, as a user gives it */
+const givenName = z.string().trim().min(1).max(500)
 
 const projectSchema = z.object({
   id,
@@ -219,10 +221,10 @@ export const contract = {
       .output(z.array(projectSchema)),
     get: procedure('project.read').input(z.object({ id })).output(projectSchema),
     create: procedure('project.write')
-      .input(z.object({ name: z.string().min(1), spaceId: id.optional() }))
+      .input(z.object({ name: givenName, spaceId: id.optional() }))
       .output(projectSchema),
     rename: procedure('project.write')
-      .input(z.object({ id, name: z.string().min(1) }))
+      .input(z.object({ id, name: givenName }))
       .output(projectSchema),
     duplicate: procedure('project.write').input(z.object({ id })).output(projectSchema),
     delete: procedure('project.delete').input(z.object({ id })).output(z.object({})),
@@ -253,7 +255,7 @@ export const contract = {
   },
   diagrams: {
     create: procedure('diagram.write')
-      .input(z.object({ projectId: id, name: z.string().min(1) }))
+      .input(z.object({ projectId: id, name: givenName }))
       .output(diagramSchema),
     /** each file is imported or refused on its own; content is base64 of the file's bytes */
     import: procedure('diagram.write')
@@ -282,7 +284,7 @@ export const contract = {
       )
       .output(z.array(diagramSchema)),
     rename: procedure('diagram.write')
-      .input(z.object({ id, name: z.string().min(1) }))
+      .input(z.object({ id, name: givenName }))
       .output(diagramSchema),
     duplicate: procedure('diagram.write').input(z.object({ id })).output(diagramSchema),
     delete: procedure('diagram.write').input(z.object({ id })).output(z.object({})),
@@ -307,7 +309,7 @@ export const contract = {
       .input(
         z.object({
           diagramId: id,
-          name: z.string().min(1).nullable(),
+          name: givenName.nullable(),
           reason: z.enum(['saved', 'closed', 'replaced']),
           /** why it was made */
           note: versionNote.default(null),
@@ -327,7 +329,7 @@ export const contract = {
       .output(versionSchema),
     /** a new diagram of that text in the same project, with the scenarios that the diagram has now */
     duplicate: procedure('diagram.write')
-      .input(z.object({ id, name: z.string().trim().min(1) }))
+      .input(z.object({ id, name: givenName }))
       .output(diagramSchema),
     /** makes the version the draft; what the draft held is kept as a version of its own first */
     restore: procedure('diagram.write').input(z.object({ id })).output(openDiagramSchema),
