@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { completeStyles } from './scripts/complete-styles.ts'
 import {
   calmEditorStyles,
   promptMenus,
@@ -32,6 +33,7 @@ export default defineConfig({
     steadyScale(),
     restfulXmlWriter(),
     promptMenus(),
+    completeStyles(),
   ],
   cacheDir: '../node_modules/.vite',
   build: {

@@ -1,6 +1,6 @@
 import './app/zod-without-eval.ts'
 import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.layer.css'
+import './app/component-styles.ts'
 import '@mantine/notifications/styles.layer.css'
 import './app/tokens.css'
 import './app/base.css'
