@@ -248,11 +248,11 @@ function untilDiagramIsShown(): Promise<number> {
       () => {
         const began = performance.now()
         const look = () => {
-          const pane = [...document.querySelectorAll('[data-testid="diagram"][aria-busy="false"]')].find(
-            (one) =>
-              one.getBoundingClientRect().width > 0 &&
-              (one as HTMLElement).checkVisibility({ visibilityProperty: true }),
+          // found without a walk through the nodes of all open diagrams, which would be part of the time
+          const inFront = [...(document.querySelector('[data-panel="canvas"]')?.children ?? [])].find(
+            (one) => one.checkVisibility({ visibilityProperty: true }) && one.getAttribute('data-hidden') === 'false',
           )
+          const pane = inFront?.querySelector('[data-testid="diagram"][aria-busy="false"]')
           if (pane?.querySelector('.djs-shape[data-element-id^="N"]'))
             requestAnimationFrame(() => resolve(performance.now() - began))
           else requestAnimationFrame(look)
