@@ -7,11 +7,13 @@ import type { Version } from '../../../shared/contract/contract.ts'
 import { api } from '../../app/api.ts'
 import { describeError } from '../../app/describe-error.ts'
 import { saidText } from '../../app/said/said.ts'
+import { editorText } from '../../canvas/editor-language.ts'
 import { MarkedDiagram } from '../../canvas/MarkedDiagram.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Tag, type Tone } from '../../ui/badges.tsx'
+import { typeInWords } from '../element-rows.ts'
 import styles from './CompareVersions.module.css'
 
 const DRAFT = 'draft'
@@ -35,6 +37,29 @@ const tones: Readonly<Record<DiagramChange['how'], Tone>> = {
   changed: 'accent',
   moved: 'warn',
 }
+
+/** What has a word of its own; anything else is called as the file calls it. */
+const known = [
+  'attachedToRef',
+  'cancelActivity',
+  'conditionExpression',
+  'default',
+  'documentation',
+  'extensionElements',
+  'fill',
+  'flowNodeRef',
+  'isExecutable',
+  'name',
+  'parent',
+  'sourceRef',
+  'stroke',
+  'targetRef',
+  'type',
+] as const
+const isKnown = (what: string): what is (typeof known)[number] => (known as readonly string[]).includes(what)
+
+/** `User task`, by the name of its tag. */
+const kindOf = (tag: string) => editorText(typeInWords(`bpmn:${tag[0]?.toUpperCase()}${tag.slice(1)}`))
 
 /** Two versions of a diagram, or one and the draft: what became of each element, marked and listed. */
 export function CompareVersions({ diagramId, name, versions, from, to, draft, onClose }: CompareVersionsProps) {
@@ -72,6 +97,8 @@ export function CompareVersions({ diagramId, name, versions, from, to, draft, on
     setSide(how === 'removed' ? 'before' : 'after')
     setShownId(elementId)
   }
+  const said = (what: string, value: string | null) =>
+    value === null ? t('compare.nothing') : what === 'type' ? kindOf(value) : value
   return (
     <Modal
       data-help="versions"
@@ -110,15 +137,15 @@ export function CompareVersions({ diagramId, name, versions, from, to, draft, on
                 {changes.map((change) => (
                   <li key={change.elementId}>
                     <button type="button" className={styles.element} onClick={() => show(change)}>
-                      {change.name ?? change.elementId}
+                      {change.name || `${kindOf(change.tag)} ${change.elementId}`}
                     </button>{' '}
                     <Tag tone={tones[change.how]}>{t(`compare.how.${change.how}`)}</Tag>
                     {change.details.map(({ what, before: old, after: young }) => (
                       <p key={what} className={styles.hint}>
                         {t('compare.detail', {
-                          what,
-                          before: old ?? t('compare.nothing'),
-                          after: young ?? t('compare.nothing'),
+                          what: isKnown(what) ? t(`compare.what.${what}`) : what,
+                          before: said(what, old),
+                          after: said(what, young),
                         })}
                       </p>
                     ))}

@@ -9,7 +9,7 @@ export interface DiagramChange {
   readonly name: string | null
   /** `moved`: drawn at another place and nothing else; another color is a change */
   readonly how: 'added' | 'removed' | 'changed' | 'moved'
-  /** what differs; empty for what was added, removed or moved */
+  /** what differs; empty for what was added, removed or moved. Of a list what left and what joined it */
   readonly details: readonly { readonly what: string; readonly before: string | null; readonly after: string | null }[]
 }
 
@@ -29,11 +29,12 @@ export function compareDiagrams(before: string, after: string): Checked<readonly
 }
 
 export function changesBetween(before: Units, after: Units): readonly DiagramChange[] {
+  const names = { before: namesIn(before), after: namesIn(after) }
   const changes = new Map<string, DiagramChange>()
   for (const unit of after.all.values()) {
     if (unit.draws !== null || isPlane(unit)) continue
     const old = before.all.get(unit.key)
-    const details = old ? detailsBetween(old, unit) : []
+    const details = old ? detailsBetween(old, unit, names) : []
     if (!old) changes.set(unit.key, { ...headOf(unit), how: 'added', details: [] })
     else if (details.length > 0) changes.set(unit.key, { ...headOf(unit), how: 'changed', details })
   }
@@ -94,17 +95,46 @@ function isPlane({ element, key }: Unit): boolean {
   return key === ROOT || /^BPMN(Diagram|Plane|LabelStyle)$/.test(element.localName)
 }
 
-function detailsBetween(before: Unit, after: Unit): DiagramChange['details'] {
+interface Names {
+  /** name of the element with an id, where it has one, else the id */
+  readonly before: (id: string) => string
+  readonly after: (id: string) => string
+}
+
+const asWritten: Names = { before: (id) => id, after: (id) => id }
+
+function namesIn({ all }: Units): (id: string) => string {
+  return (id) => {
+    const unit = all.get(id)
+    return (unit && namedUnit(unit).name) || id
+  }
+}
+
+function detailsBetween(before: Unit, after: Unit, names = asWritten): DiagramChange['details'] {
   const details = [...new Set([...before.facets.keys(), ...after.facets.keys()])].flatMap((name) => {
     const old = before.facets.get(name)
     const young = after.facets.get(name)
     const what = (young ?? old)!.name
     if (FOLLOWS.has(what) || old?.meaning === young?.meaning) return []
-    return [{ what, before: shownValue(old), after: shownValue(young) }]
+    const shown = { before: valueBeside(old, young, names.before), after: valueBeside(young, old, names.after) }
+    return [{ what, ...shown }]
   })
   if (before.parent === after.parent) return details
-  return [...details, { what: 'parent', before: before.parent, after: after.parent }]
+  const parentOf = ({ parent }: Unit, name: (id: string) => string) => (parent === null ? null : name(parent))
+  return [...details, { what: 'parent', before: parentOf(before, names.before), after: parentOf(after, names.after) }]
 }
+
+/** The value of a facet for people, as far as the other one differs, with names in place of ids. */
+function valueBeside(facet: Facet | undefined, other: Facet | undefined, nameOf: (id: string) => string) {
+  if (facet?.kind === 'list') {
+    const own = facet.ids.filter((id) => !other?.ids.includes(id))
+    return own.length > 0 ? own.map(nameOf).join(', ') : null
+  }
+  const value = shownValue(facet)
+  return value !== null && facet?.kind === 'attribute' && isReference(facet.name) ? nameOf(value) : value
+}
+
+const isReference = (attribute: string) => attribute === 'default' || attribute.endsWith('Ref')
 
 /** A facet for people: the value of an attribute, the words of a child, else how it is written. */
 export function shownValue(facet: Facet | undefined): string | null {

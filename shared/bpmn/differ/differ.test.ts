@@ -122,6 +122,26 @@ describe('a comparison', () => {
     ])
   })
 
+  it('calls what an element refers to by its name, and tells of a list what left and what joined it', () => {
+    const lanes = (members: readonly string[]) =>
+      claim.replace(
+        '<bpmn:startEvent',
+        `<bpmn:laneSet id="LS"><bpmn:lane id="L" name="Clerks">${members
+          .map((id) => `<bpmn:flowNodeRef>${id}</bpmn:flowNodeRef>`)
+          .join('')}</bpmn:lane></bpmn:laneSet><bpmn:startEvent`,
+      )
+    expect(differences(lanes(['Start', 'Assess']), lanes(['Start', 'Pay']))).toMatchObject([
+      { elementId: 'L', details: [{ what: 'flowNodeRef', before: 'Assess claim', after: 'Pay out' }] },
+    ])
+    expect(differences(lanes(['Start']), lanes(['Start', 'Pay']))).toMatchObject([
+      { details: [{ what: 'flowNodeRef', before: null, after: 'Pay out' }] },
+    ])
+    const rerouted = claim.replace('targetRef="Pay"', 'targetRef="End"')
+    expect(differences(claim, rerouted)).toMatchObject([
+      { elementId: 'F2', details: [{ what: 'targetRef', before: 'Pay out', after: 'End' }] },
+    ])
+  })
+
   it('says nothing of how a file is written', () => {
     const written = claim
       .replaceAll('bpmn:', 'b:')
