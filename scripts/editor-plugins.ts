@@ -11,17 +11,12 @@ export function calmEditorStyles(): Plugin {
     [/\.djs-drag-active \.djs-bendpoints \*/g, '.djs-drag-active :is(.djs-bendpoint, .djs-segment-dragger)'],
     [/\.(drop|connect)-(ok|not-ok) \*/g, '.$1-$2'],
   ]
-  return {
-    name: 'calm-editor-styles',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]assets[\\/]diagram-js\.css$/.test(id)) return undefined
-      return rewritten.reduce((css, [rule, instead]) => {
-        if (!css.match(rule)) throw new Error(`${id} has no ${rule.source} any more: look whether it is calm by itself`)
-        return css.replace(rule, instead)
-      }, code)
-    },
-  }
+  return rewriting('calm-editor-styles', /[\\/]assets[\\/]diagram-js\.css$/, (code, id) => {
+    return rewritten.reduce((css, [rule, instead]) => {
+      if (!css.match(rule)) throw new Error(`${id} has no ${rule.source} any more: look whether it is calm by itself`)
+      return css.replace(rule, instead)
+    }, code)
+  })
 }
 
 /**
@@ -95,18 +90,13 @@ function copyOf(name, css) {
 `,
     },
   ]
-  return {
-    name: 'quick-svg-styles',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]tiny-svg[\\/]dist[\\/]index\.js$/.test(id)) return undefined
-      return slow.reduce((before, { found, instead }) => {
-        if (!found.test(before))
-          throw new Error(`${id} sets its attributes in another way now: look whether it is quick by itself`)
-        return before.replace(found, () => instead)
-      }, code)
-    },
-  }
+  return rewriting('quick-svg-styles', /[\\/]tiny-svg[\\/]dist[\\/]index\.js$/, (code, id) => {
+    return slow.reduce((before, { found, instead }) => {
+      if (!found.test(before))
+        throw new Error(`${id} sets its attributes in another way now: look whether it is quick by itself`)
+      return before.replace(found, () => instead)
+    }, code)
+  })
 }
 
 /**
@@ -123,18 +113,13 @@ export function quickHits(): Plugin {
       '    return attrs;\n  }\n\n  function appendHit',
     ],
   ]
-  return {
-    name: 'quick-hits',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]interaction-events[\\/]InteractionEvents\.js$/.test(id)) return undefined
-      return replaced(
-        code,
-        late,
-        `${id} makes what takes the pointer in another way now: look whether it is quick by itself`,
-      )
-    },
-  }
+  return rewriting('quick-hits', /[\\/]interaction-events[\\/]InteractionEvents\.js$/, (code, id) => {
+    return replaced(
+      code,
+      late,
+      `${id} makes what takes the pointer in another way now: look whether it is quick by itself`,
+    )
+  })
 }
 
 /**
@@ -158,29 +143,16 @@ export function sharedMarkers(): Plugin {
     createMarker(isShared ? canvas._svg : parentGfx, id, type, fill, stroke);
 `
   const place = '  function marker(parentGfx, type, fill, stroke) {\n'
-  return {
-    name: 'shared-markers',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]bpmn-js[\\/]lib[\\/]draw[\\/]BpmnRenderer\.js$/.test(id)) return undefined
-      return replaced(
-        code,
-        [
-          [own, shared],
-          [place, `  const sharedMarkers = new Map();\n\n${place}`],
-        ],
-        `${id} makes its arrowheads in another way now: look whether flows share them`,
-      )
-    },
-  }
-}
-
-/** The code with each text in it that stands there exactly once replaced; throws with the reason where one does not. */
-function replaced(code: string, texts: readonly (readonly [string, string])[], otherwise: string): string {
-  return texts.reduce((before, [found, instead]) => {
-    if (before.split(found).length !== 2) throw new Error(otherwise)
-    return before.replace(found, () => instead)
-  }, code)
+  return rewriting('shared-markers', /[\\/]bpmn-js[\\/]lib[\\/]draw[\\/]BpmnRenderer\.js$/, (code, id) => {
+    return replaced(
+      code,
+      [
+        [own, shared],
+        [place, `  const sharedMarkers = new Map();\n\n${place}`],
+      ],
+      `${id} makes its arrowheads in another way now: look whether flows share them`,
+    )
+  })
 }
 
 /**
@@ -201,20 +173,15 @@ function isFarFrom(waypoints, { x, y }, distance) {
   return x < left - distance || x > right + distance || y < top - distance || y > bottom + distance;
 }
 `
-  return {
-    name: 'quick-drop-on-flow',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]diagram-js[\\/]lib[\\/]util[\\/]LineIntersection\.js$/.test(id)) return undefined
-      if (!code.includes(all))
-        throw new Error(`${id} looks for the flow in another way now: look whether it is quick by itself`)
-      // a little more than the circle, whose cut is found by approximation
-      return (
-        code.replace(all, `if (isFarFrom(waypoints, reference, INTERSECTION_THRESHOLD + 1)) return null;\n  ${all}`) +
-        near
-      )
-    },
-  }
+  return rewriting('quick-drop-on-flow', /[\\/]diagram-js[\\/]lib[\\/]util[\\/]LineIntersection\.js$/, (code, id) => {
+    if (!code.includes(all))
+      throw new Error(`${id} looks for the flow in another way now: look whether it is quick by itself`)
+    // a little more than the circle, whose cut is found by approximation
+    return (
+      code.replace(all, `if (isFarFrom(waypoints, reference, INTERSECTION_THRESHOLD + 1)) return null;\n  ${all}`) +
+      near
+    )
+  })
 }
 
 /**
@@ -234,15 +201,10 @@ export function quickForEach(): Plugin {
     return;
   }
 `
-  return {
-    name: 'quick-for-each',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]min-dash[\\/]dist[\\/]index\.js$/.test(id)) return undefined
-      if (!slow.test(code)) throw new Error(`${id} walks lists in another way now: look whether it is quick by itself`)
-      return code.replace(slow, () => quick)
-    },
-  }
+  return rewriting('quick-for-each', /[\\/]min-dash[\\/]dist[\\/]index\.js$/, (code, id) => {
+    if (!slow.test(code)) throw new Error(`${id} walks lists in another way now: look whether it is quick by itself`)
+    return code.replace(slow, () => quick)
+  })
 }
 
 /**
@@ -253,16 +215,11 @@ export function quickForEach(): Plugin {
 export function steadyScale(): Plugin {
   const drifting = "'matrix(' + m.a + ',' + m.b + ',' + m.c + ',' + m.d + ','"
   const steady = "'matrix(' + [m.a, m.b, m.c, m.d].map((scale) => Number(scale.toPrecision(6))).join(',') + ','"
-  return {
-    name: 'steady-scale',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]diagram-js[\\/]lib[\\/]core[\\/]Canvas\.js$/.test(id)) return undefined
-      if (!code.includes(drifting))
-        throw new Error(`${id} writes its scale in another way now: look whether it is steady by itself`)
-      return code.replace(drifting, steady)
-    },
-  }
+  return rewriting('steady-scale', /[\\/]diagram-js[\\/]lib[\\/]core[\\/]Canvas\.js$/, (code, id) => {
+    if (!code.includes(drifting))
+      throw new Error(`${id} writes its scale in another way now: look whether it is steady by itself`)
+    return code.replace(drifting, steady)
+  })
 }
 
 /**
@@ -298,17 +255,12 @@ async function withRests(steps, rest) {
   }
 }
 `
-  return {
-    name: 'restful-xml-writer',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]moddle-xml[\\/]dist[\\/]index\.js$/.test(id)) return undefined
-      if (inOneGo.some(([found]) => code.split(found).length !== 2) || code.split(loop).length !== 3)
-        throw new Error(`${id} writes in another way now: look how it can be done step by step`)
-      const stepwise = inOneGo.reduce((before, [found, instead]) => before.replace(found, () => instead), code)
-      return stepwise.replaceAll(loop, '  while (stack.length) {\n    yield;\n    var frame') + walks
-    },
-  }
+  return rewriting('restful-xml-writer', /[\\/]moddle-xml[\\/]dist[\\/]index\.js$/, (code, id) => {
+    if (inOneGo.some(([found]) => code.split(found).length !== 2) || code.split(loop).length !== 3)
+      throw new Error(`${id} writes in another way now: look how it can be done step by step`)
+    const stepwise = inOneGo.reduce((before, [found, instead]) => before.replace(found, () => instead), code)
+    return stepwise.replaceAll(loop, '  while (stack.length) {\n    yield;\n    var frame') + walks
+  })
 }
 
 /**
@@ -321,17 +273,26 @@ export function promptMenus(): Plugin {
     'useEffect(() => {\n    setNavigationStack([]);',
     'useEffect(() => {\n    const restore = restoreSelection.current;',
   ]
+  return rewriting('prompt-menus', /[\\/]popup-menu[\\/]PopupMenuComponent\.js$/, (code, id) => {
+    if (late.some((effect) => !code.includes(effect)))
+      throw new Error(`${id} chooses its first entry in another way now: look whether it keeps a quick arrow`)
+    return late.reduce((before, effect) => before.replace(effect, effect.replace('useEffect', 'useLayoutEffect')), code)
+  })
+}
+
+/** A plugin that builds one file of a package otherwise; what changes it throws where the file is another one by now. */
+function rewriting(name: string, file: RegExp, rewrite: (code: string, path: string) => string): Plugin {
   return {
-    name: 'prompt-menus',
+    name,
     enforce: 'pre',
-    transform(code, id) {
-      if (!/[\\/]popup-menu[\\/]PopupMenuComponent\.js$/.test(id)) return undefined
-      if (late.some((effect) => !code.includes(effect)))
-        throw new Error(`${id} chooses its first entry in another way now: look whether it keeps a quick arrow`)
-      return late.reduce(
-        (before, effect) => before.replace(effect, effect.replace('useEffect', 'useLayoutEffect')),
-        code,
-      )
-    },
+    transform: (code, path) => (file.test(path) ? rewrite(code, path) : undefined),
   }
+}
+
+/** The code with each text in it that stands there exactly once replaced; throws with the reason where one does not. */
+function replaced(code: string, texts: readonly (readonly [string, string])[], otherwise: string): string {
+  return texts.reduce((before, [found, instead]) => {
+    if (before.split(found).length !== 2) throw new Error(otherwise)
+    return before.replace(found, () => instead)
+  }, code)
 }
