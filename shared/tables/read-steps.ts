@@ -3,7 +3,7 @@ import { bothReadings, readingOfColumn } from './decimal-mark.ts'
 import { isEndWord, parseProbability, readNext, stepNames, type NextEntry, type StepNames } from './next-steps.ts'
 import { ending, reachable, type Branch, type Step, type StepList, type StepType } from './steps.ts'
 import { parseTableDuration, type DurationReading } from './table-duration.ts'
-import { MAXIMUM_ROWS, type CellProblem, type Table, type TableRow } from './table.ts'
+import { MAXIMUM_ROWS, MAXIMUM_SHOWN_ROWS, tableTooLong, type CellProblem, type Table, type TableRow } from './table.ts'
 
 const types: readonly (readonly [RegExp, StepType])[] = [
   [/gateway|decision|entscheidung|^xor$/i, 'exclusiveGateway'],
@@ -55,18 +55,11 @@ export function readSteps(
     })
     return { list: { steps: [], first: 0 }, problems }
   }
-  if (table.rows.length > MAXIMUM_ROWS)
-    problems.push({
-      severity: 'error',
-      code: 'table-too-long',
-      message: `The table has ${table.rows.length} rows; at most ${MAXIMUM_ROWS} make one diagram.`,
-      mend: 'Split it into several processes.',
-      params: { rows: table.rows.length, most: MAXIMUM_ROWS },
-    })
+  if (table.rows.length > MAXIMUM_ROWS) problems.push(tableTooLong(table.rows.length))
 
   const groups = groupRows(table.rows.slice(0, MAXIMUM_ROWS), cell, report)
   // a step that is not read is there all the same
-  const unread = groupRows(table.rows.slice(MAXIMUM_ROWS, 4 * MAXIMUM_ROWS), cell, () => {})
+  const unread = groupRows(table.rows.slice(MAXIMUM_ROWS, MAXIMUM_SHOWN_ROWS), cell, () => {})
   const names = stepNames([...groups, ...unread].map(([row]) => ({ id: cell(row!, 'id'), name: cell(row!, 'step') })))
   const { locale: durationLocale, unclear } = readingOfColumn(
     table.rows.map((row) => cell(row, 'duration')),

@@ -1,6 +1,7 @@
 import type { Checked } from '../problem.ts'
 import { readDelimited } from './read-delimited.ts'
 import { readWorkbook } from './read-workbook.ts'
+import { MAXIMUM_SHOWN_ROWS, tableTooLong } from './table.ts'
 
 /** Larger files are not read. */
 export const MAXIMUM_TABLE_BYTES = 20 * 1024 * 1024
@@ -11,7 +12,7 @@ export interface TableFile {
   readonly isWorkbook: boolean
 }
 
-/** Reads a table from a CSV, TSV or XLSX file; which one, its first bytes say. */
+/** Reads a table from a CSV, TSV or XLSX file; which one, its first bytes say. One that nobody could look through is refused. */
 export function readTableFile(bytes: Uint8Array): Checked<TableFile> {
   if (bytes.length > MAXIMUM_TABLE_BYTES)
     return {
@@ -26,7 +27,12 @@ export function readTableFile(bytes: Uint8Array): Checked<TableFile> {
       ],
     }
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  if (!isZip) return { ok: true, value: { cells: readDelimited(decoded(bytes)), isWorkbook: false }, problems: [] }
+  if (!isZip) {
+    const cells = readDelimited(decoded(bytes))
+    const rows = cells.filter((row) => row.some((cell) => cell !== '')).length
+    if (rows > MAXIMUM_SHOWN_ROWS) return { ok: false, problems: [tableTooLong(rows)] }
+    return { ok: true, value: { cells, isWorkbook: false }, problems: [] }
+  }
   const workbook = readWorkbook(bytes)
   return workbook.ok ? { ...workbook, value: { cells: workbook.value, isWorkbook: true } } : workbook
 }

@@ -67,4 +67,10 @@ test('what is no workbook, or would grow too large, is refused', () => {
   const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(21 * 1024 * 1024) })
   expect(bomb.length).toBeLessThan(100_000)
   expect(readWorkbook(bomb)).toMatchObject({ ok: false, problems: [{ code: 'workbook-too-large' }] })
+  const sheet = new Uint8Array(19 * 1024 * 1024)
+  const sheets = Array.from({ length: 6 }, (_, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheet])
+  expect(readWorkbook(zipSync(Object.fromEntries(sheets)))).toMatchObject({
+    ok: false,
+    problems: [{ code: 'workbook-too-large' }],
+  })
 })

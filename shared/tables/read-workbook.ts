@@ -4,6 +4,8 @@ import type { Checked } from '../problem.ts'
 
 /** Larger parts of a workbook are not unpacked: a small file can hold gigabytes of the same. */
 const largestPartBytes = 20 * 1024 * 1024
+/** Nor are more of them, as large as they are together. */
+const largestPartsBytes = 5 * largestPartBytes
 const largestRow = 2000
 const largestColumn = 100
 
@@ -16,6 +18,7 @@ const largestColumn = 100
 export function readWorkbook(bytes: Uint8Array): Checked<readonly (readonly string[])[]> {
   let files: Record<string, Uint8Array>
   let tooLarge = false
+  let neededBytes = 0
   try {
     files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
@@ -23,8 +26,10 @@ export function readWorkbook(bytes: Uint8Array): Checked<readonly (readonly stri
           /^xl\/(worksheets\/[^/]+\.xml|sharedStrings\.xml|styles\.xml|workbook\.xml|_rels\/workbook\.xml\.rels)$/.test(
             name,
           )
-        if (isNeeded && originalSize > largestPartBytes) tooLarge = true
-        return isNeeded && originalSize <= largestPartBytes
+        if (!isNeeded) return false
+        neededBytes += originalSize
+        if (originalSize > largestPartBytes || neededBytes > largestPartsBytes) tooLarge = true
+        return !tooLarge
       },
     })
   } catch {
@@ -37,7 +42,7 @@ export function readWorkbook(bytes: Uint8Array): Checked<readonly (readonly stri
   if (tooLarge)
     return refused(
       'workbook-too-large',
-      'A sheet of the workbook is larger than 20 MB.',
+      'A sheet of the workbook is larger than 20 MB, or all of them together than 100 MB.',
       'Copy the table of steps into a workbook of its own.',
     )
   const part = (name: string) => {

@@ -16,6 +16,8 @@ export interface TableRow {
 
 /** More rows are not read: nobody reads a diagram of them. */
 export const MAXIMUM_ROWS = 500
+/** Files with more rows are not even shown: a window that shows them all stands still. */
+export const MAXIMUM_SHOWN_ROWS = 4 * MAXIMUM_ROWS
 /** More columns are not read. */
 export const MAXIMUM_COLUMNS = 50
 
@@ -37,6 +39,17 @@ export function tableOf(cells: readonly (readonly string[])[], isHeader = hasHea
     .filter((row) => row.cells.some((cell) => cell !== ''))
   const header = isHeader ? (rows[0]?.cells ?? null) : null
   return { header, rows: header ? rows.slice(1) : rows }
+}
+
+/** @param rows how many there are, more than {@link MAXIMUM_ROWS} */
+export function tableTooLong(rows: number): CellProblem {
+  return {
+    severity: 'error',
+    code: 'table-too-long',
+    message: `The table has ${rows} rows; at most ${MAXIMUM_ROWS} make one diagram.`,
+    mend: 'Split it into several processes.',
+    params: { rows, most: MAXIMUM_ROWS },
+  }
 }
 
 export function guessMappingOf({ header, rows }: Table): Mapping {

@@ -27,11 +27,13 @@ const wrong: readonly CellProblem[] = [
   ...problemsOf(['Step', 'Duration'], ...Array.from({ length: 501 }, (_, row) => [`Step ${row}`, '5 min'])),
   ...readTableFile(new Uint8Array([0x50, 0x4b, 1, 2])).problems,
   ...readTableFile(new Uint8Array(20 * 1024 * 1024 + 1)).problems,
+  ...readTableFile(new TextEncoder().encode('Check;5\n'.repeat(100_000))).problems,
 ]
 
 describe('what is wrong in a table', () => {
   test('is said in English as the command line says it', () => {
     expect(new Set(wrong.map(({ code }) => code)).size).toBeGreaterThan(10)
+    expect(wrong.some(({ message }) => message.startsWith('The table has 100000 rows'))).toBe(true)
     for (const problem of wrong) {
       const { message, mend } = tableProblemText(problem)
       expect({ code: problem.code, message, mend }).toEqual({

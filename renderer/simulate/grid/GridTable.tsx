@@ -9,7 +9,7 @@ import { CellEditor } from './CellEditor.tsx'
 import type { GridColumn } from './grid-column.ts'
 import styles from './grid.module.css'
 import { pasteCells } from './paste-cells.ts'
-import { parseBlock } from './table-paste.ts'
+import { MAXIMUM_BLOCK_ROWS, parseBlock } from './table-paste.ts'
 
 const rowHeight = 28
 const virtualFrom = 200
@@ -123,6 +123,7 @@ export function GridTable<Row>({
     if (editing !== null) return
     event.preventDefault()
     const block = parseBlock(event.clipboardData.getData('text/plain'))
+    if (!block) return notify(t('table.tooLong', { most: MAXIMUM_BLOCK_ROWS }))
     if (onPasteBlock?.(block)) return
     const { edits, refused, outside, unclear } = pasteCells(
       block,

@@ -20,7 +20,7 @@ const minutes: GridColumn<Row> = {
 const columns: readonly GridColumn<Row>[] = [{ id: 'name', head: 'Activity', text: ({ id }) => id }, minutes]
 
 function paste(text: string, { locale = 'en', contradicts = (_: Edit): boolean => false } = {}) {
-  const pasted = pasteCells(parseBlock(text), { row: 0, column: 1 }, { rows, columns, locale }, contradicts)
+  const pasted = pasteCells(parseBlock(text)!, { row: 0, column: 1 }, { rows, columns, locale }, contradicts)
   const values = pasted.edits.reduce<object>((document, edit) => edit(document as never, null as never) as object, {})
   return { ...pasted, values }
 }

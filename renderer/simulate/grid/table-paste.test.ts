@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseBlock, placeBlock } from './table-paste.ts'
+import { MAXIMUM_BLOCK_ROWS, parseBlock, placeBlock } from './table-paste.ts'
 
 describe('a block from a spreadsheet', () => {
   test('cells are split at tabs and rows at any line break', () => {
@@ -19,6 +19,11 @@ describe('a block from a spreadsheet', () => {
 
   test('empty cells keep their place', () => {
     expect(parseBlock('\t5\n')).toEqual([['', '5']])
+  })
+
+  test('more rows than any diagram has steps are refused', () => {
+    expect(parseBlock('1\n'.repeat(MAXIMUM_BLOCK_ROWS))).toHaveLength(MAXIMUM_BLOCK_ROWS)
+    expect(parseBlock('1\n'.repeat(200_000))).toBeNull()
   })
 
   test('it lands from the cell in focus on, and what hangs over is counted', () => {

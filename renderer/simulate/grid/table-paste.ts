@@ -1,14 +1,19 @@
 import { splitCells } from '../../../shared/tables/read-delimited.ts'
 
+/** Longer blocks are refused: no diagram has as many steps, and a window that shows them all stands still. */
+export const MAXIMUM_BLOCK_ROWS = 5000
+
 /**
  * A block of cells as spreadsheets put it on the clipboard: tabs between cells, line breaks between
  * rows, a cell with either in double quotes with quotes doubled.
+ *
+ * @returns null for more rows than are taken
  */
-export function parseBlock(text: string): readonly (readonly string[])[] {
+export function parseBlock(text: string): readonly (readonly string[])[] | null {
   const rows = splitCells(text, '\t')
   // spreadsheets end the block with a line break
   if (rows.length > 1 && rows.at(-1)?.length === 1 && rows.at(-1)?.[0] === '') rows.pop()
-  return rows
+  return rows.length > MAXIMUM_BLOCK_ROWS ? null : rows
 }
 
 export interface PastedCell {

@@ -12,7 +12,7 @@ import { notify } from '../../ui/notify.tsx'
 import { PrimaryButton } from '../../ui/PrimaryButton.tsx'
 import { together, update, type Edit } from '../draft/edit-scenario.ts'
 import { provenanceOf } from '../draft/three-point.ts'
-import { parseBlock } from '../grid/table-paste.ts'
+import { MAXIMUM_BLOCK_ROWS, parseBlock } from '../grid/table-paste.ts'
 import { useWork } from '../work/scenario-work.ts'
 import styles from './paste.module.css'
 
@@ -34,6 +34,7 @@ export function PasteDurationsDialog({
   const work = useWork()
   const { model, resolved } = work
   const [block, setBlock] = useState(given)
+  const [isTooLong, setTooLong] = useState(false)
   const [unit, setUnit] = useState(tableUnit)
   const [locale, setLocale] = useState(() => (userLocale().startsWith('de') ? 'de' : 'en'))
   const [hoursPerDay, setHoursPerDay] = useState(24)
@@ -46,6 +47,11 @@ export function PasteDurationsDialog({
   const now = ({ steps: [step] }: NamedDuration) => {
     const duration = step && resolved.activities[step.id]?.duration
     return duration ? formatDuration(meanOf(asDistribution(duration)), userLocale()) : '–'
+  }
+  const take = (text: string) => {
+    const pasted = parseBlock(text)
+    setTooLong(pasted === null)
+    setBlock(pasted)
   }
   const apply = () => {
     const edits: Edit[] = []
@@ -76,15 +82,15 @@ export function PasteDurationsDialog({
             spellCheck={false}
             onPaste={(event) => {
               event.preventDefault()
-              setBlock(parseBlock(event.clipboardData.getData('text/plain')))
+              take(event.clipboardData.getData('text/plain'))
             }}
             onBlur={(event) => {
-              if (event.currentTarget.value.trim() !== '') setBlock(parseBlock(event.currentTarget.value))
+              if (event.currentTarget.value.trim() !== '') take(event.currentTarget.value)
             }}
           />
-          {block !== null && (
+          {(isTooLong || block !== null) && (
             <p className={styles.problem} role="alert">
-              {t('paste.noNames')}
+              {isTooLong ? t('table.tooLong', { most: MAXIMUM_BLOCK_ROWS }) : t('paste.noNames')}
             </p>
           )}
         </>
