@@ -1,6 +1,6 @@
 import type { Handbook, HandbookDiagram } from './handbook.ts'
 import { keyFigures } from './key-figures.ts'
-import { pdfMake } from './pdf-make.ts'
+import { pdfBytes } from './pdf-make.ts'
 
 type Content = Readonly<Record<string, unknown>>
 
@@ -11,7 +11,7 @@ const ZERO_WIDTH_SPACE = '\u200b'
 
 /** The handbook as PDF, on landscape A4. */
 export async function handbookPdf({ title, date, diagrams }: Handbook, locale: string): Promise<Uint8Array> {
-  const pdf = (await pdfMake()).createPdf({
+  return pdfBytes({
     info: { title },
     pageSize: 'A4',
     pageOrientation: 'landscape',
@@ -35,7 +35,6 @@ export async function handbookPdf({ title, date, diagrams }: Handbook, locale: s
       ...diagrams.flatMap((diagram) => diagramPart(diagram, locale)),
     ],
   })
-  return new Uint8Array(await pdf.getBuffer())
 }
 
 function diagramPart({ name, drawing, elements, scenarios }: HandbookDiagram, locale: string): Content[] {

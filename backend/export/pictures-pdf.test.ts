@@ -46,6 +46,13 @@ describe('pictures as PDF', () => {
     expect(boxes[0]![0]).toBe(14_400)
   })
 
+  it.each(['<svg', 'x<svg>'])('refuses %j, which is no picture', async (broken) => {
+    await expect(picturesPdf('A', [page('A', 100, 100), { name: 'B', svg: broken }], 'a4')).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { problems: [{ code: 'picture-unreadable' }] },
+    })
+  })
+
   it('reads no file that a picture names', async () => {
     const pages = [{ name: 'A', svg: svg(100, 100, '<image href="/etc/passwd" width="10" height="10"/>') }]
     const { text } = await read('A', pages, 'a4')

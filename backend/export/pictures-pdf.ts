@@ -1,5 +1,5 @@
 import type { PdfPaper } from '../../shared/contract/export-contract.ts'
-import { pdfMake } from './pdf-make.ts'
+import { pdfBytes } from './pdf-make.ts'
 
 interface PicturePage {
   readonly name: string
@@ -33,6 +33,7 @@ const smallestPage = 240
  * stay texts, lines stay lines. Nothing is read but what the pictures hold themselves.
  *
  * @param pages at least one
+ * @throws INVALID for a picture that cannot be read
  */
 export async function picturesPdf(title: string, pages: readonly PicturePage[], paper: PdfPaper): Promise<Uint8Array> {
   const footer = (name: string, index: number, width: number) => ({
@@ -68,13 +69,12 @@ export async function picturesPdf(title: string, pages: readonly PicturePage[], 
       ],
     }
   })
-  const pdf = (await pdfMake()).createPdf({
+  return pdfBytes({
     info: { title, creator: 'Millrace' },
     pageSize: { ...sections[0]!.pageSize },
     defaultStyle: { font: 'Roboto' },
     content: sections,
   })
-  return new Uint8Array(await pdf.getBuffer())
 }
 
 /** The page of a picture, and how many points one of its pixels has. */

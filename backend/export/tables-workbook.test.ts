@@ -20,5 +20,9 @@ test('tables on screen become sheets of a workbook, numbers as numbers', async (
     ok: true,
     value: [['Measure', 'Mean'], ['Cycle time', '12.5'], ['Waiting']],
   })
+  const empty = { name: 'Empty', head: [], rows: [] }
+  expect((await test.api.exports.workbook({ diagramId, tables: [empty] })).content).not.toBe('')
+  const wide = { name: 'Wide', head: Array.from({ length: 16_385 }, () => ''), rows: [] }
+  await expect(test.api.exports.workbook({ diagramId, tables: [wide] })).rejects.toMatchObject({ code: 'INVALID' })
   await expect(test.api.exports.workbook({ diagramId: 'none', tables })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })

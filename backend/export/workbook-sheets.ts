@@ -2,6 +2,8 @@ import type ExcelJS from 'exceljs'
 
 /** Makes each column as wide as what it holds, up to a limit. */
 export function fit(sheet: ExcelJS.Worksheet): void {
+  // one without cells has no columns at all, whatever its type says
+  if (sheet.columnCount === 0) return
   for (const column of sheet.columns) {
     let width = 8
     column.eachCell?.({ includeEmpty: false }, (cell) => {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, chownSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -106,6 +106,13 @@ describe('a data folder that cannot be used', () => {
     expect(await refusalOf(openStore(path))).toBe('data-folder-not-writable')
   })
 
+  test('is named when its database may only be read', async () => {
+    using folder = tempFolder()
+    await (await openStore(folder.path)).close()
+    chmodSync(join(folder.path, 'millrace.db'), 0o444)
+    expect(refusalOfUser(folder.path)).toBe('data-folder-not-writable')
+  })
+
   test.each([
     { where: 'at its head', offset: 0 },
     { where: 'in its first table', offset: 4096 + 1 },
@@ -188,6 +195,23 @@ describe('migrations', () => {
     expect(statSync(join(folder.path, 'millrace.db')).mtimeMs).toBe(before)
   })
 })
+
+/** What another program of a usual user is refused with: root may write everywhere. */
+function refusalOfUser(dataFolder: string): string {
+  const nobody = 65_534
+  const isRoot = process.getuid?.() === 0
+  const paths = [dataFolder, ...readdirSync(dataFolder).map((name) => join(dataFolder, name))]
+  if (isRoot) for (const path of paths) chownSync(path, nobody, nobody)
+  const program = `
+    const { openStore } = await import(${JSON.stringify(join(import.meta.dirname, 'store.ts'))})
+    await openStore(${JSON.stringify(dataFolder)}).catch(({ problem }) => console.log(problem.code))
+  `
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    ...(isRoot && { uid: nobody, gid: nobody }),
+  })
+  return stdout.trim()
+}
 
 /** Another program that has the store open, with one project written. */
 async function startHolder(dataFolder: string) {

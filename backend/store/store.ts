@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { CamelCasePlugin, Kysely, type Transaction } from 'kysely'
@@ -37,6 +37,8 @@ export async function openStore(dataFolder: string, migrations: readonly Migrati
   let connection: SqliteDatabase.Database | null = null
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    // SQLite would open it to read, and take the lock that it then cannot get for a fault of the disk
+    if (existsSync(databasePath)) accessSync(databasePath, constants.R_OK | constants.W_OK)
     connection = connectTo(databasePath)
     const database = new Kysely<Tables>({
       dialect: new RolledBackOnceDialect(connection),

@@ -20,10 +20,12 @@ export type ExportFormat = (typeof exportFormats)[number]
 export const pdfPapers = ['a4', 'a3', 'letter', 'actual'] as const
 export type PdfPaper = (typeof pdfPapers)[number]
 const cell = z.union([z.string(), z.number(), z.null()])
+/** As many as Excel has. */
+const mostColumns = 16_384
 const tableSchema = z.object({
   name: z.string(),
-  head: z.array(z.string()),
-  rows: z.array(z.array(cell)).max(100_000),
+  head: z.array(z.string()).max(mostColumns),
+  rows: z.array(z.array(cell).max(mostColumns)).max(100_000),
 })
 
 export const exportContract = {
