@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { fullDisk } from '../testing/full-disk.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { keyFileSecrets } from './key-file-secrets.ts'
 
@@ -24,6 +25,14 @@ describe('secrets under a key in a file', () => {
     expect(existsSync(path)).toBe(false)
     await Promise.all([box.seal('a'), box.seal('b')])
     if (!isWindows) expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it('leave no half a key behind on a full disk', async () => {
+    using folder = tempFolder()
+    using disk = fullDisk()
+    await expect(keyFileSecrets(folder.path).seal('a')).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(disk.refusals).toBe(1)
+    expect(readdirSync(folder.path)).toEqual([])
   })
 
   it.skipIf(isWindows)('are refused under a key that others may read', async () => {

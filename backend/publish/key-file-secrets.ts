@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../../shared/problem.ts'
 import { StoreError } from '../store/store-problem.ts'
@@ -62,20 +62,14 @@ async function readKey(path: string): Promise<Buffer | null> {
 async function makeKey(dataFolder: string, path: string): Promise<Buffer> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const draft = `${path}.${randomUUID()}`
-  const file = await open(draft, 'wx', 0o600)
   try {
-    await file.writeFile(randomBytes(KEY_BYTES).toString('base64'))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  try {
+    await writeFile(draft, randomBytes(KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600, flush: true })
     await link(draft, path)
   } catch (error) {
     // somebody else was first: theirs it is
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
-    await unlink(draft)
+    await rm(draft, { force: true })
   }
   const key = await readKey(path)
   if (!key) throw new StoreError(gone(path))

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
@@ -122,8 +122,13 @@ export class TargetFile {
   #write(rows: readonly Row[]): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     const draft = `${this.#path}.${randomUUID()}`
-    writeFileSync(draft, `${JSON.stringify(rows, null, 2)}\n`, { mode: 0o600, flush: true })
-    renameSync(draft, this.#path)
+    try {
+      writeFileSync(draft, `${JSON.stringify(rows, null, 2)}\n`, { mode: 0o600, flush: true })
+      renameSync(draft, this.#path)
+    } catch (error) {
+      rmSync(draft, { force: true })
+      throw error
+    }
   }
 }
 

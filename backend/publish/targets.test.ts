@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { fullDisk } from '../testing/full-disk.ts'
 import { openTestBackend } from '../testing/open-test-backend.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import type { WrittenDefinition } from './testing/publishing-world.ts'
@@ -43,6 +44,20 @@ describe('targets', () => {
     }
     await using opened = await openTestBackend({ dataFolder: folder.path })
     expect(await opened.api.targets.list()).toEqual(before)
+  })
+
+  it('stay as they are on a full disk, with nothing left beside them', async () => {
+    using folder = tempFolder()
+    await using opened = await openTestBackend({ dataFolder: folder.path })
+    await opened.api.targets.create({ definition: operaton })
+    {
+      using _disk = fullDisk()
+      await expect(opened.api.targets.create({ definition: camunda8 })).rejects.toMatchObject({
+        data: { problems: [{ code: 'disk-full' }] },
+      })
+    }
+    expect(readdirSync(folder.path).filter((name) => name.startsWith('targets'))).toEqual(['targets.json'])
+    expect(await opened.api.targets.list()).toHaveLength(1)
   })
 
   it('have no secret in clear anywhere on disk', async () => {
