@@ -18,10 +18,13 @@ export function wholeScenarioText(document: Scenario, find: FindScenario): Check
 /** A zip with the scenario as it is written and each one that it builds on, to be unpacked into one folder. */
 export function scenarioFamilyZip(document: Scenario, find: FindScenario): Uint8Array<ArrayBuffer> {
   const files: Zippable = {}
+  const taken = new Set<string>()
   for (const scenario of lineage(document, find)) {
     let fileName = scenarioFileName(scenario.name)
-    // names that differ in signs alone, which files cannot have
-    for (let count = 2; fileName in files; count++) fileName = scenarioFileName(`${scenario.name} ${count}`)
+    // names that differ in signs alone, which files cannot have, or in capitals, which many disks do not tell apart
+    for (let count = 2; taken.has(fileName.toLowerCase()); count++)
+      fileName = scenarioFileName(`${scenario.name} ${count}`)
+    taken.add(fileName.toLowerCase())
     files[fileName] = strToU8(textOf(scenario))
   }
   return zipSync(files, { mtime: new Date('2000-01-01T00:00:00Z') }) as Uint8Array<ArrayBuffer>

@@ -34,6 +34,11 @@ describe('scenario files that go out', () => {
     expect(Object.keys(files)).toEqual(['Base.scenario.json', 'Peak - June.scenario.json'])
     expect(JSON.parse(strFromU8(files['Peak - June.scenario.json']!))).toEqual(peak)
     expect(scenarioFileName('???')).toBe('-.scenario.json')
+    const louder: Scenario = { ...peak, name: 'BASE' }
+    expect(Object.keys(unzipSync(scenarioFamilyZip(louder, find)))).toEqual([
+      'Base.scenario.json',
+      'BASE 2.scenario.json',
+    ])
   })
 
   test('come back as they were', async () => {
