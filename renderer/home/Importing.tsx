@@ -44,16 +44,14 @@ export function Importing() {
       field.current?.click()
     }
   }, [client])
-  useEffect(() => {
-    let last = Promise.resolve()
-    return followDesktopHost({
-      // one after the other: an import that is under way takes no more
-      onFiles: (files) => {
-        last = last.then(() => takeFiles(client, files, null))
-      },
-      onRecovered: () => notify(translate('shell:connection.recovered')),
-    })
-  }, [client])
+  useEffect(
+    () =>
+      followDesktopHost({
+        onFiles: (files) => takeFiles(client, files, null),
+        onRecovered: () => notify(translate('shell:connection.recovered')),
+      }),
+    [client],
+  )
   useCommands(
     useMemo(
       (): readonly Command[] => [

@@ -14,19 +14,24 @@ import { refreshProjects } from './project-mutations.ts'
 /** More than the backend reads is not even sent. */
 const largestFileBytes = 50 * 1024 * 1024
 
+let last = Promise.resolve()
+
 /**
  * Imports files one by one, so that a bad one stops no other, into a project or into a new one named
  * after them. A single good file is opened; anything to be said about a file is shown in a list.
+ * Files that come while others are imported, or while that list is read, wait for their turn.
  */
-export async function importFiles(
-  client: QueryClient,
-  files: readonly File[],
-  target: ImportTarget | null,
-): Promise<void> {
+export function importFiles(client: QueryClient, files: readonly File[], target: ImportTarget | null): Promise<void> {
+  last = last.then(() => importNow(client, files, target))
+  return last
+}
+
+async function importNow(client: QueryClient, files: readonly File[], target: ImportTarget | null): Promise<void> {
   const archives = files.filter(isArchive)
   await importArchives(client, archives)
   files = files.filter((file) => !archives.includes(file))
-  if (files.length === 0 || useImportState.getState().isRunning) return
+  if (files.length === 0) return
+  await listIsRead()
   useImportState.setState({
     isRunning: true,
     done: 0,
@@ -66,6 +71,17 @@ export async function importFiles(
   }
 }
 
+function listIsRead(): Promise<void> {
+  return new Promise((resolve) => {
+    if (!useImportState.getState().isShown) return resolve()
+    const stop = useImportState.subscribe(({ isShown }) => {
+      if (isShown) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 const isArchive = ({ name }: File) => name.toLowerCase().endsWith('.millrace')
 
 /** Whole projects that somebody exported, each as a project of its own. */
@@ -79,7 +95,7 @@ async function importArchives(client: QueryClient, archives: readonly File[]): P
       notifyError(error)
     }
   }
-  if (archives.length > 0) await refreshProjects(client)
+  if (archives.length > 0) await refreshProjects(client).catch(notifyError)
 }
 
 async function createProject(files: readonly File[]): Promise<ImportTarget> {
