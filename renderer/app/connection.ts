@@ -71,11 +71,13 @@ function createGate(): Gate {
       async call(path, input, options) {
         const used = await ready(options.signal)
         options.signal?.throwIfAborted()
+        const told = (error: unknown) =>
+          used !== current && !options.signal?.aborted ? new ConnectionLostError(error) : error
         try {
-          return await used.call(path, input, options)
+          const answer = await used.call(path, input, options)
+          return isStream(answer) ? streamWith(answer, told) : answer
         } catch (error) {
-          if (used !== current && !options.signal?.aborted) throw new ConnectionLostError(error)
-          throw error
+          throw told(error)
         }
       },
     },
@@ -89,6 +91,26 @@ function createGate(): Gate {
     close(state) {
       current = null
       useConnection.setState({ state })
+    },
+  }
+}
+
+type Stream = AsyncIterator<unknown, unknown> & AsyncIterable<unknown>
+
+function isStream(answer: unknown): answer is Stream {
+  return typeof answer === 'object' && answer !== null && 'next' in answer && Symbol.asyncIterator in answer
+}
+
+/** The same stream; what it breaks off with is told as the connection sees it. */
+export function streamWith(stream: Stream, told: (error: unknown) => unknown): Stream {
+  return {
+    next: () =>
+      stream.next().catch((error: unknown) => {
+        throw told(error)
+      }),
+    return: async (value) => (await stream.return?.(value)) ?? { done: true, value: undefined },
+    [Symbol.asyncIterator]() {
+      return this
     },
   }
 }

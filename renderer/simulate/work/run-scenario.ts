@@ -1,6 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { SimulationProgress } from '../../../shared/contract/contract.ts'
 import { api, orpc } from '../../app/api.ts'
-import { notifyError } from '../../ui/notify.tsx'
+import { ConnectionLostError } from '../../app/connection.ts'
+import { saidText } from '../../app/said/said.ts'
+import { notify, notifyError } from '../../ui/notify.tsx'
 import { useSimulateStore } from '../simulate-store.ts'
 import { newestOf } from './newest-of.ts'
 import { saveScenario } from './save-scenario.ts'
@@ -33,13 +36,14 @@ export async function watchRun(diagramId: string, runId: string, client: QueryCl
   const { updateTab, putRunProgress } = useSimulateStore.getState()
   const teller = createRunTeller(runId)
   try {
-    for await (const progress of newestOf(await api.simulation.watch({ runId }))) {
+    await followProgress(runId, (progress) => {
       putRunProgress(runId, progress)
       teller.progress(progress)
-    }
+    })
     await refreshRuns(diagramId, client)
     const run = await api.runs.get({ id: runId })
     teller.ended(run.state, run.scenarioName)
+    if (run.state === 'failed' && run.error !== null) notify(saidText(run.error))
     const isInFront = useSimulateStore.getState().tabs[diagramId]?.activeRunId === runId
     if (isInFront) updateTab(diagramId, { activeRunId: null, ...(run.result ? { openRunId: runId } : {}) })
   } catch (error) {
@@ -48,6 +52,16 @@ export async function watchRun(diagramId: string, runId: string, client: QueryCl
     teller.ended(null, '')
   } finally {
     watched.delete(runId)
+  }
+}
+
+/** A run goes on without a window: where the connection is lost it is followed again as soon as that is back. */
+async function followProgress(runId: string, onProgress: (progress: SimulationProgress) => void): Promise<void> {
+  try {
+    for await (const progress of newestOf(await api.simulation.watch({ runId }))) onProgress(progress)
+  } catch (error) {
+    if (!(error instanceof ConnectionLostError)) throw error
+    await followProgress(runId, onProgress)
   }
 }
 
