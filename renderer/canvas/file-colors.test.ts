@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inkInDark, inkOn } from './file-colors.ts'
+import { groundInDark, inkInDark, inkOn } from './file-colors.ts'
 
 test('text on a fill of the file is dark on light ones and light on dark ones', () => {
   expect(inkOn('#bbdefb')).toBe('#182226')
@@ -22,6 +22,17 @@ test('its hue stays, and a color that can be read stays as it is', () => {
   expect(green).toBeGreaterThan(red!)
   expect(inkInDark('#4cc0d0')).toBe('#4cc0d0')
   expect(inkInDark('navy')).toBe('var(--text)')
+})
+
+test('a fill that others are drawn upon is darkened for the dark theme until all that is read there is read on it', () => {
+  for (const color of ['#bbdefb', '#ffcdd2', '#ffe0b2', '#ffffff', '#fff', '#1a237e', '#000000']) {
+    const ground = groundInDark(color)
+    expect(contrast(inkInDark('#0d4372'), ground)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast('#e4ebed', ground)).toBeGreaterThanOrEqual(10)
+  }
+  const [red, , blue] = [1, 3, 5].map((at) => Number.parseInt(groundInDark('#bbdefb').slice(at, at + 2), 16))
+  expect(blue).toBeGreaterThan(2 * red!)
+  expect(groundInDark('lightblue')).toBe('var(--shape-fill)')
 })
 
 /** By the definition of WCAG 2.2, not by the code under test. */

@@ -22,6 +22,23 @@ export function inkInDark(color: string): string {
   return lightInk
 }
 
+/**
+ * A color that the file chose for what others are drawn upon, as dark as the dark theme needs it for their labels and
+ * flows to be seen, of the same hue.
+ */
+export function groundInDark(color: string): string {
+  const parts = partsOf(color)
+  if (!parts) return 'var(--shape-fill)'
+  // pastels have little hue left where they are only darkened
+  const white = 0.8 * Math.min(...parts)
+  const strong = parts.map((part) => part - white)
+  for (let share = 1; share > 0; share -= 0.05) {
+    const darker = strong.map((part) => part * share)
+    if (luminanceOf(darker) <= darkGround) return hexOf(darker)
+  }
+  return 'var(--shape-fill)'
+}
+
 /** Red, green and blue from 0 to 1; undefined for what is no hexadecimal color. */
 function partsOf(color: string): readonly number[] | undefined {
   const hex = /^#([0-9a-f]{6})$/i.exec(color.length === 4 ? color.replaceAll(/[0-9a-f]/gi, '$&$&') : color)?.[1]

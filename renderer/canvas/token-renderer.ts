@@ -1,9 +1,10 @@
 import BpmnRenderer from 'bpmn-js/lib/draw/BpmnRenderer'
-import { getDi, is } from 'bpmn-js/lib/util/ModelUtil'
+import { isExpanded } from 'bpmn-js/lib/util/DiUtil'
+import { getDi, is, isAny } from 'bpmn-js/lib/util/ModelUtil'
 import { isLabel } from 'diagram-js/lib/util/ModelUtil'
 import type { Element } from 'diagram-js/lib/model/Types'
 import { inkInDark, inkOn } from './file-colors.ts'
-import { lightenStrokes } from './file-strokes.ts'
+import { darkenGround, lightenStrokes } from './file-strokes.ts'
 import { keepLinesInShape } from './labels/lines-in-shape.ts'
 import { fileLabelsModule } from './labels/file-labels.ts'
 import { sizedTextModule, type SizedTextRenderer } from './labels/sized-text-renderer.ts'
@@ -27,6 +28,7 @@ export const tokenFonts = {
 
 const editorRadius = '10'
 const activityRadius = '7'
+const unfilled = ['bpmn:Group', 'bpmn:TextAnnotation']
 
 type BpmnRendererParts = ConstructorParameters<typeof BpmnRenderer>
 
@@ -52,9 +54,12 @@ class TokenRenderer extends BpmnRenderer {
 
   override drawShape(parent: SVGElement, element: Element, attributes = {}): SVGElement {
     const drawn = this.#texts.inFontOf(element as never, () => super.drawShape(parent, element as never, attributes))
-    const fill = colorOf(element, 'fill')
+    // the editor gives a color of filling to groups and notes as well, which are not filled
+    const fill = isAny(element as never, unfilled) ? undefined : colorOf(element, 'fill')
     const stroke = colorOf(element, 'stroke')
-    if (stroke && !fill && !isLabel(element as never)) lightenStrokes(parent, stroke)
+    const isGround = fill !== undefined && isGroundOfOthers(element)
+    if (isGround) darkenGround(parent, fill)
+    if (stroke && (!fill || isGround) && !isLabel(element as never)) lightenStrokes(parent, stroke)
     if (!isLabel(element as never)) keepLinesInShape(parent, element)
     if (is(element, 'bpmn:Lane') || is(element, 'bpmn:Participant')) {
       if (!stroke) {
@@ -67,10 +72,11 @@ class TokenRenderer extends BpmnRenderer {
     const label = labelColorOf(element)
     for (const text of parent.querySelectorAll('text')) {
       // a label outside of its shape shares the shape's colors, but stands on the canvas
-      if (fill && !isLabel(element as never)) text.style.fill = inkOn(fill)
-      else if (label) {
+      const isOnFill = fill !== undefined && !isLabel(element as never)
+      if (isOnFill) text.style.fill = inkOn(fill)
+      if (isOnFill ? isGround : label) {
         text.classList.add('file-ink')
-        text.style.setProperty('--ink-in-dark', inkInDark(label))
+        text.style.setProperty('--ink-in-dark', isOnFill ? 'var(--text)' : inkInDark(label!))
       }
     }
     return drawn
@@ -81,6 +87,15 @@ class TokenRenderer extends BpmnRenderer {
 export const tokenRendererModule = {
   __depends__: [sizedTextModule, fileLabelsModule],
   bpmnRenderer: ['type', TokenRenderer] as ['type', typeof TokenRenderer],
+}
+
+/** Whether flows and labels of other elements are drawn upon it. */
+function isGroundOfOthers(element: Element): boolean {
+  if (isLabel(element as never)) return false
+  return (
+    isAny(element as never, ['bpmn:Lane', 'bpmn:Participant']) ||
+    (is(element as never, 'bpmn:SubProcess') && isExpanded(element as never))
+  )
 }
 
 /** A colour that the file itself gives to the element. */
