@@ -82,6 +82,17 @@ function CalledProcesses(
     event.stopPropagation()
     return true
   })
+  // the editor's own sign for it opens the inside elsewhere than a diagram opens, and takes the focus away with it
+  canvas.getContainer().addEventListener(
+    'click',
+    (event) => {
+      const sign = (event.target as globalThis.Element).closest('.bjs-drilldown:not(.called-process)')
+      const id = sign?.closest<HTMLElement>('[data-container-id]')?.dataset['containerId']
+      const element = elementRegistry.get(id ?? '') as Element | undefined
+      if (element && enter(element)) event.stopPropagation()
+    },
+    { capture: true },
+  )
   // back and forward, and leaving a sub-process, are the window's keys: they must not move what is selected
   keyboard.addListener(first, (event) => {
     if (event.keyEvent.altKey && event.keyEvent.key.startsWith('Arrow')) event.stopPropagation()

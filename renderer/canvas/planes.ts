@@ -99,12 +99,14 @@ export function showPlane(viewer: BaseViewer, id: string): void {
 /** Planes that were once shown: the editor remembers where. */
 const seen = new WeakSet<RootLike>()
 
-/** Shows a plane where it was left; the first time as a diagram opens. */
+/** Shows a plane where it was left; the first time as a diagram opens. What led there and goes leaves it the focus. */
 export function enterPlane(canvas: Canvas, root: RootLike): void {
   const before = canvas.getRootElement()
   if (root === before) return
   seen.add(before)
+  const isFromHere = canvas.getContainer().closest('[data-pane]')?.contains(document.activeElement)
   canvas.setRootElement(root)
+  if (isFromHere) canvas.focus()
   const { inner, outer } = canvas.viewbox()
   if (!seen.has(root) && inner.width > 0) canvas.viewbox(openingViewbox(inner, outer))
   seen.add(root)
