@@ -1,5 +1,5 @@
 import type { Element, Shape } from 'bpmn-js/lib/model/Types'
-import { is } from 'bpmn-js/lib/util/ModelUtil'
+import { getBusinessObject, is } from 'bpmn-js/lib/util/ModelUtil'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import { useMemo } from 'react'
@@ -14,7 +14,7 @@ import { lanesBeside, moveLane } from '../canvas/editing/lane-order.ts'
 import { tidyLayout } from '../canvas/editing/tidy-layout.ts'
 import { tidyable, tidySelection } from '../canvas/editing/tidy-selection.ts'
 import { poolAround, turnPool } from '../canvas/editing/turn-pool.ts'
-import { unwrappable, unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
+import { unwrapSubProcess } from '../canvas/editing/unwrap-sub-process.ts'
 import { wrappable, wrapSelection } from '../canvas/editing/wrap-selection.ts'
 import { fittingViewbox } from '../canvas/fit-diagram.ts'
 import { nameOfElement } from '../canvas/keyboard/describe-element.ts'
@@ -98,10 +98,14 @@ export function useEditingCommands(diagramId: string): void {
       command('unwrap', {
         shortcut: 'Mod+Shift+G',
         inTextFields: false,
-        isEnabled: () => mayEdit() && unwrappable(selected()) !== null,
+        // of one that stays as it is this says why
+        isEnabled: () => mayEdit() && selected().length === 1 && is(selected()[0]!, 'bpmn:SubProcess'),
         run: () => {
           const editor = modeler()
-          if (editor) unwrapSubProcess(editor)
+          if (!editor) return
+          const isEvent = getBusinessObject(selected()[0]!).triggeredByEvent === true
+          if (unwrapSubProcess(editor) === null)
+            notify(t(isEvent ? 'command.unwrap-event' : 'command.unwrap-collapsed'))
         },
       }),
       command('lane-up', {

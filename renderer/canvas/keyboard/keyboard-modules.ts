@@ -2,6 +2,7 @@ import { elementNamesModule } from './element-names.ts'
 import { gatherModule } from './gather.ts'
 import { menusModule } from './menus/menus-module.ts'
 import { resizeModule } from './resize/resize-by-keys.ts'
+import { sayEditsModule } from './say-edits.ts'
 import { sayMovesModule } from './say-moves.ts'
 import { sayUndoneModule } from './say-undone.ts'
 import { searchResultsModule } from './search-results.ts'
@@ -14,6 +15,7 @@ export const keyboardModules = [
   walkModule,
   menusModule,
   resizeModule,
+  sayEditsModule,
   sayMovesModule,
   sayUndoneModule,
   searchResultsModule,
