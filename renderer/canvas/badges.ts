@@ -17,6 +17,7 @@ export class BadgeLayers {
   readonly #canvas: Canvas
   readonly #registry: ElementRegistry
   readonly #overlays: Overlays
+  readonly #layers = new Map<string, readonly OverlayBadge[]>()
   /** badges of each layer that are not drawn yet */
   readonly #waiting = new Map<string, OverlayBadge[]>()
   #frame = 0
@@ -29,6 +30,10 @@ export class BadgeLayers {
     viewer.on(['canvas.viewbox.changed', 'canvas.resized', 'commandStack.changed', 'import.done', 'root.set'], () =>
       this.#drawSoon(),
     )
+    // with an element go its overlays; where an undo brings it back, they come again
+    viewer.on(['shape.removed', 'connection.removed'], ({ element }: { readonly element: ElementLike }) =>
+      this.#awaitAgain(element.id),
+    )
     viewer.on('diagram.destroy', () => {
       this.#isOver = true
       cancelAnimationFrame(this.#frame)
@@ -40,9 +45,18 @@ export class BadgeLayers {
     // whoever showed badges may clear them after the diagram has gone
     if (this.#isOver) return
     this.#overlays.remove({ type: typeOf(layer) })
+    this.#layers.set(layer, badges)
     this.#waiting.delete(layer)
     if (badges.length > 0) this.#waiting.set(layer, [...badges])
     this.#drawSoon()
+  }
+
+  #awaitAgain(elementId: string): void {
+    for (const [layer, badges] of this.#layers) {
+      const waiting = this.#waiting.get(layer) ?? []
+      const gone = badges.filter((badge) => badge.elementId === elementId && !waiting.includes(badge))
+      if (gone.length > 0) this.#waiting.set(layer, [...waiting, ...gone])
+    }
   }
 
   /** With the next frame, of which the layout is made once for all that changes until then. */
