@@ -16,8 +16,16 @@ export async function present(modeler: Modeler, controls: CanvasControls): Promi
   if (!pane) return
   const readOnly = modeler.get<ReadOnlySwitch>('readOnly')
   completeLabel(modeler)
-  const before = { root: canvas.getRootElement(), viewbox: canvas.viewbox() }
+  const before = canvas.getRootElement()
+  const views = new Map([[before, canvas.viewbox()]])
+  // where an inside stood when it was entered, once it is shown there
+  const remember = () =>
+    queueMicrotask(() => {
+      const root = canvas.getRootElement()
+      if (!views.has(root)) views.set(root, canvas.viewbox())
+    })
   await pane.requestFullscreen()
+  modeler.on('root.set', remember)
   readOnly.isPresented = true
   modeler.get<Selection>('selection').select([])
   // the canvas learns its new size first
@@ -25,14 +33,21 @@ export async function present(modeler: Modeler, controls: CanvasControls): Promi
   const end = () => {
     if (document.fullscreenElement === pane) return
     document.removeEventListener('fullscreenchange', end)
+    modeler.off('root.set', remember)
     // its tab was closed meanwhile
     if (!pane.isConnected) return
     readOnly.isPresented = false
     canvas.focus()
-    // what was drilled into meanwhile is a place of its own
-    if (canvas.getRootElements().includes(before.root)) canvas.setRootElement(before.root)
-    const { x, y, width, height } = before.viewbox
-    requestAnimationFrame(() => requestAnimationFrame(() => canvas.viewbox({ x, y, width, height })))
+    const lookBack = () => {
+      // the one it began with is the last to be shown
+      for (const [root, { x, y, scale }] of [...views].toReversed()) {
+        if (!canvas.getRootElements().includes(root)) continue
+        canvas.setRootElement(root)
+        const { width, height } = canvas.getSize()
+        canvas.viewbox({ x, y, width: width / scale, height: height / scale })
+      }
+    }
+    requestAnimationFrame(() => requestAnimationFrame(lookBack))
   }
   document.addEventListener('fullscreenchange', end)
 }
