@@ -125,6 +125,7 @@ test('actions, events at borders, other places and new elements need no mouse', 
   await page.keyboard.type('Check')
   await press('Enter')
   await expect(withText(page, 'Check')).toBeVisible()
+  await expect(drawing(page)).toBeFocused()
   await press('n')
   await choose('timer intermediate', 'Create element')
   await expect(said(page)).toHaveText('Timer intermediate catch event.')
