@@ -55,7 +55,12 @@ test('without a mouse one finds an element, appends another, names it and moves 
   await page.keyboard.press('F2')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('Ask register')
-  await page.keyboard.press('Enter')
+  // however quick the next key is: the diagram has it
+  const inFocus = await page.locator('.djs-direct-editing-content').evaluate((box) => {
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }))
+    return document.activeElement?.tagName
+  })
+  expect(inFocus).toBe('svg')
   await expect(withText(page, 'register')).toBeVisible()
   await page.keyboard.press('r')
   await expect(page.locator('.djs-popup-search input')).toBeFocused()

@@ -21,7 +21,7 @@ const nowhere = { x: 0, y: 0, width: 0, height: 0 }
 
 /**
  * A canvas that does not have the browser lay out a diagram before it is shown. The editor's own measures the drawing
- * several times on the way to where it opens, and each time all of it is laid out anew.
+ * several times on the way to where it opens, and each time all of it is laid out anew. Nor does it lose a quick key.
  */
 class CalmCanvas extends Canvas {
   static override readonly $inject = ['config.canvas', 'eventBus', 'graphicsFactory', 'elementRegistry']
@@ -65,6 +65,13 @@ class CalmCanvas extends Canvas {
       },
       outer: { width, height },
     }
+  }
+
+  /** Gives the keyboard to the canvas where nothing has it: at once after a key, or a quick one that follows were lost. */
+  override restoreFocus(): void {
+    super.restoreFocus()
+    // after a click a moment later, as the editor does, so that no click is lost
+    if (window.event?.type === 'keydown' && document.activeElement === document.body) this.focus()
   }
 
   get #insides(): Insides {
