@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { resultSchema } from '../shared/scenario/result.ts'
 import { process as bpmnProcess } from '../shared/testing/bpmn-builder.ts'
 import { folderOf, run } from './testing/captured-run.ts'
@@ -32,7 +32,7 @@ const folder = folderOf({
     arrivals: { Start: { perHour: 7 } },
   }),
   'orphan.scenario.json': JSON.stringify({ version: 1, name: 'Orphan', basedOn: 'Nobody' }),
-  'long.scenario.json': scenario({ name: 'Long', run: { cases: 500_000_000, replications: 20 } }),
+  'long.scenario.json': scenario({ name: 'Long', run: { cases: 500_000_000, replications: 2000 } }),
   'wrong.scenario.json': scenario({ name: 'Wrong', flows: { Gone: { probability: 2 } } }),
 })
 afterAll(folder.remove)
@@ -104,6 +104,7 @@ test('what is wrong in a file ends with 1, on standard error, and as JSON where 
 test('a run that would take hours is announced with its length, and Ctrl C ends it at once with 130', async () => {
   const bin = fileURLToPath(new URL('millrace.mjs', import.meta.url))
   const child = spawn(process.execPath, [bin, 'simulate', claim, '--scenario', 'Long', '--json'])
+  onTestFinished(() => void child.kill('SIGKILL'))
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk) => (out += String(chunk)))
