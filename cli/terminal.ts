@@ -11,7 +11,10 @@ export interface Terminal {
   readonly signal: AbortSignal
 }
 
-/** The process's own streams; Ctrl C aborts the signal, and a reader that goes away ends the program quietly, a full disk with a word. */
+/**
+ * The process's own streams; Ctrl C aborts the signal, and a reader that goes away ends the program quietly, a full disk
+ * with a word.
+ */
 export function processTerminal(): Terminal {
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort())

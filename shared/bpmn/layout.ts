@@ -18,8 +18,8 @@ import type { XmlElement } from './xml-tree.ts'
  * bpmn-auto-layout, in pools and lanes where the file has them or several processes need them. The diagram is
  * written into the text, so that everything else of the file stays as it is, comments too.
  *
- * Problems: those of a file that is no BPMN and those of {@link checkPlaces} (not ok); `diagram-laid-out`, `process-laid-out` (info), `layout-simple`,
- * `pools-added`, `nothing-to-lay-out`.
+ * Problems: those of a file that is no BPMN and those of {@link checkPlaces} (not ok); `diagram-laid-out`,
+ * `process-laid-out` (info), `layout-simple`, `pools-added`, `nothing-to-lay-out`.
  */
 export async function ensureDiagram(
   xml: string,
